@@ -1,0 +1,7 @@
+import type { Migration } from 'kysely';
+import { firstLight } from './0001-first-light.ts';
+
+/** Every migration by number, in order; a released one never changes. */
+export const migrations: Record<string, Migration> = {
+  '0001-first-light': firstLight,
+};

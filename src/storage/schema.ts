@@ -1,0 +1,373 @@
+/**
+ * The rows of the store, the same on SQLite and PostgreSQL.
+ *
+ * Ids are UUIDv7 text. Instants are fixed-width UTC text (`2026-11-23T08:03:39.123Z`), local dates
+ * `YYYY-MM-DD`. Flags are 0/1 and JSON is text on both engines, see codecs.ts.
+ */
+type Instant = string;
+type LocalDate = string;
+type Flag = 0 | 1;
+type Json = string;
+
+export interface InstitutionRow {
+  id: string;
+  name: string;
+  created_at: Instant;
+}
+
+export interface BranchRow {
+  id: string;
+  institution_id: string;
+  name: string;
+  time_zone: string;
+  /** The standard in force here; open work keeps the one it began under. */
+  standard_id: string;
+  /** OfficeHours as JSON, see contract/settings.ts. */
+  office_hours: Json;
+  /** Titles of the approval boxes on the daily report. */
+  report_boxes: Json;
+  created_at: Instant;
+  version: number;
+}
+
+/** One row a branch, taken first by every write: it numbers changes and chains the activity log. */
+export interface BranchHeadRow {
+  branch_id: string;
+  change_seq: number;
+  activity_seq: number;
+  activity_hash: string;
+}
+
+export interface CounterRow {
+  id: string;
+  branch_id: string;
+  name: string;
+  sort: number;
+}
+
+export interface DepartmentRow {
+  id: string;
+  branch_id: string;
+  name: string;
+  sort: number;
+}
+
+export interface StaffRow {
+  id: string;
+  branch_id: string;
+  department_id: string;
+  name: string;
+  title: string;
+  /** Room or seat, as told to a visitor. */
+  seat: string;
+  roles: Json;
+  substitute_id: string | null;
+  active: Flag;
+  sort: number;
+  version: number;
+}
+
+export interface StaffPhotoRow {
+  staff_id: string;
+  media_type: string;
+  bytes: Uint8Array;
+  updated_at: Instant;
+}
+
+export interface DutyRow {
+  id: string;
+  branch_id: string;
+  name: string;
+  /** What a visitor may be told to expect, in minutes; null where the branch has set none. */
+  expected_minutes: number | null;
+  active: Flag;
+  sort: number;
+}
+
+export interface StaffDutyRow {
+  staff_id: string;
+  duty_id: string;
+}
+
+export interface AbsenceRow {
+  id: string;
+  branch_id: string;
+  staff_id: string;
+  /** An absence reason of the pack. */
+  kind: string;
+  /** Own words that may be told instead of the kind's phrase. */
+  told: string | null;
+  starts_at: Instant;
+  /** Expected return; null when not known. */
+  returns_at: Instant | null;
+  ended_at: Instant | null;
+  created_by: string;
+  version: number;
+}
+
+export interface StandardRow {
+  id: string;
+  institution_id: string;
+  pack_id: string;
+  pack_version: string;
+  hash: string;
+  text: string;
+  adopted_at: Instant;
+}
+
+export interface CustomerRow {
+  id: string;
+  institution_id: string;
+  /** Short key used by customer_search. */
+  no: number;
+  name: string;
+  business: string;
+  phone: string;
+  phone_digits: string;
+  consent_at: Instant;
+  /** oral | written */
+  consent_how: string;
+  /** Change number of the latest encounter; orders the search. */
+  rank: number;
+  latest_encounter_at: Instant | null;
+  encounters: number;
+  created_at: Instant;
+  version: number;
+}
+
+export interface CustomerSearchRow {
+  token: string;
+  rank: number;
+  customer_no: number;
+}
+
+export interface EncounterRow {
+  id: string;
+  branch_id: string;
+  counter_id: string | null;
+  standard_id: string;
+  channel: string;
+  /** open | handed_over | with_officer | waiting | closed */
+  state: string;
+  opened_at: Instant;
+  opened_by: string;
+  business_date: LocalDate;
+  customer_id: string | null;
+  duty_id: string | null;
+  purpose: string;
+  officer_id: string | null;
+  /** Who serves the visitor now: reception, then the officer or colleague who took the visit. */
+  served_by: string;
+  handed_over_at: Instant | null;
+  taken_at: Instant | null;
+  waiting_since: Instant | null;
+  outcome: string | null;
+  outcome_note: string;
+  closed_at: Instant | null;
+  version: number;
+}
+
+export interface EncounterStepRow {
+  encounter_id: string;
+  step: string;
+  /** done | skipped */
+  state: string;
+  at: Instant;
+  /** clock | ticked | afterwards */
+  how: string;
+  reason: string | null;
+  actor_id: string;
+}
+
+export interface MemoRow {
+  id: string;
+  branch_id: string;
+  standard_id: string;
+  encounter_id: string | null;
+  customer_id: string | null;
+  customer_name: string;
+  business: string;
+  phone: string;
+  phone_digits: string;
+  duty_id: string | null;
+  inquiry: string;
+  intended_id: string;
+  handler_id: string;
+  taken_by: string;
+  /** normal | urgent */
+  urgency: string;
+  /** new | seen | in_contact | answered | unreachable */
+  state: string;
+  attempts: number;
+  call_again_at: Instant | null;
+  made_at: Instant;
+  business_date: LocalDate;
+  closed_at: Instant | null;
+  version: number;
+}
+
+/** The memo's history in words; the facts keep the same events without personal data. */
+export interface MemoEventRow {
+  id: string;
+  memo_id: string;
+  seq: number;
+  kind: string;
+  at: Instant;
+  actor_id: string;
+  /** What was said, why it was handed on. */
+  note: string;
+  data: Json;
+}
+
+export interface PromiseRow {
+  id: string;
+  branch_id: string;
+  standard_id: string;
+  promise: string;
+  clause: string;
+  subject_type: string;
+  subject_id: string;
+  counting: string;
+  amount: number;
+  unit: string;
+  made_at: Instant;
+  business_date: LocalDate;
+  original_due_at: Instant;
+  due_at: Instant;
+  due_date: LocalDate;
+  /** standard | preferred | before_closing | next_morning | interim */
+  due_reason: string;
+  /** Who was meant to answer when the promise was made. */
+  intended_id: string;
+  caller_id: string;
+  /** open | kept | late | broken | unreachable */
+  state: string;
+  closed_at: Instant | null;
+  closed_date: LocalDate | null;
+  closed_by: string | null;
+  late_reason: string | null;
+  late_action: string | null;
+  version: number;
+}
+
+/** Append-only evidence: conformance is computed from these rows alone. */
+export interface FactRow {
+  id: string;
+  branch_id: string;
+  seq: number;
+  standard_id: string;
+  clause: string;
+  subject_type: string;
+  subject_id: string;
+  event: string;
+  occurred_at: Instant;
+  recorded_at: Instant;
+  business_date: LocalDate;
+  /** clock | ticked | afterwards */
+  how: string;
+  actor_id: string;
+}
+
+export interface ChangeRow {
+  branch_id: string;
+  seq: number;
+  entity: string;
+  entity_id: string;
+  version: number;
+}
+
+/** The first answer to a request, by ids only. */
+export interface IdempotencyRow {
+  request_id: string;
+  procedure: string;
+  actor_id: string;
+  entity: string;
+  entity_id: string;
+  version: number;
+  seq: number;
+  at: Instant;
+}
+
+/** What the core has to say to somebody at a time: reminders of promises, an untaken hand-over. */
+export interface DueRow {
+  id: string;
+  branch_id: string;
+  /** promise_officer | promise_substitute | promise_manager | handover_untaken */
+  kind: string;
+  subject_type: string;
+  subject_id: string;
+  at: Instant;
+  fired_at: Instant | null;
+  cancelled_at: Instant | null;
+}
+
+/** A fired due row addressed to one person (or to all who have the role). */
+export interface NoticeRow {
+  id: string;
+  branch_id: string;
+  due_id: string;
+  kind: string;
+  subject_type: string;
+  subject_id: string;
+  staff_id: string;
+  at: Instant;
+  seen_at: Instant | null;
+}
+
+export interface DraftRow {
+  id: string;
+  branch_id: string;
+  staff_id: string;
+  kind: string;
+  subject_id: string | null;
+  body: Json;
+  updated_at: Instant;
+  version: number;
+}
+
+/** The activity log: a hash chain a branch; ids only. */
+export interface ActivityRow {
+  branch_id: string;
+  seq: number;
+  at: Instant;
+  actor_id: string;
+  /** The window or address it came from. */
+  source: string;
+  action: string;
+  /** allowed | refused */
+  outcome: string;
+  /** Whose data: `entity:id` list as JSON. */
+  subjects: Json;
+  purpose: string;
+  prev_hash: string;
+  hash: string;
+}
+
+/** Tables by name, for Kysely. */
+export interface Schema {
+  institution: InstitutionRow;
+  branch: BranchRow;
+  branch_head: BranchHeadRow;
+  counter: CounterRow;
+  department: DepartmentRow;
+  staff: StaffRow;
+  staff_photo: StaffPhotoRow;
+  duty: DutyRow;
+  staff_duty: StaffDutyRow;
+  absence: AbsenceRow;
+  standard: StandardRow;
+  customer: CustomerRow;
+  customer_search: CustomerSearchRow;
+  encounter: EncounterRow;
+  encounter_step: EncounterStepRow;
+  memo: MemoRow;
+  memo_event: MemoEventRow;
+  promise: PromiseRow;
+  fact: FactRow;
+  change: ChangeRow;
+  idempotency: IdempotencyRow;
+  due: DueRow;
+  notice: NoticeRow;
+  draft: DraftRow;
+  activity: ActivityRow;
+}
