@@ -1,4 +1,4 @@
-import type { Migration } from 'kysely';
+import type { Migration } from 'kysely/migration';
 import { firstLight } from './0001-first-light.ts';
 
 /** Every migration by number, in order; a released one never changes. */

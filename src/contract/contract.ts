@@ -1,0 +1,23 @@
+import { changes, drafts } from './changes.ts';
+import { customers } from './customers.ts';
+import { encounters } from './encounters.ts';
+import { memos } from './memos.ts';
+import { notices, reports } from './promises.ts';
+import { settings, setup, system } from './settings.ts';
+import { staff } from './staff.ts';
+
+/** Everything a staff screen may ask. Pages without sign-in have their own contract and their own listener. */
+export const contract = {
+  system,
+  setup,
+  settings,
+  staff,
+  customers,
+  encounters,
+  memos,
+  notices,
+  reports,
+  changes,
+  drafts,
+};
+export type Contract = typeof contract;

@@ -1,0 +1,183 @@
+import { z } from 'zod';
+import { id, instant, localDate, personal, shortText, subjectId } from './fields.ts';
+import { dueReason, promiseState } from './memos.ts';
+import { atCounter, everyone, fresh, managing, procedure, receipt } from './rules.ts';
+
+/** A reminder that has come due for the actor. */
+export const notice = z.object({
+  id,
+  kind: z.enum(['promise_officer', 'promise_substitute', 'promise_manager', 'handover_untaken']),
+  subjectType: z.enum(['memo', 'encounter']),
+  subjectId: z.string(),
+  at: instant,
+  /** When the thing itself is or was due. */
+  dueAt: instant.nullable(),
+  customerName: personal(z.string(), 'name').nullable(),
+  /** Who should act. */
+  about: z.string(),
+});
+export type Notice = z.infer<typeof notice>;
+
+export const notices = {
+  mine: procedure({ who: everyone, action: 'notices.mine' })
+    .input(z.object({ branchId: id }))
+    .output(z.array(notice)),
+  seen: procedure({ who: everyone, action: 'notices.seen' })
+    .input(z.object({ ...fresh, branchId: id, ids: z.array(id).min(1).max(200) }))
+    .output(receipt),
+};
+
+/** What happened to a promise by the end of the reported day. */
+export const dayResult = z.enum(['kept', 'late', 'broken', 'unreachable', 'open']);
+export type DayResult = z.infer<typeof dayResult>;
+
+export const reportRow = z.object({
+  promiseId: id,
+  memoId: subjectId(id, 'memo'),
+  clause: z.string(),
+  madeAt: instant,
+  carriedIn: z.boolean(),
+  customerName: personal(z.string(), 'name'),
+  phone: personal(z.string(), 'phone'),
+  /** Purpose category, never the inquiry text. */
+  purpose: z.string(),
+  intended: z.string(),
+  answeredBy: z.string().nullable(),
+  originalDueAt: instant,
+  dueAt: instant,
+  dueReason,
+  closedAt: instant.nullable(),
+  /** Counted in the day's movement; null for one due today that ended on an earlier day. */
+  result: dayResult.nullable(),
+  /** As known when the report was made. */
+  state: promiseState,
+  /** Minutes from memo to answer. */
+  minutes: z.number().nullable(),
+  /** Minutes past due, for late and overdue ones. */
+  lateMinutes: z.number().nullable(),
+  dueToday: z.boolean(),
+  lateReason: z.string().nullable(),
+  lateAction: z.string().nullable(),
+});
+export type ReportRow = z.infer<typeof reportRow>;
+
+/** received + carriedIn = kept + late + broken + unreachable + open. */
+export const movement = z.object({
+  carriedIn: z.number().int(),
+  received: z.number().int(),
+  kept: z.number().int(),
+  late: z.number().int(),
+  broken: z.number().int(),
+  unreachable: z.number().int(),
+  open: z.number().int(),
+  /** Mean and longest minutes of those answered that day. */
+  meanMinutes: z.number().nullable(),
+  longestMinutes: z.number().nullable(),
+});
+export type Movement = z.infer<typeof movement>;
+
+/** By due date: rate = kept ÷ (kept + late + broken), open shown apart. */
+export const dueFigures = z.object({
+  kept: z.number().int(),
+  late: z.number().int(),
+  broken: z.number().int(),
+  unreachable: z.number().int(),
+  open: z.number().int(),
+  /** 0–1; null when nothing has been judged. */
+  rate: z.number().nullable(),
+});
+export type DueFigures = z.infer<typeof dueFigures>;
+
+export const dailyCallbackReport = z.object({
+  institution: z.string(),
+  branch: z.string(),
+  date: localDate,
+  timeZone: z.string(),
+  boxes: z.array(z.string()),
+  standard: z.string(),
+  madeAt: instant,
+  madeBy: z.string(),
+  masked: z.boolean(),
+  movement,
+  due: dueFigures,
+  /** The published hour (P2) and the in-house target of V4 apart. */
+  byClause: z.array(dueFigures.extend({ clause: z.string(), label: z.string() })),
+  rows: z.array(reportRow),
+  byOfficer: z.array(
+    z.object({
+      officer: z.string(),
+      received: z.number().int(),
+      carriedIn: z.number().int(),
+      kept: z.number().int(),
+      late: z.number().int(),
+      broken: z.number().int(),
+      unreachable: z.number().int(),
+      open: z.number().int(),
+      /** How many of the ones that ended were answered by somebody else. */
+      answeredByOthers: z.number().int(),
+      meanMinutes: z.number().nullable(),
+    }),
+  ),
+});
+export type DailyCallbackReport = z.infer<typeof dailyCallbackReport>;
+
+export const monthReport = z.object({
+  month: z.string(),
+  days: z.array(z.object({ date: localDate, movement, due: dueFigures })),
+  movement,
+  due: dueFigures,
+});
+
+/** 마감 점검: what must not be left silently. */
+export const closingCheck = z.object({
+  encounters: z.array(
+    z.object({
+      id: subjectId(id, 'encounter'),
+      openedAt: instant,
+      customerName: personal(z.string(), 'name').nullable(),
+      servedBy: z.string(),
+      step: z.string().nullable(),
+      hasOutcome: z.boolean(),
+    }),
+  ),
+  promises: z.array(
+    z.object({
+      memoId: subjectId(id, 'memo'),
+      memoVersion: z.number().int(),
+      customerName: personal(z.string(), 'name'),
+      handler: z.string(),
+      dueAt: instant,
+      overdue: z.boolean(),
+      needsReason: z.boolean(),
+    }),
+  ),
+});
+export type ClosingCheck = z.infer<typeof closingCheck>;
+
+export const reports = {
+  dailyCallback: procedure({ who: atCounter, action: 'reports.dailyCallback' })
+    .input(z.object({ branchId: id, date: localDate }))
+    .output(dailyCallbackReport),
+  /** Names and numbers whole; asks for a purpose, which goes into the activity log. */
+  dailyCallbackUnmasked: procedure({ who: managing, action: 'reports.dailyCallbackUnmasked', reveals: true })
+    .input(z.object({ branchId: id, date: localDate, purpose: shortText({ max: 200, min: 4 }) }))
+    .output(dailyCallbackReport),
+  month: procedure({ who: atCounter, action: 'reports.month' })
+    .input(z.object({ branchId: id, month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/) }))
+    .output(monthReport),
+  closingCheck: procedure({ who: atCounter, action: 'reports.closingCheck' })
+    .input(z.object({ branchId: id }))
+    .output(closingCheck),
+  /** A print or PDF left this window; logged with whose data was on it. */
+  printed: procedure({ who: atCounter, action: 'reports.printed' })
+    .input(
+      z.object({
+        ...fresh,
+        branchId: id,
+        document: z.enum(['daily_callback', 'slip']),
+        subject: shortText({ max: 60 }),
+        masked: z.boolean(),
+      }),
+    )
+    .output(receipt),
+};

@@ -1,0 +1,155 @@
+import { z } from 'zod';
+import { id, instant, localTime, personName, shortText, version } from './fields.ts';
+import { fresh, managing, onExisting, procedure, receipt, role } from './rules.ts';
+
+/** Hours of one weekday in the branch's zone; null when closed. */
+export const dayHours = z
+  .object({
+    open: localTime,
+    close: localTime,
+    lunch: z.object({ from: localTime, to: localTime }).nullable(),
+  })
+  .refine((day) => day.open < day.close, { error: 'TIME_IMPOSSIBLE' })
+  .nullable();
+
+/** Index 0 is Monday. */
+export const officeHours = z.array(dayHours).length(7);
+export type OfficeHours = z.infer<typeof officeHours>;
+
+export const namedItem = z.object({ id, name: z.string() });
+export const duty = namedItem.extend({ expectedMinutes: z.number().int().nullable(), active: z.boolean() });
+export type Duty = z.infer<typeof duty>;
+
+export const packProblem = z.object({
+  file: z.string(),
+  line: z.number().int(),
+  column: z.number().int(),
+  path: z.string(),
+  code: z.string(),
+  message: z.object({ ko: z.string(), en: z.string() }),
+});
+
+export const branchSettings = z.object({
+  id,
+  version,
+  institution: z.string(),
+  name: z.string(),
+  timeZone: z.string(),
+  officeHours,
+  reportBoxes: z.array(z.string()),
+  counters: z.array(namedItem),
+  departments: z.array(namedItem),
+  duties: z.array(duty),
+  standard: z.object({
+    id,
+    packId: z.string(),
+    packVersion: z.string(),
+    name: z.string(),
+    hash: z.string(),
+    adoptedAt: instant,
+    /** Why a newer file on disk is not in force; the last good one stays. */
+    problems: z.array(packProblem),
+  }),
+  /** Last year the holiday almanac knows. */
+  holidaysKnownUntil: z.number().int(),
+});
+export type BranchSettings = z.infer<typeof branchSettings>;
+
+const itemInput = { id: id.optional(), name: shortText({ max: 60 }) };
+const branchInput = {
+  name: shortText({ max: 60 }),
+  officeHours,
+  reportBoxes: z
+    .array(shortText({ max: 20 }))
+    .min(1)
+    .max(6),
+  counters: z.array(z.object(itemInput)).min(1).max(40),
+  departments: z.array(z.object(itemInput)).min(1).max(40),
+  duties: z
+    .array(z.object({ ...itemInput, expectedMinutes: z.number().int().min(1).max(10_000).nullable() }))
+    .max(60),
+};
+
+export const settings = {
+  branch: procedure({ who: 'anyone', action: 'settings.branch' })
+    .input(z.object({ branchId: id }))
+    .output(branchSettings),
+  /** A duty left out is retired, never deleted; a counter or department in use cannot be left out (IN_USE). */
+  save: procedure({ who: managing, action: 'settings.save' })
+    .input(z.object({ ...onExisting, ...branchInput }))
+    .output(receipt),
+  /** Reads the pack file again; a wrong one is refused with its problems and changes nothing. */
+  reloadStandard: procedure({ who: managing, action: 'settings.reloadStandard' })
+    .input(z.object({ ...fresh, branchId: id }))
+    .output(z.object({ adopted: z.boolean(), problems: z.array(packProblem) })),
+};
+
+/** First start: one short page, or the demo branch. */
+export const setup = {
+  create: procedure({ who: 'anyone', action: 'setup.create' })
+    .input(
+      z.object({
+        ...fresh,
+        institution: shortText({ max: 80 }),
+        branch: shortText({ max: 60 }),
+        counters: z
+          .array(shortText({ max: 60 }))
+          .min(1)
+          .max(20),
+        officeHours,
+        duties: z.array(shortText({ max: 60 })).max(30),
+        staff: z
+          .array(
+            z.object({
+              name: personName,
+              title: shortText({ max: 40 }),
+              department: shortText({ max: 60 }),
+              seat: shortText({ max: 60, min: 0 }),
+              role,
+            }),
+          )
+          .min(1)
+          .max(60),
+      }),
+    )
+    .output(receipt),
+  demo: procedure({ who: 'anyone', action: 'setup.demo' })
+    .input(z.object({ ...fresh }))
+    .output(receipt),
+};
+
+export const system = {
+  /** What a window asks first. */
+  status: procedure({ who: 'anyone', action: 'system.status' })
+    .input(z.object({}))
+    .output(
+      z.object({
+        now: instant,
+        version: z.string(),
+        door: z.enum(['desktop', 'host']),
+        branches: z.array(namedItem.extend({ institution: z.string(), timeZone: z.string() })),
+        /** A damaged store was set aside at start. */
+        recovered: z.object({ setAside: z.string(), reason: z.string() }).nullable(),
+      }),
+    ),
+  /** The activity chain read from end to end. */
+  verifyActivity: procedure({ who: managing, action: 'system.verifyActivity' })
+    .input(z.object({ branchId: id }))
+    .output(z.object({ rows: z.number().int(), head: z.string(), brokenAt: z.number().int().nullable() })),
+  recentActivity: procedure({ who: managing, action: 'system.recentActivity' })
+    .input(z.object({ branchId: id, beforeSeq: z.number().int().optional() }))
+    .output(
+      z.array(
+        z.object({
+          seq: z.number().int(),
+          at: instant,
+          actor: z.string(),
+          source: z.string(),
+          action: z.string(),
+          outcome: z.string(),
+          subjects: z.array(z.string()),
+          purpose: z.string(),
+        }),
+      ),
+    ),
+};

@@ -1,0 +1,99 @@
+import type { z } from 'zod';
+import type { change } from '#contract/changes.ts';
+import type { Os } from '../access/access.ts';
+import type { Desk } from '../kernel/desk.ts';
+import { notFound } from '../kernel/refusals.ts';
+
+type ChangeMessage = z.infer<typeof change>;
+
+/** A client hears at least this often that the host is alive (milliseconds). */
+const ALIVE_EVERY = 5000;
+/** A client further behind than this reads everything again. */
+const REPLAY_LIMIT = 5000;
+
+/** Changes after `afterSeq` from the store, then live ones, with a sign of life between. */
+async function* follow(
+  desk: Desk,
+  branchId: string,
+  afterSeq: number | null,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<ChangeMessage, void> {
+  const say = (
+    kind: ChangeMessage['kind'],
+    seq: number,
+    entity = '',
+    id = '',
+    version = 0,
+  ): ChangeMessage => ({
+    kind,
+    seq,
+    entity,
+    id,
+    version,
+    now: desk.clock.now(),
+  });
+  const waiting: ChangeMessage[] = [];
+  let wake: () => void = () => {};
+  // Listening starts before the replay is read, so nothing falls between the two.
+  const stop = desk.feed.listen(branchId, (committed) => {
+    waiting.push(say('change', committed.seq, committed.entity, committed.id, committed.version));
+    wake();
+  });
+  const onAbort = () => wake();
+  signal?.addEventListener('abort', onAbort);
+  try {
+    const { db } = desk.engine;
+    const head = await db
+      .selectFrom('branch_head')
+      .select('change_seq')
+      .where('branch_id', '=', branchId)
+      .executeTakeFirst();
+    if (head === undefined) throw notFound('branch', branchId);
+    let seen = afterSeq ?? head.change_seq;
+    if (seen > head.change_seq || head.change_seq - seen > REPLAY_LIMIT) {
+      seen = head.change_seq;
+      yield say('reload', seen);
+    } else {
+      yield say('alive', seen);
+      const missed = await db
+        .selectFrom('change')
+        .selectAll()
+        .where('branch_id', '=', branchId)
+        .where('seq', '>', seen)
+        .orderBy('seq')
+        .execute();
+      for (const row of missed) {
+        seen = row.seq;
+        yield say('change', row.seq, row.entity, row.entity_id, row.version);
+      }
+    }
+    while (signal?.aborted !== true) {
+      const next = waiting.shift();
+      if (next === undefined) {
+        const alive = await new Promise<boolean>((resolve) => {
+          const timer = setTimeout(() => resolve(true), ALIVE_EVERY);
+          wake = () => {
+            clearTimeout(timer);
+            resolve(false);
+          };
+          if (waiting.length > 0 || signal?.aborted === true) wake();
+        });
+        if (alive) yield say('alive', seen);
+      } else if (next.seq > seen) {
+        seen = next.seq;
+        yield next;
+      }
+    }
+  } finally {
+    stop();
+    signal?.removeEventListener('abort', onAbort);
+  }
+}
+
+export function changesRouter(desk: Desk, os: Os) {
+  return {
+    subscribe: os.changes.subscribe.handler(({ input, signal }) =>
+      follow(desk, input.branchId, input.afterSeq, signal),
+    ),
+  };
+}

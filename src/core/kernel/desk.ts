@@ -1,0 +1,40 @@
+import type { StandardPack } from '#contract/standard-pack.ts';
+import type { Executor, StorageEngine, StoreTransaction } from '#storage/engines/engine.ts';
+import type { ChangeFeed } from '../changes/feed.ts';
+import type { WorkCalendar } from '../standard/calendar.ts';
+import type { Clock } from './clock.ts';
+
+/** Where a query runs: the store itself or a transaction. Inside a transaction only the latter may be used. */
+export type { Executor, StoreTransaction as Trx };
+
+/** A branch with what every rule needs of it. */
+export interface Branch {
+  id: string;
+  institutionId: string;
+  institution: string;
+  name: string;
+  calendar: WorkCalendar;
+  /** The standard in force. */
+  standardId: string;
+  pack: StandardPack;
+  reportBoxes: string[];
+}
+
+/** Looks branches and adopted standards up; both are kept in memory, refreshed when they change. */
+export interface Branches {
+  /** NOT_FOUND for an unknown branch. */
+  get(executor: Executor, branchId: string): Promise<Branch>;
+  /** The pack as adopted, for work that began under an earlier one. */
+  pack(executor: Executor, standardId: string): Promise<StandardPack>;
+  forget(): void;
+}
+
+/** What the services share: the store, the clock, the change feed. Made once, in app.ts. */
+export interface Desk {
+  engine: StorageEngine;
+  clock: Clock;
+  feed: ChangeFeed;
+  branches: Branches;
+  /** Called after each commit that planned something for later. */
+  planned(): void;
+}

@@ -1,0 +1,237 @@
+import type { Receipt } from '#contract/rules.ts';
+import { toInstant } from '#storage/codecs.ts';
+import { isBusy, isCorrupt, isDiskFull, isReadOnly } from '#storage/errors.ts';
+import type { BranchHeadRow, ChangeRow, FactRow } from '#storage/schema.ts';
+import { activityRow, lockHead } from '../audit/activity.repository.ts';
+import type { CommittedChange } from '../changes/feed.ts';
+import { actorOf, type Call } from './call.ts';
+import type { Branch, Desk, Trx } from './desk.ts';
+import { newId } from './ids.ts';
+import { conflict, notFound, refuse, storeTrouble } from './refusals.ts';
+
+/** An event a clause is measured by. */
+export interface FactInput {
+  clause: string;
+  standardId: string;
+  subject: { type: string; id: string };
+  event: string;
+  /** When it happened; now unless given. */
+  occurredAt?: Date;
+  how: 'clock' | 'ticked' | 'afterwards';
+}
+
+/** What a mutation leaves as its answer. */
+export interface Written {
+  entity: string;
+  id: string;
+  version: number;
+}
+
+/** A row that belongs to a branch and is changed by version. */
+interface Versioned {
+  id: string;
+  branch_id: string;
+  version: number;
+}
+
+/**
+ * One mutation: everything it writes goes through here, so that state, facts, changes, the activity row and
+ * the answer for a repeat are kept together or not at all.
+ */
+export class UnitOfWork {
+  readonly trx: Trx;
+  readonly branch: Branch;
+  readonly actorId: string;
+  readonly now: Date;
+  /** `now` as stored. */
+  readonly at: string;
+  readonly #head: BranchHeadRow;
+  readonly #changes: ChangeRow[] = [];
+  readonly #facts: FactRow[] = [];
+  readonly #subjects = new Set<string>();
+  plansLater = false;
+
+  constructor(trx: Trx, branch: Branch, head: BranchHeadRow, actorId: string, now: Date) {
+    this.trx = trx;
+    this.branch = branch;
+    this.#head = head;
+    this.actorId = actorId;
+    this.now = now;
+    this.at = toInstant(now);
+  }
+
+  /** Numbers a change of the branch; clients are told after the commit. */
+  change(entity: string, id: string, version: number): number {
+    this.#head.change_seq += 1;
+    this.#changes.push({
+      branch_id: this.branch.id,
+      seq: this.#head.change_seq,
+      entity,
+      entity_id: id,
+      version,
+    });
+    return this.#head.change_seq;
+  }
+
+  /** Appends evidence; its time may lie before now, the recording never does. */
+  fact(input: FactInput): void {
+    const occurred = input.occurredAt ?? this.now;
+    this.#head.change_seq += 1;
+    this.#facts.push({
+      id: newId(),
+      branch_id: this.branch.id,
+      seq: this.#head.change_seq,
+      standard_id: input.standardId,
+      clause: input.clause,
+      subject_type: input.subject.type,
+      subject_id: input.subject.id,
+      event: input.event,
+      occurred_at: toInstant(occurred),
+      recorded_at: this.at,
+      business_date: this.branch.calendar.businessDate(occurred),
+      how: input.how,
+      actor_id: this.actorId,
+    });
+  }
+
+  /** Whose data this mutation touches, for the activity log. */
+  touches(entity: string, id: string | null): void {
+    if (id !== null) this.#subjects.add(`${entity}:${id}`);
+  }
+
+  /** Refuses a row of another branch as if it did not exist. */
+  own<Row extends Versioned>(entity: string, id: string, row: Row | undefined): Row {
+    if (row === undefined || row.branch_id !== this.branch.id) throw notFound(entity, id);
+    return row;
+  }
+
+  /** Refuses a stale version with what the thing is now and who last changed it. */
+  async expect(entity: string, row: Versioned, expectedVersion: number, state: string): Promise<void> {
+    if (row.version === expectedVersion) return;
+    const last = await this.trx
+      .selectFrom('activity')
+      .innerJoin('staff', 'staff.id', 'activity.actor_id')
+      .select(['staff.name', 'activity.at'])
+      .where('activity.branch_id', '=', this.branch.id)
+      .where('activity.subjects', 'like', `%${entity}:${row.id}%`)
+      .where('activity.outcome', '=', 'allowed')
+      .where('activity.action', 'not like', '%.get')
+      .where('activity.seq', '>', this.#head.activity_seq - 500)
+      .orderBy('activity.seq', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    throw conflict({
+      entity,
+      id: row.id,
+      version: row.version,
+      state,
+      changedBy: last?.name ?? null,
+      changedAt: last === undefined ? null : new Date(last.at),
+    });
+  }
+
+  /** Writes what was collected; called once, at the end of the transaction. */
+  async finish(entry: { action: string; source: string; purpose: string }): Promise<CommittedChange[]> {
+    const { trx } = this;
+    if (this.#facts.length > 0) await trx.insertInto('fact').values(this.#facts).execute();
+    if (this.#changes.length > 0) await trx.insertInto('change').values(this.#changes).execute();
+    const row = activityRow(this.#head.activity_hash, {
+      branchId: this.branch.id,
+      seq: this.#head.activity_seq + 1,
+      at: this.at,
+      actorId: this.actorId,
+      source: entry.source,
+      action: entry.action,
+      outcome: 'allowed',
+      subjects: [...this.#subjects],
+      purpose: entry.purpose,
+    });
+    await trx.insertInto('activity').values(row).execute();
+    await trx
+      .updateTable('branch_head')
+      .set({ change_seq: this.#head.change_seq, activity_seq: row.seq, activity_hash: row.hash })
+      .where('branch_id', '=', this.branch.id)
+      .execute();
+    return this.#changes.map((change) => ({
+      branchId: change.branch_id,
+      seq: change.seq,
+      entity: change.entity,
+      id: change.entity_id,
+      version: change.version,
+    }));
+  }
+}
+
+export interface MutationInput {
+  requestId: string;
+  /** Where the thing belongs; the actor's branch unless given. */
+  branchId?: string;
+  purpose?: string;
+}
+
+/**
+ * Runs one mutation in one transaction and answers with its receipt. A repeated `requestId` gets the first
+ * answer and writes nothing; the same id for another procedure or person is refused (REQUEST_REUSED).
+ * A store that cannot be written becomes STORE with a reason.
+ */
+export async function mutate(
+  desk: Desk,
+  call: Call,
+  action: string,
+  input: MutationInput,
+  work: (unit: UnitOfWork) => Promise<Written>,
+): Promise<Receipt> {
+  const actor = actorOf(call);
+  const branchId = input.branchId ?? actor.branchId;
+  let changes: CommittedChange[] = [];
+  let planned = false;
+  try {
+    const answer = await desk.engine.db.transaction().execute(async (trx) => {
+      const head = await lockHead(trx, branchId, desk.engine.kind === 'postgres');
+      if (head === undefined) throw notFound('branch', branchId);
+      const first = await trx
+        .selectFrom('idempotency')
+        .selectAll()
+        .where('request_id', '=', input.requestId)
+        .executeTakeFirst();
+      if (first !== undefined) {
+        if (first.procedure !== action || first.actor_id !== actor.id) throw refuse('REQUEST_REUSED');
+        return { id: first.entity_id, version: first.version, seq: first.seq };
+      }
+      const branch = await desk.branches.get(trx, branchId);
+      const unit = new UnitOfWork(trx, branch, head, actor.id, desk.clock.now());
+      const written = await work(unit);
+      const seq = unit.change(written.entity, written.id, written.version);
+      await trx
+        .insertInto('idempotency')
+        .values({
+          request_id: input.requestId,
+          procedure: action,
+          actor_id: actor.id,
+          entity: written.entity,
+          entity_id: written.id,
+          version: written.version,
+          seq,
+          at: unit.at,
+        })
+        .execute();
+      changes = await unit.finish({ action, source: call.source, purpose: input.purpose ?? '' });
+      planned = unit.plansLater;
+      return { id: written.id, version: written.version, seq };
+    });
+    desk.feed.publish(changes);
+    if (planned) desk.planned();
+    return answer;
+  } catch (error) {
+    throw asStoreTrouble(error);
+  }
+}
+
+/** Turns an engine's refusal to write into STORE; anything else passes as it is. */
+export function asStoreTrouble(error: unknown): unknown {
+  if (isDiskFull(error)) return storeTrouble('DISK_FULL', error);
+  if (isReadOnly(error)) return storeTrouble('READ_ONLY', error);
+  if (isBusy(error)) return storeTrouble('BUSY', error);
+  if (isCorrupt(error)) return storeTrouble('DAMAGED', error);
+  return error;
+}
