@@ -1,0 +1,61 @@
+import { create } from 'zustand';
+
+/** Screens that have a place in the rail, in its order. A screen appears there once its feature exists. */
+export const screenIds = ['counter', 'memos', 'staff', 'reports', 'settings'] as const;
+export type ScreenId = (typeof screenIds)[number];
+
+/** Where the window is. `rest` is what follows the screen: `#/memos/<id>` → `['<id>']`. */
+export type Route =
+  | { kind: 'screen'; screen: ScreenId; rest: readonly string[] }
+  | { kind: 'setup' }
+  | { kind: 'print'; page: string; rest: readonly string[] }
+  | { kind: 'unknown' };
+
+const isScreen = (name: string): name is ScreenId => (screenIds as readonly string[]).includes(name);
+
+/** Reads `#/counter`, `#/memos/<id>`, `#/setup`, `#/print/<page>/…`; an empty hash is the counter. */
+export function parseRoute(hash: string): Route {
+  const [first = '', ...rest] = partsOf(hash);
+  if (first === '') return { kind: 'screen', screen: 'counter', rest: [] };
+  if (isScreen(first)) return { kind: 'screen', screen: first, rest };
+  if (first === 'setup') return { kind: 'setup' };
+  const [page, ...after] = rest;
+  if (first === 'print' && page) return { kind: 'print', page, rest: after };
+  return { kind: 'unknown' };
+}
+
+function partsOf(hash: string): string[] {
+  const parts = hash.replace(/^#?\/?/, '').split('/');
+  try {
+    return parts.map(decodeURIComponent);
+  } catch {
+    return ['?'];
+  }
+}
+
+/** The hash of a route; the inverse of `parseRoute`. */
+export function hashOf(route: Exclude<Route, { kind: 'unknown' }>): string {
+  const parts =
+    route.kind === 'screen'
+      ? [route.screen, ...route.rest]
+      : route.kind === 'print'
+        ? ['print', route.page, ...route.rest]
+        : ['setup'];
+  return `#/${parts.map(encodeURIComponent).join('/')}`;
+}
+
+/** The route of this window. The address is the truth, so that reload, back and links work. */
+export const useRoute = create<{ route: Route }>(() => ({ route: parseRoute(window.location.hash) }));
+
+/** Goes to a screen: `go('memos')`, `go('memos', id)`. */
+export function go(screen: ScreenId, ...rest: string[]): void {
+  window.location.hash = hashOf({ kind: 'screen', screen, rest });
+}
+
+/** Follows the address. Returns how to stop. */
+export function followAddress(): () => void {
+  const read = () => useRoute.setState({ route: parseRoute(window.location.hash) });
+  read();
+  window.addEventListener('hashchange', read);
+  return () => window.removeEventListener('hashchange', read);
+}

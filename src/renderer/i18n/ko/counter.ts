@@ -1,0 +1,18 @@
+export const counter = {
+  title: '창구 응대',
+  openVisits: '지금 응대 중',
+  waiting: '대기',
+  sayThis: '이렇게 말씀하세요',
+  clause: '이행표준 {{clause}}',
+  unnamed: '이름 미확인',
+  returning: '재방문',
+  newVisit: '새 고객 맞이',
+  previousStep: '이전 단계',
+  skip: '건너뛰기 (사유)',
+  purpose: '용건',
+  customer: '고객',
+  officers: '담당자 현황',
+  todayVisits_other: '오늘 방문 {{count, number}}',
+  emptyTitle: '응대 중인 고객이 없습니다',
+  emptyText: '고객이 오시면 F2를 누르고 인사하세요. 그 순간이 기록됩니다.',
+} as const;

@@ -1,0 +1,47 @@
+import { common as commonEn } from './en/common.ts';
+import { counter as counterEn } from './en/counter.ts';
+import { customers as customersEn } from './en/customers.ts';
+import { errors as errorsEn } from './en/errors.ts';
+import { memos as memosEn } from './en/memos.ts';
+import { promises as promisesEn } from './en/promises.ts';
+import { reports as reportsEn } from './en/reports.ts';
+import { settings as settingsEn } from './en/settings.ts';
+import { setup as setupEn } from './en/setup.ts';
+import { staff as staffEn } from './en/staff.ts';
+import { common } from './ko/common.ts';
+import { counter } from './ko/counter.ts';
+import { customers } from './ko/customers.ts';
+import { errors } from './ko/errors.ts';
+import { memos } from './ko/memos.ts';
+import { promises } from './ko/promises.ts';
+import { reports } from './ko/reports.ts';
+import { settings } from './ko/settings.ts';
+import { setup } from './ko/setup.ts';
+import { staff } from './ko/staff.ts';
+
+/** Korean is the source: its shape is what the keys of `t` are checked against. */
+export const ko = {
+  common,
+  counter,
+  customers,
+  errors,
+  memos,
+  promises,
+  reports,
+  settings,
+  setup,
+  staff,
+} as const;
+
+export const en = {
+  common: commonEn,
+  counter: counterEn,
+  customers: customersEn,
+  errors: errorsEn,
+  memos: memosEn,
+  promises: promisesEn,
+  reports: reportsEn,
+  settings: settingsEn,
+  setup: setupEn,
+  staff: staffEn,
+};

@@ -1,0 +1,47 @@
+import { createContext, type ReactNode, useContext, useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import styles from './screen.module.css';
+
+/** What the frame puts at the right end of every screen's top bar (who, language, connection, clock). */
+export const ScreenEndContext = createContext<ReactNode>(null);
+
+type ScreenProps = {
+  title: string;
+  /** Where we are: institution, branch, counter. */
+  where?: ReactNode;
+  /** Figures and filters at the right of the top bar. */
+  chips?: ReactNode;
+  children: ReactNode;
+};
+
+/** A screen: its top bar and its content, which scrolls by itself. Every `<feature>-screen.tsx` returns one. */
+export function Screen({ title, where, chips, children }: ScreenProps) {
+  const { t } = useTranslation();
+  const end = useContext(ScreenEndContext);
+  useEffect(() => {
+    document.title = `${title} · ${t('product')}`;
+  }, [title, t]);
+  return (
+    <div className={styles.screen}>
+      <header className={styles.top}>
+        <h1 className={styles.title}>{title}</h1>
+        {where && <span className={styles.where}>{where}</span>}
+        <span className={styles.space} />
+        {chips && <div className={styles.chips}>{chips}</div>}
+        {end}
+      </header>
+      <main id="main" tabIndex={-1} className={styles.main}>
+        {children}
+      </main>
+    </div>
+  );
+}
+
+/** A figure in the top bar: `오늘 방문 42`. */
+export function TopFigure({ label, value }: { label: ReactNode; value: ReactNode }) {
+  return (
+    <span className={styles.figure}>
+      {label} <b>{value}</b>
+    </span>
+  );
+}

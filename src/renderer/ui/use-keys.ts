@@ -1,0 +1,41 @@
+import { createContext, useContext, useEffect, useRef, useSyncExternalStore } from 'react';
+import { type Combo, type KeyBinding, type KeyLayer, keys } from './keys.ts';
+
+/** The layer that bindings below belong to; `InlinePanel` and the frame set it. */
+export const KeyLayerContext = createContext<KeyLayer>('screen');
+
+export type KeyAction = { combo: Combo; run: () => void; label?: string; disabled?: boolean };
+
+/**
+ * Binds keys while the component is on screen. `run` may change on every render; the binding does not.
+ * The layer is that of the surrounding panel or screen unless given.
+ */
+export function useKeys(actions: readonly KeyAction[], layer?: KeyLayer): void {
+  const around = useContext(KeyLayerContext);
+  const latest = useRef(actions);
+  useEffect(() => {
+    latest.current = actions;
+  });
+  const active = actions.filter((action) => !action.disabled);
+  // What is bound, as a text: the effect runs again only when keys or labels change.
+  const signature = JSON.stringify(active.map(({ combo, label }) => [combo, label ?? null]));
+  useEffect(() => {
+    const wanted = JSON.parse(signature) as [Combo, string | null][];
+    const removals = wanted.map(([combo, label]) =>
+      keys.add({
+        combo,
+        layer: layer ?? around,
+        ...(label === null ? {} : { label }),
+        run: () => latest.current.find((action) => action.combo === combo && !action.disabled)?.run(),
+      }),
+    );
+    return () => {
+      for (const remove of removals) remove();
+    };
+  }, [signature, layer, around]);
+}
+
+/** Every key that works now and has a label, for the key help. */
+export function useActiveKeys(): readonly KeyBinding[] {
+  return useSyncExternalStore(keys.subscribe, keys.bindings);
+}
