@@ -1,6 +1,7 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { id, requestId, version } from './fields.ts';
+import { segmentSchema } from './standard-pack.ts';
 
 /** What a person may be at a branch; one person can be several. */
 export const roles = ['reception', 'employee', 'manager', 'admin'] as const;
@@ -80,10 +81,8 @@ export type Receipt = z.infer<typeof receipt>;
 export const fresh = { requestId };
 export const onExisting = { requestId, id, expectedVersion: version };
 
-/** A part of a sentence; `blank` names the blank it fills. */
-export const segment = z.object({ text: z.string(), blank: z.string().optional() });
-export const sentence = z.array(segment);
-export type Segment = z.infer<typeof segment>;
+/** A sentence to say: its pieces, with the blanks filled. */
+export const sentence = z.array(segmentSchema);
 export type Sentence = z.infer<typeof sentence>;
 
 export const languages = ['ko', 'en'] as const;

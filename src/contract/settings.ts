@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { id, instant, localTime, personName, shortText, version } from './fields.ts';
 import { fresh, managing, onExisting, procedure, receipt, role } from './rules.ts';
+import { packProblemSchema } from './standard-pack.ts';
 
 /** Hours of one weekday in the branch's zone; null when closed. */
 export const dayHours = z
@@ -12,22 +13,13 @@ export const dayHours = z
   .refine((day) => day.open < day.close, { error: 'TIME_IMPOSSIBLE' })
   .nullable();
 
-/** Index 0 is Monday. */
+/** Index 0 is Sunday. */
 export const officeHours = z.array(dayHours).length(7);
 export type OfficeHours = z.infer<typeof officeHours>;
 
 export const namedItem = z.object({ id, name: z.string() });
 export const duty = namedItem.extend({ expectedMinutes: z.number().int().nullable(), active: z.boolean() });
 export type Duty = z.infer<typeof duty>;
-
-export const packProblem = z.object({
-  file: z.string(),
-  line: z.number().int(),
-  column: z.number().int(),
-  path: z.string(),
-  code: z.string(),
-  message: z.object({ ko: z.string(), en: z.string() }),
-});
 
 export const branchSettings = z.object({
   id,
@@ -48,7 +40,7 @@ export const branchSettings = z.object({
     hash: z.string(),
     adoptedAt: instant,
     /** Why a newer file on disk is not in force; the last good one stays. */
-    problems: z.array(packProblem),
+    problems: z.array(packProblemSchema),
   }),
   /** Last year the holiday almanac knows. */
   holidaysKnownUntil: z.number().int(),
@@ -81,7 +73,7 @@ export const settings = {
   /** Reads the pack file again; a wrong one is refused with its problems and changes nothing. */
   reloadStandard: procedure({ who: managing, action: 'settings.reloadStandard' })
     .input(z.object({ ...fresh, branchId: id }))
-    .output(z.object({ adopted: z.boolean(), problems: z.array(packProblem) })),
+    .output(z.object({ adopted: z.boolean(), problems: z.array(packProblemSchema) })),
 };
 
 /** First start: one short page, or the demo branch. */

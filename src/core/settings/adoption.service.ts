@@ -1,0 +1,84 @@
+import type { PackProblem } from '#contract/standard-pack.ts';
+import { toInstant } from '#storage/codecs.ts';
+import type { Desk, Executor } from '../kernel/desk.ts';
+import { newId } from '../kernel/ids.ts';
+import { systemWrite } from '../kernel/system-write.ts';
+import { type PackFile, readPackFile } from '../standard/pack-file.ts';
+
+/** Where packs are read from, and what was wrong with the file when it was last read. */
+export class PackSource {
+  readonly #shipped: string;
+  readonly #dataFolder: string;
+  problems: PackProblem[] = [];
+
+  constructor(shippedFolder: string, dataFolder: string) {
+    this.#shipped = shippedFolder;
+    this.#dataFolder = dataFolder;
+  }
+
+  /** Reads the file again; null when it is wrong, and `problems` says why. */
+  read(): PackFile | null {
+    const result = readPackFile(this.#shipped, this.#dataFolder);
+    this.problems = result.ok ? [] : result.problems;
+    return result.ok ? result.found : null;
+  }
+}
+
+/** Copies a pack's text and hash into the store, once; answers its id there. */
+export async function keepPack(
+  trx: Executor,
+  institutionId: string,
+  file: PackFile,
+  at: Date,
+): Promise<string> {
+  const known = await trx
+    .selectFrom('standard')
+    .select('id')
+    .where('institution_id', '=', institutionId)
+    .where('hash', '=', file.hash)
+    .executeTakeFirst();
+  if (known !== undefined) return known.id;
+  const id = newId();
+  await trx
+    .insertInto('standard')
+    .values({
+      id,
+      institution_id: institutionId,
+      pack_id: file.pack.id,
+      pack_version: file.pack.version,
+      hash: file.hash,
+      text: file.text,
+      adopted_at: toInstant(at),
+    })
+    .execute();
+  return id;
+}
+
+/**
+ * Puts the pack on disk in force at a branch when it differs from the one in force. Open work keeps the version
+ * it began under; a wrong file changes nothing.
+ */
+export async function adoptPack(desk: Desk, source: PackSource, branchId: string): Promise<boolean> {
+  const file = source.read();
+  if (file === null) return false;
+  const { db } = desk.engine;
+  const row = await db
+    .selectFrom('branch')
+    .innerJoin('standard', 'standard.id', 'branch.standard_id')
+    .select(['branch.version', 'branch.institution_id', 'standard.hash'])
+    .where('branch.id', '=', branchId)
+    .executeTakeFirst();
+  if (row === undefined || row.hash === file.hash) return false;
+  await systemWrite(desk, branchId, 'standard.adopt', async (unit) => {
+    const standardId = await keepPack(unit.trx, row.institution_id, file, unit.now);
+    const version = row.version + 1;
+    await unit.trx
+      .updateTable('branch')
+      .set({ standard_id: standardId, version })
+      .where('id', '=', branchId)
+      .execute();
+    unit.change('branch', branchId, version);
+  });
+  desk.branches.forget();
+  return true;
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { officeHours } from '#contract/settings.ts';
+import type { StandardPack } from '#contract/standard-pack.ts';
+import { fromJson } from '#storage/codecs.ts';
+import type { Branch, Branches, Executor } from '../kernel/desk.ts';
+import { notFound } from '../kernel/refusals.ts';
+import { createWorkCalendar } from '../standard/calendar.ts';
+import { parsePack } from '../standard/pack.ts';
+
+export const hoursOf = fromJson(officeHours);
+export const boxesOf = fromJson(z.array(z.string()));
+
+/** Branches and adopted packs, read once and kept until `forget`. */
+export class BranchMemory implements Branches {
+  readonly #branches = new Map<string, Branch>();
+  readonly #packs = new Map<string, StandardPack>();
+
+  async get(executor: Executor, branchId: string): Promise<Branch> {
+    const known = this.#branches.get(branchId);
+    if (known !== undefined) return known;
+    const row = await executor
+      .selectFrom('branch')
+      .innerJoin('institution', 'institution.id', 'branch.institution_id')
+      .selectAll('branch')
+      .select('institution.name as institution')
+      .where('branch.id', '=', branchId)
+      .executeTakeFirst();
+    if (row === undefined) throw notFound('branch', branchId);
+    const branch: Branch = {
+      id: row.id,
+      institutionId: row.institution_id,
+      institution: row.institution,
+      name: row.name,
+      calendar: createWorkCalendar({
+        timeZone: row.time_zone,
+        weekly: hoursOf(row.office_hours).map((day) =>
+          day === null
+            ? null
+            : { open: day.open, close: day.close, ...(day.lunch === null ? {} : { lunch: day.lunch }) },
+        ),
+        publicHolidays: row.time_zone === 'Asia/Seoul' ? 'KR' : null,
+      }),
+      standardId: row.standard_id,
+      pack: await this.pack(executor, row.standard_id),
+      reportBoxes: boxesOf(row.report_boxes),
+    };
+    this.#branches.set(branchId, branch);
+    return branch;
+  }
+
+  async pack(executor: Executor, standardId: string): Promise<StandardPack> {
+    const known = this.#packs.get(standardId);
+    if (known !== undefined) return known;
+    const row = await executor
+      .selectFrom('standard')
+      .select(['text', 'pack_id'])
+      .where('id', '=', standardId)
+      .executeTakeFirst();
+    if (row === undefined) throw notFound('standard', standardId);
+    const parsed = parsePack(row.text, row.pack_id);
+    // Only packs that parsed are ever adopted, so this is a store somebody changed by hand.
+    if (!parsed.ok) throw new Error(`the adopted standard ${standardId} no longer reads`);
+    this.#packs.set(standardId, parsed.pack);
+    return parsed.pack;
+  }
+
+  forget(): void {
+    this.#branches.clear();
+  }
+}

@@ -1,0 +1,67 @@
+import type { Os } from '../access/access.ts';
+import { listActivity, verifyActivity } from '../audit/activity.service.ts';
+import { actorOf } from '../kernel/call.ts';
+import type { Desk } from '../kernel/desk.ts';
+import { adoptPack, type PackSource } from './adoption.service.ts';
+import { branchSettings, saveSettings } from './settings.service.ts';
+import { setUpBranch } from './setup.service.ts';
+
+export function settingsRouter(desk: Desk, os: Os, source: PackSource) {
+  return {
+    branch: os.settings.branch.handler(({ input, context }) =>
+      branchSettings(desk, context.call, source, input.branchId),
+    ),
+    save: os.settings.save.handler(({ input, context }) => saveSettings(desk, context.call, input)),
+    reloadStandard: os.settings.reloadStandard.handler(async ({ input, context }) => {
+      actorOf(context.call);
+      return { adopted: await adoptPack(desk, source, input.branchId), problems: source.problems };
+    }),
+  };
+}
+
+export interface Demo {
+  /** Fills an empty store with the demo branch; answers the branch's receipt. */
+  seed(requestId: string): Promise<{ id: string; version: number; seq: number }>;
+}
+
+export function setupRouter(desk: Desk, os: Os, source: PackSource, demo: Demo) {
+  return {
+    create: os.setup.create.handler(({ input, context }) => setUpBranch(desk, context.call, source, input)),
+    demo: os.setup.demo.handler(({ input }) => demo.seed(input.requestId)),
+  };
+}
+
+export interface Facts {
+  version: string;
+  recovered: { setAside: string; reason: string } | null;
+}
+
+export function systemRouter(desk: Desk, os: Os, facts: Facts) {
+  return {
+    status: os.system.status.handler(async ({ context }) => {
+      const rows = await desk.engine.db
+        .selectFrom('branch')
+        .innerJoin('institution', 'institution.id', 'branch.institution_id')
+        .select(['branch.id', 'branch.name', 'institution.name as institution', 'branch.time_zone'])
+        .orderBy('branch.created_at')
+        .orderBy('branch.id')
+        .execute();
+      return {
+        now: desk.clock.now(),
+        version: facts.version,
+        door: context.door,
+        branches: rows.map((row) => ({
+          id: row.id,
+          name: row.name,
+          institution: row.institution,
+          timeZone: row.time_zone,
+        })),
+        recovered: facts.recovered,
+      };
+    }),
+    verifyActivity: os.system.verifyActivity.handler(({ input }) => verifyActivity(desk, input.branchId)),
+    recentActivity: os.system.recentActivity.handler(({ input, context }) =>
+      listActivity(desk, context.call, input),
+    ),
+  };
+}

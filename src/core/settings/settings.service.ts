@@ -1,0 +1,205 @@
+import type { BranchSettings, OfficeHours } from '#contract/settings.ts';
+import { fromFlag, fromInstant, toJson } from '#storage/codecs.ts';
+import { isForeignKeyViolation } from '#storage/errors.ts';
+import type { Call } from '../kernel/call.ts';
+import type { Desk, Trx } from '../kernel/desk.ts';
+import { newId } from '../kernel/ids.ts';
+import { notFound, refuse } from '../kernel/refusals.ts';
+import { mutate } from '../kernel/unit-of-work.ts';
+import { inLanguage } from '../staff/presence.ts';
+import type { PackSource } from './adoption.service.ts';
+import { boxesOf, hoursOf } from './branches.ts';
+
+/** Everything about a branch that its screens and its settings page show. */
+export async function branchSettings(
+  desk: Desk,
+  call: Call,
+  source: PackSource,
+  branchId: string,
+): Promise<BranchSettings> {
+  const { db } = desk.engine;
+  const branch = await desk.branches.get(db, branchId);
+  const row = await db.selectFrom('branch').selectAll().where('id', '=', branchId).executeTakeFirst();
+  if (row === undefined) throw notFound('branch', branchId);
+  const standard = await db
+    .selectFrom('standard')
+    .selectAll()
+    .where('id', '=', row.standard_id)
+    .executeTakeFirstOrThrow();
+  const named = (table: 'counter' | 'department') =>
+    db
+      .selectFrom(table)
+      .select(['id', 'name'])
+      .where('branch_id', '=', branchId)
+      .orderBy('sort')
+      .orderBy('id')
+      .execute();
+  const duties = await db
+    .selectFrom('duty')
+    .selectAll()
+    .where('branch_id', '=', branchId)
+    .orderBy('sort')
+    .orderBy('id')
+    .execute();
+  return {
+    id: row.id,
+    version: row.version,
+    institution: branch.institution,
+    name: row.name,
+    timeZone: row.time_zone,
+    officeHours: hoursOf(row.office_hours),
+    reportBoxes: boxesOf(row.report_boxes),
+    counters: await named('counter'),
+    departments: await named('department'),
+    duties: duties.map((duty) => ({
+      id: duty.id,
+      name: duty.name,
+      expectedMinutes: duty.expected_minutes,
+      active: fromFlag(duty.active),
+    })),
+    standard: {
+      id: standard.id,
+      packId: standard.pack_id,
+      packVersion: standard.pack_version,
+      name: inLanguage(branch.pack, branch.pack.name, call.language),
+      hash: standard.hash,
+      adoptedAt: fromInstant(standard.adopted_at),
+      problems: source.problems,
+    },
+    holidaysKnownUntil: Number((branch.calendar.knownUntil ?? '9999').slice(0, 4)),
+  };
+}
+
+interface Item {
+  id?: string;
+  name: string;
+}
+
+export interface SettingsInput {
+  requestId: string;
+  id: string;
+  expectedVersion: number;
+  name: string;
+  officeHours: OfficeHours;
+  reportBoxes: string[];
+  counters: Item[];
+  departments: Item[];
+  duties: (Item & { expectedMinutes: number | null })[];
+}
+
+/** Renames, orders and adds; what is left out is deleted, or refused (IN_USE) when something points at it. */
+async function replaceItems(
+  trx: Trx,
+  table: 'counter' | 'department',
+  branchId: string,
+  items: readonly Item[],
+) {
+  const kept = items.flatMap((item) => (item.id === undefined ? [] : [item.id]));
+  const existing = await trx
+    .selectFrom(table)
+    .select('id')
+    .where('branch_id', '=', branchId)
+    .orderBy('id')
+    .execute();
+  const known = new Set(existing.map((row) => row.id));
+  if (kept.some((id) => !known.has(id))) throw refuse('NOT_OF_BRANCH', `${table}s`);
+  for (const { id } of existing) {
+    if (kept.includes(id)) continue;
+    const used =
+      table === 'counter'
+        ? await trx
+            .selectFrom('encounter')
+            .select('id')
+            .where('counter_id', '=', id)
+            .limit(1)
+            .executeTakeFirst()
+        : await trx
+            .selectFrom('staff')
+            .select('id')
+            .where('department_id', '=', id)
+            .limit(1)
+            .executeTakeFirst();
+    if (used !== undefined) throw refuse('IN_USE', `${table}s`);
+    await trx.deleteFrom(table).where('id', '=', id).execute();
+  }
+  for (const [index, { id, name }] of items.entries()) {
+    if (id === undefined) {
+      await trx
+        .insertInto(table)
+        .values({ id: newId(), branch_id: branchId, name, sort: index + 1 })
+        .execute();
+    } else {
+      await trx
+        .updateTable(table)
+        .set({ name, sort: index + 1 })
+        .where('id', '=', id)
+        .execute();
+    }
+  }
+}
+
+async function replaceDutyList(trx: Trx, branchId: string, duties: SettingsInput['duties']) {
+  const kept = duties.flatMap((duty) => (duty.id === undefined ? [] : [duty.id]));
+  let retire = trx.updateTable('duty').set({ active: 0 }).where('branch_id', '=', branchId);
+  if (kept.length > 0) retire = retire.where('id', 'not in', kept);
+  await retire.execute();
+  for (const [index, { id, name, expectedMinutes }] of duties.entries()) {
+    const values = { name, expected_minutes: expectedMinutes, active: 1 as const, sort: index + 1 };
+    if (id === undefined) {
+      await trx
+        .insertInto('duty')
+        .values({ id: newId(), branch_id: branchId, ...values })
+        .execute();
+    } else {
+      const result = await trx
+        .updateTable('duty')
+        .set(values)
+        .where('id', '=', id)
+        .where('branch_id', '=', branchId)
+        .executeTakeFirst();
+      if (result.numUpdatedRows === 0n) throw refuse('NOT_OF_BRANCH', 'duties');
+    }
+  }
+}
+
+/** Saves the branch's page as a whole. */
+export async function saveSettings(desk: Desk, call: Call, input: SettingsInput) {
+  if (input.officeHours.every((day) => day === null)) throw refuse('TIME_IMPOSSIBLE', 'officeHours');
+  try {
+    const receipt = await mutate(
+      desk,
+      call,
+      'settings.save',
+      { ...input, branchId: input.id },
+      async (unit) => {
+        const row = await unit.trx
+          .selectFrom('branch')
+          .select(['id', 'id as branch_id', 'version'])
+          .where('id', '=', input.id)
+          .executeTakeFirst();
+        const branch = unit.own('branch', input.id, row);
+        await unit.expect('branch', branch, input.expectedVersion, 'active');
+        const version = branch.version + 1;
+        await unit.trx
+          .updateTable('branch')
+          .set({
+            name: input.name,
+            office_hours: toJson(input.officeHours),
+            report_boxes: toJson(input.reportBoxes),
+            version,
+          })
+          .where('id', '=', input.id)
+          .execute();
+        await replaceItems(unit.trx, 'counter', input.id, input.counters);
+        await replaceItems(unit.trx, 'department', input.id, input.departments);
+        await replaceDutyList(unit.trx, input.id, input.duties);
+        return { entity: 'branch', id: input.id, version };
+      },
+    );
+    desk.branches.forget();
+    return receipt;
+  } catch (error) {
+    if (isForeignKeyViolation(error)) throw refuse('IN_USE');
+    throw error;
+  }
+}

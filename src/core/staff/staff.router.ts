@@ -1,0 +1,27 @@
+import type { Os } from '../access/access.ts';
+import type { Desk } from '../kernel/desk.ts';
+import {
+  addStaff,
+  changeStaff,
+  comeBack,
+  directory,
+  photoOf,
+  setAbsence,
+  setPhoto,
+  setStaffActive,
+} from './staff.service.ts';
+
+export function staffRouter(desk: Desk, os: Os) {
+  return {
+    directory: os.staff.directory.handler(({ input, context }) =>
+      directory(desk, context.call, input.branchId),
+    ),
+    add: os.staff.add.handler(({ input, context }) => addStaff(desk, context.call, input)),
+    change: os.staff.change.handler(({ input, context }) => changeStaff(desk, context.call, input)),
+    setActive: os.staff.setActive.handler(({ input, context }) => setStaffActive(desk, context.call, input)),
+    setPhoto: os.staff.setPhoto.handler(({ input, context }) => setPhoto(desk, context.call, input)),
+    photo: os.staff.photo.handler(({ input }) => photoOf(desk, input.id)),
+    setAbsence: os.staff.setAbsence.handler(({ input, context }) => setAbsence(desk, context.call, input)),
+    comeBack: os.staff.comeBack.handler(({ input, context }) => comeBack(desk, context.call, input)),
+  };
+}
