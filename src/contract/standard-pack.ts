@@ -66,9 +66,8 @@ export const REQUIRED_SCRIPTS = [
   'memo_substitute_unknown',
   'memo_substitute_preferred',
   'memo_after_closing',
-  'memo_after_closing_substitute',
+  'memo_before_closing_only',
   'memo_next_morning_only',
-  'memo_next_morning_only_substitute',
   'memo_nobody_present',
   'customer_waits',
   'customer_comes_back',
@@ -216,14 +215,15 @@ export const clauseSchema = z.discriminatedUnion('kind', [
 export type Clause = z.infer<typeof clauseSchema>;
 export type ClauseKind = Clause['kind'];
 
-/** The situation that decides which of a step's sentences is said and which choices are offered. */
-export const situationSchema = z.enum(['officer_present', 'officer_absent', 'late', 'on_time']);
+/** The situation that decides whether a step is there, which sentence is said and which choices are offered. */
+export const situationSchema = z.enum(['officer_present', 'officer_absent', 'late']);
 export type Situation = z.infer<typeof situationSchema>;
 
 const choiceSchema = z.strictObject({
   id: key,
   label: localisedSchema,
   when: situationSchema.optional(),
+  /** A memo has none: what is said then follows from who can call by when (`promise-quote.ts`). */
   says: key.optional(),
   /** Facts written when this is chosen, under the step's clause. */
   records: z.array(key).max(6).default([]),
@@ -238,6 +238,8 @@ const stepSchema = z.strictObject({
   label: localisedSchema,
   /** One line of advice under the sentence. */
   hint: localisedSchema.optional(),
+  /** The step is there only in this situation. */
+  when: situationSchema.optional(),
   /** The first entry whose situation fits is said; one without `when` always fits. */
   says: z
     .array(z.strictObject({ script: key, when: situationSchema.optional() }))

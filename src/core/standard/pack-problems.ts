@@ -1,0 +1,119 @@
+import { type Document, isCollection, isMap, isNode, isScalar, type LineCounter } from 'yaml';
+import type { PackProblem } from '#contract/standard-pack.ts';
+
+export type Path = readonly (string | number)[];
+
+/** A finding before it knows its line: where it is in the data, and what it says. */
+export interface Finding {
+  path: Path;
+  code: string;
+  message: { ko: string; en: string };
+  /** Point at the key of the last path part, not at its value. */
+  atKey?: boolean;
+}
+
+type Sentence = (detail: string) => { ko: string; en: string };
+
+/** Every reason a pack can be refused for. */
+const SENTENCES = {
+  too_large: (d) => ({
+    ko: `파일이 너무 큽니다 (최대 ${d}). 이행표준 파일이 맞는지 확인하세요.`,
+    en: `The file is too large (at most ${d}). Check that it is a standard pack.`,
+  }),
+  syntax: (d) => ({ ko: `YAML 문법이 맞지 않습니다: ${d}`, en: `This is not valid YAML: ${d}` }),
+  too_deep: () => ({
+    ko: '항목이 너무 깊게 겹쳐 있어 읽을 수 없습니다.',
+    en: 'The entries are nested too deeply to be read.',
+  }),
+  alias: (d) => ({
+    ko: `참조(${d})는 쓸 수 없습니다. 내용을 그대로 적으세요.`,
+    en: `References (${d}) are not allowed. Write the content out.`,
+  }),
+  forbidden_key: (d) => ({ ko: `쓸 수 없는 이름입니다: ${d}`, en: `This name cannot be used: ${d}` }),
+  not_a_map: () => ({
+    ko: '이행표준 파일은 이름과 값의 목록이어야 합니다.',
+    en: 'A standard pack is a list of names and values.',
+  }),
+  missing: (d) => ({ ko: `‘${d}’ 항목이 없습니다.`, en: `‘${d}’ is missing.` }),
+  unknown_key: (d) => ({ ko: `알 수 없는 항목입니다: ${d}`, en: `Unknown entry: ${d}` }),
+  wrong_type: (d) => ({
+    ko: `값의 종류가 맞지 않습니다 (필요: ${d}).`,
+    en: `Wrong kind of value (expected ${d}).`,
+  }),
+  not_allowed: (d) => ({
+    ko: `쓸 수 있는 값이 아닙니다. 가능한 값: ${d}`,
+    en: `Not an allowed value. Allowed: ${d}`,
+  }),
+  bad_value: (d) => ({ ko: `값이 올바르지 않습니다: ${d}`, en: `The value is not valid: ${d}` }),
+  duplicate_clause: (d) => ({ ko: `조항 번호가 두 번 쓰였습니다: ${d}`, en: `Clause id used twice: ${d}` }),
+  duplicate_id: (d) => ({ ko: `같은 id가 두 번 쓰였습니다: ${d}`, en: `The same id is used twice: ${d}` }),
+  unknown_clause: (d) => ({ ko: `없는 조항입니다: ${d}`, en: `There is no such clause: ${d}` }),
+  unknown_group: (d) => ({ ko: `없는 묶음입니다: ${d}`, en: `There is no such group: ${d}` }),
+  unknown_promise: (d) => ({ ko: `없는 약속입니다: ${d}`, en: `There is no such promise: ${d}` }),
+  unknown_script: (d) => ({ ko: `없는 문장입니다: ${d}`, en: `There is no such script: ${d}` }),
+  missing_script: (d) => ({
+    ko: `프로그램이 말할 문장이 빠졌습니다: ${d}`,
+    en: `A sentence the front desk needs is missing: ${d}`,
+  }),
+  unknown_blank: (d) => ({
+    ko: `선언되지 않은 빈칸입니다: {${d}}`,
+    en: `The blank {${d}} is not declared under blanks.`,
+  }),
+  broken_blank: () => ({
+    ko: '빈칸의 중괄호 { }가 짝이 맞지 않습니다.',
+    en: 'The braces { } of a blank do not match.',
+  }),
+  own_language: (d) => ({
+    ko: `이 표준의 언어(${d})로 된 글이 없습니다.`,
+    en: `The text in the pack's own language (${d}) is missing.`,
+  }),
+} satisfies Record<string, Sentence>;
+export type ProblemCode = keyof typeof SENTENCES;
+
+const MAX_DETAIL = 200;
+
+export function finding(path: Path, code: ProblemCode, detail = '', atKey = false): Finding {
+  const short = detail.length > MAX_DETAIL ? `${detail.slice(0, MAX_DETAIL)}…` : detail;
+  return { path, code, message: SENTENCES[code](short), atKey };
+}
+
+/** Gives a finding its line and column: those of its node, or of the nearest node above it that exists. */
+export function locate(
+  found: Finding,
+  file: string,
+  document: Document | null,
+  lines: LineCounter,
+): PackProblem {
+  const { path, code, message } = found;
+  const offset = document ? offsetOf(document, path, found.atKey === true) : 0;
+  const { line, col } = lines.linePos(offset);
+  return { file, line: Math.max(1, line), column: Math.max(1, col), path: path.join('.'), code, message };
+}
+
+function offsetOf(document: Document, path: Path, atKey: boolean): number {
+  let node: unknown = document.contents;
+  let offset = startOf(node);
+  for (const [index, part] of path.entries()) {
+    if (!isCollection(node)) break;
+    const next: unknown = node.get(part, true);
+    const last = index === path.length - 1;
+    const keyOffset = isMap(node) ? keyOffsetOf(node.items, part) : null;
+    if (last && atKey && keyOffset !== null) return keyOffset;
+    // A value that is not there or is empty has no place of its own: its key is the nearest thing to point at.
+    if (keyOffset !== null) offset = keyOffset;
+    if (!isNode(next)) break;
+    if (last || isCollection(next))
+      offset = isScalar(next) && next.value === null ? offset : startOf(next, offset);
+    node = next;
+  }
+  return offset;
+}
+
+function keyOffsetOf(items: readonly { key: unknown }[], part: string | number): number | null {
+  const pair = items.find(({ key }) => isScalar(key) && String(key.value) === String(part));
+  return pair ? startOf(pair.key) : null;
+}
+
+function startOf(node: unknown, otherwise = 0): number {
+  return isNode(node) && node.range ? node.range[0] : otherwise;
+}
