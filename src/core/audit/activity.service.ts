@@ -1,11 +1,17 @@
 import { z } from 'zod';
 import { fromInstant, fromJson, toInstant } from '#storage/codecs.ts';
+import type { BranchHeadRow } from '#storage/schema.ts';
 import type { Call } from '../kernel/call.ts';
 import type { Desk } from '../kernel/desk.ts';
 import { activityRow, lockHead, readActivity, recentActivity } from './activity.repository.ts';
 import { CHAIN_START, chainHash } from './chain.ts';
 
 const subjectList = fromJson(z.array(z.string()));
+
+/** The counters of a branch that has done nothing yet. */
+export function headOfNewBranch(branchId: string): BranchHeadRow {
+  return { branch_id: branchId, change_seq: 0, activity_seq: 0, activity_hash: CHAIN_START };
+}
 
 /** A read or a refusal, logged in a transaction of its own before the reply is sent. */
 export interface Reading {

@@ -1,27 +1,39 @@
-import type { PackProblem } from '#contract/standard-pack.ts';
+import type { PackProblem, StandardPack } from '#contract/standard-pack.ts';
 import { toInstant } from '#storage/codecs.ts';
+import type { PackText } from '#storage/pack-file.ts';
 import type { Desk, Executor } from '../kernel/desk.ts';
 import { newId } from '../kernel/ids.ts';
 import { systemWrite } from '../kernel/system-write.ts';
-import { type PackFile, readPackFile } from '../standard/pack-file.ts';
+import { parsePack } from '../standard/pack.ts';
+
+/** A pack file that reads. */
+export interface PackFile {
+  text: string;
+  pack: StandardPack;
+  hash: string;
+}
 
 /** Where packs are read from, and what was wrong with the file when it was last read. */
 export class PackSource {
-  readonly #shipped: string;
-  readonly #dataFolder: string;
+  readonly #read: () => PackText;
   problems: PackProblem[] = [];
 
-  constructor(shippedFolder: string, dataFolder: string) {
-    this.#shipped = shippedFolder;
-    this.#dataFolder = dataFolder;
+  constructor(read: () => PackText) {
+    this.#read = read;
   }
 
   /** Reads the file again; null when it is wrong, and `problems` says why. */
   read(): PackFile | null {
-    const result = readPackFile(this.#shipped, this.#dataFolder);
-    this.problems = result.ok ? [] : result.problems;
-    return result.ok ? result.found : null;
+    const found = this.#read();
+    const parsed = 'error' in found ? unreadable(found.file, found.error) : parsePack(found.text, found.file);
+    this.problems = parsed.ok ? [] : parsed.problems;
+    return parsed.ok && 'text' in found ? { text: found.text, pack: parsed.pack, hash: parsed.hash } : null;
   }
+}
+
+function unreadable(file: string, why: string): { ok: false; problems: PackProblem[] } {
+  const message = { ko: `파일을 읽을 수 없습니다: ${why}`, en: `The file cannot be read: ${why}` };
+  return { ok: false, problems: [{ file, line: 1, column: 1, path: '', code: 'UNREADABLE', message }] };
 }
 
 /** Copies a pack's text and hash into the store, once; answers its id there. */

@@ -6,7 +6,7 @@ import type { Desk, Trx } from '../kernel/desk.ts';
 import { newId } from '../kernel/ids.ts';
 import { notFound, refuse } from '../kernel/refusals.ts';
 import { mutate } from '../kernel/unit-of-work.ts';
-import { inLanguage } from '../staff/presence.ts';
+import { inLanguage } from '../standard/script.ts';
 import type { PackSource } from './adoption.service.ts';
 import { boxesOf, hoursOf } from './branches.ts';
 
@@ -61,7 +61,7 @@ export async function branchSettings(
       id: standard.id,
       packId: standard.pack_id,
       packVersion: standard.pack_version,
-      name: inLanguage(branch.pack, branch.pack.name, call.language),
+      name: inLanguage(branch.pack.name, call.language, branch.pack.language),
       hash: standard.hash,
       adoptedAt: fromInstant(standard.adopted_at),
       problems: source.problems,

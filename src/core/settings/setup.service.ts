@@ -1,7 +1,7 @@
 import type { Role } from '#contract/rules.ts';
 import type { OfficeHours } from '#contract/settings.ts';
 import { toInstant, toJson } from '#storage/codecs.ts';
-import { CHAIN_START } from '../audit/chain.ts';
+import { headOfNewBranch } from '../audit/activity.service.ts';
 import type { Call } from '../kernel/call.ts';
 import type { Desk } from '../kernel/desk.ts';
 import { newId } from '../kernel/ids.ts';
@@ -63,7 +63,7 @@ export async function setUpBranch(desk: Desk, call: Call, source: PackSource, in
         version: 1,
       })
       .execute();
-    const head = { branch_id: branchId, change_seq: 0, activity_seq: 0, activity_hash: CHAIN_START };
+    const head = headOfNewBranch(branchId);
     await trx.insertInto('branch_head').values(head).execute();
     const numbered = (names: readonly string[]) =>
       names.map((name, index) => ({ id: newId(), branch_id: branchId, name, sort: index + 1 }));

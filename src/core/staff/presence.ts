@@ -1,8 +1,9 @@
 import type { Language } from '#contract/rules.ts';
 import type { Presence } from '#contract/staff.ts';
-import type { Localised, StandardPack } from '#contract/standard-pack.ts';
+import type { StandardPack } from '#contract/standard-pack.ts';
 import { fromInstant } from '#storage/codecs.ts';
 import type { AbsenceRow } from '#storage/schema.ts';
+import { inLanguage } from '../standard/script.ts';
 
 export const PRESENT: Presence = {
   state: 'present',
@@ -14,18 +15,13 @@ export const PRESENT: Presence = {
   returnsAt: null,
 };
 
-/** A text of the pack in the wanted language, else in the pack's own. */
-export function inLanguage(pack: StandardPack, text: Localised, language: Language): string {
-  return text[language] ?? text[pack.language] ?? '';
-}
-
 /**
  * What may be told about an absence (V4): the kind's own phrase, or the officer's words where the kind takes
  * them. A private reason is never told, whatever was typed.
  */
 export function presenceOfAbsence(pack: StandardPack, row: AbsenceRow, language: Language): Presence {
   const reason = pack.absence_reasons.find((candidate) => candidate.id === row.kind);
-  const phrase = reason === undefined ? '' : inLanguage(pack, reason.told, language);
+  const phrase = reason === undefined ? '' : inLanguage(reason.told, language, pack.language);
   return {
     state: 'absent',
     absenceId: row.id,
