@@ -69,6 +69,20 @@ function hideAllBut(number: string, kept: number): string {
   return number.replace(/[\d*]/g, (digit) => (left-- > 0 ? HIDDEN_DIGIT : digit));
 }
 
+/** Keeps what was compiled from a schema: the middleware asks again at every call. */
+function oncePerSchema<T>(compile: (schema: unknown) => T): (schema: unknown) => T {
+  const known = new WeakMap<object, T>();
+  return (schema) => {
+    if (typeof schema !== 'object' || schema === null) return compile(schema);
+    let compiled = known.get(schema);
+    if (compiled === undefined) {
+      compiled = compile(schema);
+      known.set(schema, compiled);
+    }
+    return compiled;
+  };
+}
+
 const identity = <T>(reply: T): T => reply;
 
 /** Business names stay; free text stays in staff lists and is left out of what is printed by the reports themselves. */
@@ -90,10 +104,10 @@ const maskLeaf: Leaf<null> = (schema) => {
  * marked with `personal(…)` are replaced, in a copy that shares every unchanged part. A reply of another kind
  * (an event iterator, or none) passes unchanged.
  */
-export function maskerFor(outputSchema: unknown): <T>(reply: T) => T {
+export const maskerFor = oncePerSchema((outputSchema): (<T>(reply: T) => T) => {
   const walk = walkerFor(outputSchema, maskLeaf);
   return walk ? <T>(reply: T) => walk(reply, null) as T : identity;
-}
+});
 
 /** One record about a person that a reply showed. */
 export type Subject = { entity: SubjectEntity; id: string };
@@ -110,16 +124,16 @@ const subjectLeaf: Leaf<Map<string, Subject>> = (schema) => {
 };
 
 /** Compiles the function that lists, each once, the records about persons a reply shows (fields marked `subjectId`). */
-export function subjectsIn(outputSchema: unknown): (reply: unknown) => Subject[] {
+export const subjectsIn = oncePerSchema((outputSchema): ((reply: unknown) => Subject[]) => {
   const walk = walkerFor(outputSchema, subjectLeaf);
   return (reply) => {
     const found = new Map<string, Subject>();
     walk?.(reply, found);
     return [...found.values()];
   };
-}
+});
 
 /** Whether replies of this output schema can hold personal data of any kind: a reply that does must be logged. */
-export function hasPersonalData(outputSchema: unknown): boolean {
-  return containsMarked(outputSchema, (schema: Schema) => personalFields.get(schema) !== undefined);
-}
+export const hasPersonalData = oncePerSchema((outputSchema): boolean =>
+  containsMarked(outputSchema, (schema: Schema) => personalFields.get(schema) !== undefined),
+);
