@@ -1,0 +1,28 @@
+import { oc } from '@orpc/contract';
+import { z } from 'zod';
+import { shortText } from './fields.ts';
+
+/** A place in the interface: what stands after `#` in the address. */
+export const route = z.string().regex(/^\/[\w\-./?=&%:]{0,300}$/);
+
+/**
+ * What the desktop shell can do for its own windows, beside the contract of the front desk and over the same port.
+ * It reads and changes nothing at the desk, so it carries no access rule.
+ */
+export const desktopContract = {
+  /** The system's print dialog for the window that asks; `printed` is false when the person cancelled it. */
+  print: oc.output(z.object({ printed: z.boolean() })),
+  /** The window as a PDF with the page size of its style sheet, kept where the person says. */
+  savePdf: oc
+    .input(z.object({ fileName: shortText({ max: 120 }) }))
+    .output(z.object({ saved: z.boolean(), fileName: z.string().nullable() })),
+  /** A system notification; answers when it is clicked (its window comes to the front) or gone. */
+  notify: oc
+    .input(z.object({ title: shortText({ max: 120 }), body: shortText({ max: 300, min: 0 }) }))
+    .output(z.object({ clicked: z.boolean() })),
+  openWindow: oc.input(z.object({ route })).output(z.object({ opened: z.boolean() })),
+};
+export type DesktopContract = typeof desktopContract;
+
+/** What a page says to ask its preload for a port, and what comes back with it. */
+export const portWords = { ask: 'maji:port?', hand: 'maji:port' } as const;

@@ -1,0 +1,75 @@
+import type { QueryClient } from '@tanstack/react-query';
+import type { Contract } from '#contract/contract.ts';
+
+/** The first word of a procedure's path. */
+export type Feature = keyof Contract;
+
+/** Whose answers a change of an entity makes old. */
+const tellsOn: Record<string, readonly Feature[]> = {
+  branch: ['system', 'settings', 'staff', 'encounters', 'memos', 'reports'],
+  staff: ['staff', 'encounters', 'memos', 'notices', 'reports'],
+  customer: ['customers', 'encounters', 'memos', 'notices', 'reports'],
+  encounter: ['encounters', 'customers', 'notices', 'reports'],
+  memo: ['memos', 'customers', 'encounters', 'staff', 'notices', 'reports'],
+  promise: ['memos', 'customers', 'notices', 'reports'],
+  notice: ['notices'],
+};
+
+/** The features whose answers a change makes old; null for an entity not known here: then all are. */
+export function featuresOf(entity: string): readonly Feature[] | null {
+  return tellsOn[entity] ?? null;
+}
+
+/**
+ * Asks again for what changes have made old. What is asked for while an answer is on its way is asked once more
+ * after it, so a busy branch never keeps a screen from being drawn, nor leaves it old.
+ */
+export class Invalidator {
+  readonly #queries: QueryClient;
+  readonly #running = new Set<Feature>();
+  readonly #again = new Set<Feature>();
+  readonly #collected = new Set<Feature>();
+  #planned = false;
+
+  constructor(queries: QueryClient) {
+    this.#queries = queries;
+  }
+
+  changed(entity: string): void {
+    const features = featuresOf(entity);
+    if (features === null) {
+      this.everything();
+      return;
+    }
+    for (const feature of features) this.#collected.add(feature);
+    if (this.#planned) return;
+    // One mutation makes several changes, and they arrive together.
+    this.#planned = true;
+    queueMicrotask(() => {
+      this.#planned = false;
+      const features = [...this.#collected];
+      this.#collected.clear();
+      for (const feature of features) void this.#refresh(feature);
+    });
+  }
+
+  everything(): void {
+    void this.#queries.invalidateQueries();
+  }
+
+  async #refresh(feature: Feature): Promise<void> {
+    if (this.#running.has(feature)) {
+      this.#again.add(feature);
+      return;
+    }
+    this.#running.add(feature);
+    try {
+      do {
+        this.#again.delete(feature);
+        await this.#queries.invalidateQueries({ queryKey: [[feature]] });
+      } while (this.#again.has(feature));
+    } finally {
+      this.#running.delete(feature);
+    }
+  }
+}
