@@ -60,6 +60,8 @@ export const encounterCard = z.object({
   purpose: z.string(),
   officer: staffRef.nullable(),
   servedBy: staffRef,
+  /** Who is asked to take it; only while handed over. */
+  handedTo: staffRef.nullable(),
   handedOverAt: instant.nullable(),
   waitingSince: instant.nullable(),
   /** Handed over and not taken within the pack's time. */

@@ -249,6 +249,8 @@ const stepSchema = z.strictObject({
   on: z.enum(['open', 'tick', 'purpose', 'officer', 'answer']),
   by: z.enum(['reception', 'officer', 'whoever_takes']),
   required: z.boolean(),
+  /** The event written as a fact when it is done; none where only the choices are evidence. */
+  records: key.optional(),
   choices: z.array(choiceSchema).max(12).default([]),
   /** Why it may be left out; empty means it may not be. */
   skip_reasons: z

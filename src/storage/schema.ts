@@ -158,6 +158,8 @@ export interface EncounterRow {
   officer_id: string | null;
   /** Who serves the visitor now: reception, then the officer or colleague who took the visit. */
   served_by: string;
+  /** Who is to take the visit while it is handed over. */
+  handed_to: string | null;
   handed_over_at: Instant | null;
   taken_at: Instant | null;
   waiting_since: Instant | null;

@@ -53,8 +53,9 @@ CREATE TABLE encounter (
   standard_id TEXT NOT NULL REFERENCES standard (id), channel TEXT NOT NULL, state TEXT NOT NULL,
   opened_at TEXT NOT NULL, opened_by TEXT NOT NULL REFERENCES staff (id), business_date TEXT NOT NULL,
   customer_id TEXT REFERENCES customer (id), duty_id TEXT REFERENCES duty (id), purpose TEXT NOT NULL,
-  officer_id TEXT REFERENCES staff (id), served_by TEXT NOT NULL REFERENCES staff (id), handed_over_at TEXT,
-  taken_at TEXT, waiting_since TEXT, outcome TEXT, outcome_note TEXT NOT NULL, closed_at TEXT,
+  officer_id TEXT REFERENCES staff (id), served_by TEXT NOT NULL REFERENCES staff (id),
+  handed_to TEXT REFERENCES staff (id), handed_over_at TEXT, taken_at TEXT, waiting_since TEXT, outcome TEXT,
+  outcome_note TEXT NOT NULL, closed_at TEXT,
   version INTEGER NOT NULL);
 CREATE TABLE encounter_step (
   encounter_id TEXT NOT NULL REFERENCES encounter (id), step TEXT NOT NULL, state TEXT NOT NULL, at TEXT NOT NULL,
