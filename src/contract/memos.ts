@@ -14,7 +14,8 @@ import {
 import { atCounter, fresh, onExisting, procedure, receipt, sentence } from './rules.ts';
 import { staffRef } from './staff.ts';
 
-export const memoState = z.enum(['new', 'seen', 'in_contact', 'answered', 'unreachable']);
+/** `unanswered`: closed without an answer, its promise broken. */
+export const memoState = z.enum(['new', 'seen', 'in_contact', 'answered', 'unreachable', 'unanswered']);
 export type MemoState = z.infer<typeof memoState>;
 
 export const promiseState = z.enum(['open', 'kept', 'late', 'broken', 'unreachable']);
@@ -196,9 +197,19 @@ export const memos = {
       }),
     )
     .output(receipt),
-  /** Something was said, the rest comes by a newly agreed time; the original due time is kept beside it. */
+  /**
+   * Something was said, the rest comes by a newly agreed time; the original due time is kept beside it. Said after
+   * the due time it needs a reason (NEEDS_REASON) and the promise still ends late.
+   */
   interim: procedure({ who: atCounter, action: 'memos.interim' })
-    .input(z.object({ ...onExisting, said: longText({ max: 4000 }), newDueAt: instant }))
+    .input(
+      z.object({
+        ...onExisting,
+        said: longText({ max: 4000 }),
+        newDueAt: instant,
+        lateReason: shortText({ max: 300 }).nullable().optional(),
+      }),
+    )
     .output(receipt),
   /** Late needs a reason (NEEDS_REASON). */
   answer: procedure({ who: atCounter, action: 'memos.answer' })
@@ -225,9 +236,19 @@ export const memos = {
   closeUnanswered: procedure({ who: atCounter, action: 'memos.closeUnanswered' })
     .input(z.object({ ...onExisting, reason: shortText({ max: 300 }) }))
     .output(receipt),
-  /** Starts a second promise; the first stays as it ended. */
+  /**
+   * Starts a second promise; the first stays as it ended. Without a time or a choice a due time after closing
+   * becomes the next morning.
+   */
   reopen: procedure({ who: atCounter, action: 'memos.reopen' })
-    .input(z.object({ ...onExisting, reason: shortText({ max: 300 }) }))
+    .input(
+      z.object({
+        ...onExisting,
+        reason: shortText({ max: 300 }),
+        preferredAt: instant.nullable().optional(),
+        afterClosing: afterClosing.nullable().optional(),
+      }),
+    )
     .output(receipt),
   /** Why an overdue promise is not answered yet; asked at the closing check. */
   explainLate: procedure({ who: atCounter, action: 'memos.explainLate' })
@@ -252,7 +273,13 @@ export const memos = {
         caller: staffRef,
         dueAt: instant,
         madeAt: instant,
+        /** Everything below, to read out. */
         say: sentence,
+        title: sentence,
+        promise: sentence,
+        /** Empty while the branch has given no telephone number. */
+        contact: sentence,
+        unreached: sentence,
         clause: z.string(),
       }),
     ),

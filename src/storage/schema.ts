@@ -198,7 +198,7 @@ export interface MemoRow {
   taken_by: string;
   /** normal | urgent */
   urgency: string;
-  /** new | seen | in_contact | answered | unreachable */
+  /** new | seen | in_contact | answered | unreachable | unanswered */
   state: string;
   attempts: number;
   call_again_at: Instant | null;
