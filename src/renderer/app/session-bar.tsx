@@ -82,11 +82,13 @@ function LanguageSwitch() {
 function Clock() {
   const { t } = useTranslation();
   const format = useFormat();
-  const text = useNowAs((now) => format.dateTime(now));
+  const day = useNowAs((now) => format.date(now));
+  const time = useNowAs((now) => format.time(now));
   return (
     <span className={styles.clock}>
       <VisuallyHidden>{t('session.clock')} </VisuallyHidden>
-      {text}
+      <span className={styles.day}>{day} </span>
+      {time}
     </span>
   );
 }

@@ -1,16 +1,20 @@
+import { ArrowDown, ArrowLeft, ArrowRight, ArrowUp, type LucideIcon } from 'lucide-react';
 import styles from './kbd.module.css';
 
-const shown: Record<string, string> = { Escape: 'Esc', Left: '←', Right: '→', Up: '↑', Down: '↓' };
+const arrows: Record<string, LucideIcon> = {
+  Left: ArrowLeft,
+  Right: ArrowRight,
+  Up: ArrowUp,
+  Down: ArrowDown,
+};
 
 /** A key as it is written on screen; hidden from screen readers, which get it through `aria-keyshortcuts`. */
 export function Kbd({ combo }: { combo: string }) {
-  const text = combo
-    .split('+')
-    .map((key) => shown[key] ?? key)
-    .join('+');
+  const parts = combo.split('+');
+  const Arrow = arrows[parts.at(-1) ?? ''];
   return (
     <span className={styles.kbd} aria-hidden="true">
-      {text}
+      {Arrow ? <Arrow size={16} /> : parts.map((key) => (key === 'Escape' ? 'Esc' : key)).join('+')}
     </span>
   );
 }
