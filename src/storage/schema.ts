@@ -127,7 +127,7 @@ export interface CustomerRow {
   consent_at: Instant;
   /** oral | written */
   consent_how: string;
-  /** Change number of the latest encounter; orders the search. */
+  /** Latest encounter in epoch milliseconds, 0 before the first; orders the search. */
   rank: number;
   latest_encounter_at: Instant | null;
   encounters: number;

@@ -1,0 +1,137 @@
+import type { CustomerRow } from '#storage/schema.ts';
+import type { Executor, Trx } from '../kernel/desk.ts';
+import { searchTokens } from './tokens.ts';
+
+/** Where a walk through one token's customers stands; the newest encounter comes first. */
+export interface Place {
+  rank: number;
+  no: number;
+}
+
+/**
+ * Customers that have all of `tokens`, by latest encounter, after `place`. Read straight from the clustered search
+ * rows of the first token, so the work does not grow with the number of customers.
+ */
+export async function customersWithTokens(
+  executor: Executor,
+  tokens: readonly string[],
+  place: Place | null,
+  limit: number,
+): Promise<CustomerRow[]> {
+  const [first = '', ...others] = tokens;
+  let query = executor
+    .selectFrom('customer_search as hit')
+    .innerJoin('customer', 'customer.no', 'hit.customer_no')
+    .selectAll('customer')
+    .where('hit.token', '=', first);
+  for (const token of others) {
+    query = query.where(({ exists, selectFrom, lit }) =>
+      exists(
+        selectFrom('customer_search as other')
+          .select(lit(1).as('one'))
+          .where('other.token', '=', token)
+          .whereRef('other.rank', '=', 'hit.rank')
+          .whereRef('other.customer_no', '=', 'hit.customer_no'),
+      ),
+    );
+  }
+  if (place !== null) {
+    query = query.where(({ eb, refTuple, tuple }) =>
+      eb(refTuple('hit.rank', 'hit.customer_no'), '<', tuple(place.rank, place.no)),
+    );
+  }
+  return await query.orderBy('hit.rank', 'desc').orderBy('hit.customer_no', 'desc').limit(limit).execute();
+}
+
+export async function customerById(executor: Executor, id: string): Promise<CustomerRow | undefined> {
+  return await executor.selectFrom('customer').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** Every promise to call these customers back, newest first. */
+export async function callbacksOf(executor: Executor, customerIds: readonly string[], limit: number) {
+  if (customerIds.length === 0) return [];
+  return await executor
+    .selectFrom('memo')
+    .innerJoin('promise', (join) =>
+      join.onRef('promise.subject_id', '=', 'memo.id').on('promise.subject_type', '=', 'memo'),
+    )
+    .innerJoin('staff as caller', 'caller.id', 'promise.caller_id')
+    .leftJoin('staff as closer', 'closer.id', 'promise.closed_by')
+    .leftJoin('duty', 'duty.id', 'memo.duty_id')
+    .select([
+      'memo.customer_id',
+      'memo.id as memo_id',
+      'promise.state',
+      'promise.made_at',
+      'promise.due_at',
+      'promise.closed_at',
+      'caller.name as caller',
+      'closer.name as closer',
+      'duty.name as duty',
+    ])
+    .where('memo.customer_id', 'in', customerIds)
+    .orderBy('promise.made_at', 'desc')
+    .orderBy('promise.id', 'desc')
+    .limit(limit)
+    .execute();
+}
+
+export async function visitsOf(executor: Executor, customerId: string, limit: number) {
+  return await executor
+    .selectFrom('encounter')
+    .innerJoin('staff', 'staff.id', 'encounter.served_by')
+    .leftJoin('duty', 'duty.id', 'encounter.duty_id')
+    .select([
+      'encounter.id',
+      'encounter.opened_at',
+      'encounter.outcome',
+      'encounter.purpose',
+      'duty.name as duty',
+      'staff.name as served_by',
+    ])
+    .where('encounter.customer_id', '=', customerId)
+    .orderBy('encounter.opened_at', 'desc')
+    .orderBy('encounter.id', 'desc')
+    .limit(limit)
+    .execute();
+}
+
+/** The next short number; unique, and never used again. */
+export async function nextNumber(trx: Trx): Promise<number> {
+  const last = await trx
+    .selectFrom('customer')
+    .select('no')
+    .orderBy('no', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return (last?.no ?? 0) + 1;
+}
+
+const tokensOf = (row: CustomerRow) =>
+  searchTokens({ name: row.name, business: row.business, phoneDigits: row.phone_digits });
+
+/** Writes a customer with the rows it is found by. */
+export async function insertCustomer(trx: Trx, row: CustomerRow): Promise<void> {
+  await trx.insertInto('customer').values(row).execute();
+  await trx
+    .insertInto('customer_search')
+    .values(tokensOf(row).map((token) => ({ token, rank: row.rank, customer_no: row.no })))
+    .execute();
+}
+
+/** Moves a customer to the top: one more encounter, now the latest. */
+export async function moveToTop(trx: Trx, row: CustomerRow, at: string, rank: number): Promise<void> {
+  await trx
+    .updateTable('customer')
+    .set({ latest_encounter_at: at, rank, encounters: row.encounters + 1, version: row.version + 1 })
+    .where('id', '=', row.id)
+    .execute();
+  if (rank === row.rank) return;
+  await trx
+    .updateTable('customer_search')
+    .set({ rank })
+    .where('token', 'in', tokensOf(row))
+    .where('rank', '=', row.rank)
+    .where('customer_no', '=', row.no)
+    .execute();
+}

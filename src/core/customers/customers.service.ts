@@ -1,0 +1,162 @@
+import type { Callback, CustomerHit, CustomerView } from '#contract/customers.ts';
+import { fromInstant, toInstant } from '#storage/codecs.ts';
+import type { CustomerRow } from '#storage/schema.ts';
+import type { Call } from '../kernel/call.ts';
+import type { Desk, Executor } from '../kernel/desk.ts';
+import { newId } from '../kernel/ids.ts';
+import { notFound, refuse } from '../kernel/refusals.ts';
+import { mutate, type UnitOfWork } from '../kernel/unit-of-work.ts';
+import {
+  callbacksOf,
+  customerById,
+  customersWithTokens,
+  insertCustomer,
+  moveToTop,
+  nextNumber,
+  type Place,
+  visitsOf,
+} from './customers.repository.ts';
+import { normalisePhone } from './phone.ts';
+import { planSearch } from './query.ts';
+import type { SearchAlternative } from './reading.ts';
+
+/** How many a search shows. */
+const TOP = 20;
+const FIRST_PAGE = 60;
+const LARGEST_PAGE = 1000;
+
+function searchFields(row: CustomerRow) {
+  return { name: row.name, business: row.business, phoneDigits: row.phone_digits };
+}
+
+/**
+ * The newest customers of one reading: candidates come by token, the reading itself decides. Usually the first page
+ * is enough; a reading rarer than its tokens is followed to the end, so nobody is missed.
+ */
+async function walk(executor: Executor, reading: SearchAlternative): Promise<CustomerRow[]> {
+  const found: CustomerRow[] = [];
+  let place: Place | null = null;
+  for (let size = FIRST_PAGE; found.length < TOP; size = Math.min(size * 4, LARGEST_PAGE)) {
+    const page: CustomerRow[] = await customersWithTokens(executor, reading.tokens, place, size);
+    found.push(...page.filter((row) => reading.matches(searchFields(row))));
+    const last = page.at(-1);
+    if (last === undefined || page.length < size) break;
+    place = { rank: last.rank, no: last.no };
+  }
+  return found;
+}
+
+type CallbackRow = Awaited<ReturnType<typeof callbacksOf>>[number];
+
+function toCallback(row: CallbackRow): Callback {
+  return {
+    memoId: row.memo_id,
+    state: row.state as Callback['state'],
+    madeAt: fromInstant(row.made_at),
+    dueAt: fromInstant(row.due_at),
+    closedAt: fromInstant(row.closed_at),
+    by: row.closer ?? row.caller,
+  };
+}
+
+function toHit(row: CustomerRow, callbacks: readonly CallbackRow[]): CustomerHit {
+  const own = callbacks.filter((callback) => callback.customer_id === row.id);
+  return {
+    id: row.id,
+    name: row.name,
+    business: row.business,
+    phone: row.phone,
+    encounters: row.encounters,
+    latestEncounterAt: fromInstant(row.latest_encounter_at),
+    openPromises: own.filter((callback) => callback.state === 'open').length,
+    callback: own[0] === undefined ? null : toCallback(own[0]),
+  };
+}
+
+/** The top 20 by latest encounter for what was typed; nothing for too little. */
+export async function searchCustomers(desk: Desk, query: string): Promise<CustomerHit[]> {
+  const { db } = desk.engine;
+  const plan = planSearch(query);
+  if (plan === null) return [];
+  const found = new Map<string, CustomerRow>();
+  for (const reading of plan.alternatives) {
+    for (const row of await walk(db, reading)) found.set(row.id, row);
+  }
+  const rows = [...found.values()].sort((a, b) => b.rank - a.rank || b.no - a.no).slice(0, TOP);
+  const callbacks = await callbacksOf(
+    db,
+    rows.map((row) => row.id),
+    400,
+  );
+  return rows.map((row) => toHit(row, callbacks));
+}
+
+/** One customer with the last visits and every earlier outcome that matters now. */
+export async function customerView(desk: Desk, id: string): Promise<CustomerView> {
+  const { db } = desk.engine;
+  const row = await customerById(db, id);
+  if (row === undefined) throw notFound('customer', id);
+  const callbacks = await callbacksOf(db, [id], 100);
+  const visits = await visitsOf(db, id, 5);
+  return {
+    ...toHit(row, callbacks),
+    version: row.version,
+    consentAt: fromInstant(row.consent_at),
+    visits: visits.map((visit) => ({
+      id: visit.id,
+      openedAt: fromInstant(visit.opened_at),
+      purpose: visit.duty ?? visit.purpose,
+      servedBy: visit.served_by,
+      outcome: visit.outcome,
+    })),
+    callbacks: callbacks
+      .slice(0, 5)
+      .map((callback) => ({ ...toCallback(callback), duty: callback.duty ?? '' })),
+  };
+}
+
+export interface CustomerInput {
+  requestId: string;
+  branchId: string;
+  name: string;
+  business: string;
+  phone: string;
+  consent: { given: true; how: 'oral' | 'written' };
+}
+
+/** Keeps a customer who has agreed to it. An unusable number is refused with its reason (PHONE_…). */
+export async function addCustomer(desk: Desk, call: Call, input: CustomerInput) {
+  return await mutate(desk, call, 'customers.add', input, async (unit) => {
+    const phone = normalisePhone(input.phone);
+    if (!phone.ok) throw refuse(phone.code, 'phone');
+    const id = newId();
+    await insertCustomer(unit.trx, {
+      id,
+      institution_id: unit.branch.institutionId,
+      no: await nextNumber(unit.trx),
+      name: input.name,
+      business: input.business,
+      phone: phone.national,
+      phone_digits: phone.digits,
+      consent_at: unit.at,
+      consent_how: input.consent.how,
+      rank: 0,
+      latest_encounter_at: null,
+      encounters: 0,
+      created_at: unit.at,
+      version: 1,
+    });
+    unit.touches('customer', id);
+    return { entity: 'customer', id, version: 1 };
+  });
+}
+
+/** Counts an encounter of a customer, now the latest one, so that a search finds him at the top. */
+export async function touchCustomer(unit: UnitOfWork, customerId: string, at: Date): Promise<void> {
+  const row = await customerById(unit.trx, customerId);
+  if (row === undefined || row.institution_id !== unit.branch.institutionId)
+    throw notFound('customer', customerId);
+  await moveToTop(unit.trx, row, toInstant(at), Math.max(row.rank, at.getTime()));
+  unit.touches('customer', customerId);
+  unit.change('customer', customerId, row.version + 1);
+}
