@@ -4,7 +4,7 @@
  * pass through here when the search table is built.
  */
 
-const INITIALS = [...'ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ'];
+const INITIALS: readonly string[] = [...'ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ'];
 const FIRST = 0xac00;
 const LAST = 0xd7a3;
 const PER_VOWEL = 28;
@@ -90,6 +90,7 @@ export function withFinalMovedOn(unit: string): string[][] {
   ];
 }
 
+const PLAIN_HANGUL = /^[가-힣]*$/;
 const WIDE_OR_ENCLOSED = /[\u3200-\u33ff\uff01-\uffdc]/gu;
 const LONE_INITIAL = /[\u1100-\u1112]/gu;
 
@@ -107,6 +108,8 @@ export function foldWidth(text: string): string {
  * consonants as two (ㄳ → ㄱ, ㅅ). Spaces and signs are no units.
  */
 export function unitsOf(text: string, max: number): string[] {
+  // Most names and businesses are plain Hangul, and a recheck asks for hundreds of them.
+  if (PLAIN_HANGUL.test(text)) return [...text.slice(0, max)];
   const plain = foldWidth(text.slice(0, 400))
     .toLowerCase()
     .normalize('NFD')

@@ -204,6 +204,11 @@ describe('a masker made from an output schema', () => {
     expect(maskerFor({ '~standard': {} })(reply)).toBe(reply);
   });
 
+  it('is compiled once for a schema', () => {
+    expect(maskerFor(customer)).toBe(maskerFor(customer));
+    expect(subjectsIn(customer)).toBe(subjectsIn(customer));
+  });
+
   it('refuses a personal key, because two people could become one', () => {
     const bad = z.record(personal(z.string(), 'name'), z.number());
     expect(() => maskerFor(bad)({ 김민수: 1 })).toThrow('key');
