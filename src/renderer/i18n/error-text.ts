@@ -12,13 +12,15 @@ const isKey = (value: unknown): value is ErrorKey =>
   typeof value === 'string' && Object.hasOwn(errors, value);
 
 /** Codes of the transport said in our own words. */
-const transport: Record<string, ErrorKey> = {
-  BAD_REQUEST: 'INVALID',
-  INPUT_VALIDATION_FAILED: 'INVALID',
-  SERVICE_UNAVAILABLE: 'BUSY',
-  GATEWAY_TIMEOUT: 'TIMEOUT',
-  CLIENT_CLOSED_REQUEST: 'OFFLINE',
-};
+const transport = new Map<unknown, ErrorKey>(
+  Object.entries({
+    BAD_REQUEST: 'INVALID',
+    INPUT_VALIDATION_FAILED: 'INVALID',
+    SERVICE_UNAVAILABLE: 'BUSY',
+    GATEWAY_TIMEOUT: 'TIMEOUT',
+    CLIENT_CLOSED_REQUEST: 'OFFLINE',
+  }),
+);
 
 /**
  * The key and figures of the sentence for anything thrown by a call: `t(key, { ns: 'errors', ...values })`.
@@ -34,5 +36,5 @@ export function errorKey(error: unknown): { key: ErrorKey; values: { max: number
 function keyOf({ code, data }: Refusal): ErrorKey {
   if (isKey(data?.reason)) return data.reason;
   if (isKey(code)) return code;
-  return (typeof code === 'string' && transport[code]) || 'UNKNOWN';
+  return transport.get(code) ?? 'UNKNOWN';
 }

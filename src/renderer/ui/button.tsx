@@ -62,7 +62,9 @@ export function Button({
       {...(onPress ? { onPress } : {})}
       isDisabled={disabled}
       className={classes(styles.button, styles[variant], wide && styles.wide, className)}
-      {...(key ? { 'aria-keyshortcuts': key.replace('Ctrl', 'Control') } : {})}
+      {...(key
+        ? { render: (props) => <button {...props} aria-keyshortcuts={key.replace('Ctrl', 'Control')} /> }
+        : {})}
     >
       {icon}
       <span className={styles.label}>{children}</span>

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from './button.tsx';
 import { classes } from './classes.ts';
@@ -63,16 +63,16 @@ export function InlinePanel(props: InlinePanelProps) {
 }
 
 function useFocusInside(panel: React.RefObject<HTMLElement | null>, takesFocus: boolean): void {
+  // Read while drawing: a field with autoFocus inside has the focus before any effect runs.
+  const [before] = useState(() => document.activeElement);
   useEffect(() => {
     if (!takesFocus) return;
-    const before = document.activeElement;
     const opened = panel.current;
-    // A field with autoFocus inside has it already.
-    if (opened && !opened.contains(before)) opened.focus({ preventScroll: false });
+    if (opened && !opened.contains(document.activeElement)) opened.focus();
     return () => {
       if (before instanceof HTMLElement && before.isConnected && lostFocus(opened)) before.focus();
     };
-  }, [panel, takesFocus]);
+  }, [panel, before, takesFocus]);
 }
 
 const lostFocus = (opened: HTMLElement | null) =>

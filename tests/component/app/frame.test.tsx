@@ -1,0 +1,106 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { App } from '#renderer/app/app.tsx';
+import { Frame } from '#renderer/app/frame.tsx';
+import { go, hashOf, parseRoute } from '#renderer/app/routes.ts';
+import { clearSession, setSession, useSession } from '#renderer/app/session-store.ts';
+import { Screen } from '#renderer/ui/screen.tsx';
+import { act, fireEvent, render, screen, waitFor, within } from '#tests/component/render.tsx';
+
+afterEach(() => {
+  clearSession();
+  window.location.hash = '';
+});
+
+const people = [
+  { id: 'lee', label: '이지훈 주임' },
+  { id: 'park', label: '박서연 대리' },
+];
+const draw = (more: Partial<Parameters<typeof Frame>[0]> = {}) =>
+  render(
+    <Frame screens={['counter', 'memos']} current="memos" connection="connected" people={people} {...more}>
+      <Screen title="전달 메모" where="중부지점">
+        <p>board</p>
+      </Screen>
+    </Frame>,
+  );
+
+test('the rail shows the screens that exist by word, where we are, and what waits', async () => {
+  await draw({ badges: { memos: 3, counter: 0 } });
+  const links = within(screen.getByRole('navigation', { name: '화면' })).getAllByRole('link');
+  expect(links.map((link) => link.getAttribute('href'))).toEqual(['#/counter', '#/memos']);
+  expect(links[1]?.getAttribute('aria-current')).toBe('page');
+  expect(links[1]?.textContent).toContain('3건');
+  expect(links[0]?.textContent).toBe('창구');
+  expect(document.title).toBe('전달 메모 · 맞이');
+});
+
+test('Ctrl and a digit go to a screen, also from a text field', async () => {
+  await draw();
+  fireEvent.keyDown(document.body, { key: '2', code: 'Digit2', ctrlKey: true });
+  expect(window.location.hash).toBe('#/memos');
+  fireEvent.keyDown(document.body, { key: '5', code: 'Digit5', ctrlKey: true });
+  expect(window.location.hash).toBe('#/memos');
+});
+
+test('a lost connection says that nothing is saved; a good one says nothing', async () => {
+  await draw({ connection: 'lost' });
+  expect(screen.getByText('저장 안 됨 · 연결 끊김').closest('[role=status]')).toBeTruthy();
+});
+
+test('F1 opens the keys of this screen and closes them again', async () => {
+  await draw();
+  fireEvent.keyDown(document.body, { key: 'F1', code: 'F1' });
+  const help = screen.getByRole('region', { name: '단축키' });
+  expect(help.textContent).toContain('메모 화면으로');
+  fireEvent.keyDown(document.body, { key: 'Escape', code: 'Escape' });
+  expect(screen.queryByRole('region', { name: '단축키' })).toBeNull();
+});
+
+test('who is on duty is chosen by name and kept for this window only', async () => {
+  await draw();
+  const picker = screen.getByRole<HTMLSelectElement>('combobox', { name: '근무자' });
+  expect(picker.value).toBe('');
+  fireEvent.change(picker, { target: { value: 'park' } });
+  expect(useSession.getState().actorId).toBe('park');
+  expect(JSON.parse(sessionStorage.getItem('maji.session') ?? '{}').actorId).toBe('park');
+  expect(picker.value).toBe('park');
+});
+
+test('the language changes everywhere at once, and the page says which it is', async () => {
+  await draw();
+  fireEvent.click(screen.getByRole('button', { name: 'English' }));
+  await waitFor(() => expect(screen.getByRole('navigation', { name: 'Screens' })).toBeTruthy());
+  expect(document.documentElement.lang).toBe('en');
+  act(() => setSession({ language: 'ko' }));
+  await waitFor(() => expect(document.documentElement.lang).toBe('ko'));
+});
+
+test('an address names its screen and what follows it, and back again', () => {
+  expect(parseRoute('')).toEqual({ kind: 'screen', screen: 'counter', rest: [] });
+  expect(parseRoute('#/memos/0193-a')).toEqual({ kind: 'screen', screen: 'memos', rest: ['0193-a'] });
+  expect(parseRoute('#/print/daily-report/2026-11-20')).toEqual({
+    kind: 'print',
+    page: 'daily-report',
+    rest: ['2026-11-20'],
+  });
+  expect(parseRoute('#/nowhere')).toEqual({ kind: 'unknown' });
+  expect(parseRoute('#/%E0%A4%A')).toEqual({ kind: 'unknown' });
+  const route = { kind: 'screen', screen: 'memos', rest: ['김/수'] } as const;
+  expect(parseRoute(hashOf(route))).toEqual(route);
+});
+
+test('the app draws the screen of the address, follows it, and survives a broken screen', async () => {
+  const Memos = ({ rest }: { rest: readonly string[] }) => <Screen title="메모">{`memo ${rest[0]}`}</Screen>;
+  const Broken = (): never => {
+    throw new Error('broken on purpose');
+  };
+  // React reports the fault that is caused here on purpose.
+  vi.spyOn(console, 'error').mockReturnValue();
+  window.location.hash = '#/memos/7';
+  await render(<App connection="connected" screens={{ memos: Memos, staff: Broken }} />);
+  expect(await screen.findByText('memo 7')).toBeTruthy();
+  act(() => go('staff'));
+  expect((await screen.findAllByText('이 화면을 그리지 못했습니다')).length).toBeGreaterThan(0);
+  act(() => go('memos', '8'));
+  expect(await screen.findByText('memo 8')).toBeTruthy();
+});
