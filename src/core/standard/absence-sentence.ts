@@ -1,4 +1,5 @@
-import type { AbsenceReason, ScriptKey, Segment, StandardPack } from '#contract/standard-pack.ts';
+import type { AbsenceReason, Segment, StandardPack } from '#contract/standard-pack.ts';
+import type { ScriptKey } from '#contract/standard-scripts.ts';
 import type { WorkCalendar } from './calendar.ts';
 import { type SpokenLanguage, sayTime } from './say-time.ts';
 import { inLanguage, say } from './script.ts';

@@ -10,6 +10,8 @@ export interface Finding {
   message: { ko: string; en: string };
   /** Point at the key of the last path part, not at its value. */
   atKey?: boolean;
+  /** The place in the text, where it is known already. */
+  offset?: number;
 }
 
 type Sentence = (detail: string) => { ko: string; en: string };
@@ -28,6 +30,10 @@ const SENTENCES = {
   alias: (d) => ({
     ko: `참조(${d})는 쓸 수 없습니다. 내용을 그대로 적으세요.`,
     en: `References (${d}) are not allowed. Write the content out.`,
+  }),
+  duplicate_key: (d) => ({
+    ko: `같은 항목이 두 번 적혀 있습니다: ${d}`,
+    en: `The same entry stands twice: ${d}`,
   }),
   forbidden_key: (d) => ({ ko: `쓸 수 없는 이름입니다: ${d}`, en: `This name cannot be used: ${d}` }),
   not_a_map: () => ({
@@ -85,7 +91,7 @@ export function locate(
   lines: LineCounter,
 ): PackProblem {
   const { path, code, message } = found;
-  const offset = document ? offsetOf(document, path, found.atKey === true) : 0;
+  const offset = found.offset ?? (document ? offsetOf(document, path, found.atKey === true) : 0);
   const { line, col } = lines.linePos(offset);
   return { file, line: Math.max(1, line), column: Math.max(1, col), path: path.join('.'), code, message };
 }
@@ -114,6 +120,7 @@ function keyOffsetOf(items: readonly { key: unknown }[], part: string | number):
   return pair ? startOf(pair.key) : null;
 }
 
-function startOf(node: unknown, otherwise = 0): number {
+/** Where a node begins in the text. */
+export function startOf(node: unknown, otherwise = 0): number {
   return isNode(node) && node.range ? node.range[0] : otherwise;
 }

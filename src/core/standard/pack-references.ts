@@ -1,4 +1,5 @@
-import { REQUIRED_SCRIPTS, type StandardPack } from '#contract/standard-pack.ts';
+import type { StandardPack } from '#contract/standard-pack.ts';
+import { REQUIRED_SCRIPTS } from '#contract/standard-scripts.ts';
 import { type Finding, finding, type Path } from './pack-problems.ts';
 import { blanksOf } from './script.ts';
 

@@ -12,7 +12,7 @@ import {
 } from 'yaml';
 import type { z } from 'zod';
 import { type PackProblem, type StandardPack, standardPackSchema } from '#contract/standard-pack.ts';
-import { type Finding, finding, locate, type Path } from './pack-problems.ts';
+import { type Finding, finding, locate, type Path, startOf } from './pack-problems.ts';
 import { checkReferences } from './pack-references.ts';
 
 export type ParsedPack =
@@ -21,7 +21,6 @@ export type ParsedPack =
 
 /** A real pack is some tens of kilobytes; YAML can make a large one very slow to read. */
 const MAX_BYTES = 512 * 1024;
-const MAX_DEPTH = 40;
 const MAX_PROBLEMS = 50;
 const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype', '<<']);
 
@@ -43,18 +42,23 @@ export function parsePack(text: string, file: string): ParsedPack {
   if (Buffer.byteLength(text) > MAX_BYTES) {
     return refuse([finding([], 'too_large', `${MAX_BYTES / 1024} kB`)], null);
   }
-  if (isTooDeep(text)) return refuse([finding([], 'too_deep')], null);
   try {
     const document = parseDocument(text, {
       lineCounter: lines,
       strict: true,
       version: '1.2',
       logLevel: 'error',
+      // The library compares every key with every other; `findHostile` looks for doubles in one pass.
+      uniqueKeys: false,
     });
+    // The parser is recursive, and reports its own exhaustion as if it were an error of the text.
+    if (document.errors.some((error) => error.message.includes('call stack'))) {
+      return refuse([finding([], 'too_deep')], null);
+    }
     if (document.errors.length > 0) {
       return {
         ok: false,
-        problems: document.errors.slice(0, MAX_PROBLEMS).map((e) => syntaxProblem(e, file, lines)),
+        problems: document.errors.slice(0, MAX_PROBLEMS).map((error) => syntaxProblem(error, file, lines)),
       };
     }
     const hostile = findHostile(document);
@@ -71,23 +75,13 @@ export function parsePack(text: string, file: string): ParsedPack {
     if (broken.length > 0) return refuse(broken, document);
     return { ok: true, pack: parsed.data, hash: createHash('sha256').update(text).digest('hex') };
   } catch (error) {
-    // The parser is recursive; anything else it may stumble over must not stop the pack in force either.
+    // Whatever else the parser stumbles over must not take the pack in force down with it.
     const found =
       error instanceof RangeError
         ? finding([], 'too_deep')
         : finding([], 'syntax', error instanceof Error ? error.message : String(error));
     return refuse([found], null);
   }
-}
-
-/** Flow brackets and indentation bound the depth; counting them is cheap, unlike letting the parser try. */
-function isTooDeep(text: string): boolean {
-  for (const line of text.split('\n')) {
-    const opening = line.match(/[[{]/g)?.length ?? 0;
-    const closing = line.match(/[\]}]/g)?.length ?? 0;
-    if (opening - closing > MAX_DEPTH || /^\s*(?:[-?:]\s+){40}/.test(line)) return true;
-  }
-  return false;
 }
 
 function syntaxProblem(error: YAMLError, file: string, lines: LineCounter): PackProblem {
@@ -98,9 +92,10 @@ function syntaxProblem(error: YAMLError, file: string, lines: LineCounter): Pack
   return { file, line: Math.max(1, line), column: Math.max(1, col), path: '', code: 'syntax', message };
 }
 
-/** Aliases (which can multiply without end) and keys that mean something to JavaScript itself. */
+/** Aliases (which can multiply without end), keys given twice, keys that mean something to JavaScript itself. */
 function findHostile(document: Document): Finding[] {
   const found: Finding[] = [];
+  const seen = new WeakMap<object, Set<string>>();
   visit(document, {
     Node(_key, node, ancestors) {
       if (isAlias(node) || (isNode(node) && 'anchor' in node && node.anchor)) {
@@ -110,7 +105,16 @@ function findHostile(document: Document): Finding[] {
       }
     },
     Pair(_key, pair, ancestors) {
+      if (found.length >= MAX_PROBLEMS) return visit.BREAK;
       const name = isScalar(pair.key) ? String(pair.key.value) : '?';
+      const map = ancestors.at(-1) as object;
+      const names = seen.get(map) ?? new Set();
+      seen.set(map, names);
+      if (names.has(name)) {
+        const double = finding([...pathOf(ancestors), name], 'duplicate_key', name);
+        found.push({ ...double, offset: startOf(pair.key) });
+      }
+      names.add(name);
       if (!isScalar(pair.key) || FORBIDDEN_KEYS.has(name)) {
         found.push(finding([...pathOf(ancestors), name], 'forbidden_key', name, true));
         return visit.SKIP;

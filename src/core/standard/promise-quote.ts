@@ -1,4 +1,5 @@
-import type { PromiseRule, ScriptKey } from '#contract/standard-pack.ts';
+import type { PromiseRule } from '#contract/standard-pack.ts';
+import type { ScriptKey } from '#contract/standard-scripts.ts';
 import { addDays, type WorkCalendar } from './calendar.ts';
 import { dueAt } from './deadline.ts';
 import { type SpokenLanguage, sayTime } from './say-time.ts';

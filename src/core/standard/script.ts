@@ -1,4 +1,5 @@
-import type { BlankName, Localised, ScriptKey, Segment, StandardPack } from '#contract/standard-pack.ts';
+import type { Localised, Segment, StandardPack } from '#contract/standard-pack.ts';
+import type { BlankName, ScriptKey } from '#contract/standard-scripts.ts';
 import { chooseParticle, isParticle } from './particle.ts';
 
 /** The gap the published standard itself prints where a name belongs. */
