@@ -126,8 +126,8 @@ function isRealDate(year: number, month: number, day: number): boolean {
 /** The name of a person, as said at the window. */
 export const personName = shortText({ max: 60 });
 
-/** The name of a business or an institution. */
-export const businessName = shortText({ max: 100 });
+/** The name of a business or an institution; empty for somebody who comes for himself. */
+export const businessName = shortText({ max: 100, min: 0 });
 
 /** A phone number exactly as typed, with at least three digits; `core/customers/phone.ts` reads it. */
 export const phoneText = shortText({ max: 40 }).refine(

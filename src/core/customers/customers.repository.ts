@@ -113,10 +113,8 @@ const tokensOf = (row: CustomerRow) =>
 /** Writes a customer with the rows it is found by. */
 export async function insertCustomer(trx: Trx, row: CustomerRow): Promise<void> {
   await trx.insertInto('customer').values(row).execute();
-  await trx
-    .insertInto('customer_search')
-    .values(tokensOf(row).map((token) => ({ token, rank: row.rank, customer_no: row.no })))
-    .execute();
+  const rows = tokensOf(row).map((token) => ({ token, rank: row.rank, customer_no: row.no }));
+  if (rows.length > 0) await trx.insertInto('customer_search').values(rows).execute();
 }
 
 /** Moves a customer to the top: one more encounter, now the latest. */
