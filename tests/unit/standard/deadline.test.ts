@@ -81,6 +81,16 @@ describe('due times worked by hand (2026; 20 November is a Friday)', () => {
     expect(dueAt(workingDays(1), friday, saturdays)).toEqual(seoul('2026-11-21 13:00'));
   });
 
+  test('five petition days never outlast six, even where an office day is seven hours', () => {
+    const short = seoulCalendar({
+      weekly: usualWeek({ from: '12:00', to: '12:30' }).map((day) => day && { ...day, close: '16:30' }),
+    });
+    const evening = seoul('2026-11-23 19:00');
+    expect(dueAt(petition(6, 'days'), evening, short)).toEqual(seoul('2026-11-30 16:30'));
+    expect(dueAt(petition(5, 'days'), evening, short)).toEqual(seoul('2026-11-30 16:30'));
+    expect(dueAt(petition(4, 'days'), evening, short)).toEqual(seoul('2026-11-30 13:30'));
+  });
+
   test('a temporary holiday declared later moves what it touches, and only that', () => {
     const declared = seoulCalendar({ extraHolidays: ['2026-11-23'] });
     const friday = seoul('2026-11-20 17:30');
