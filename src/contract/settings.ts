@@ -121,7 +121,15 @@ export const system = {
         door: z.enum(['desktop', 'host']),
         branches: z.array(namedItem.extend({ institution: z.string(), timeZone: z.string() })),
         /** A damaged store was set aside at start. */
-        recovered: z.object({ setAside: z.string(), reason: z.string() }).nullable(),
+        recovered: z
+          .object({
+            /** Where the damaged file lies now. */
+            setAside: z.string().nullable(),
+            reason: z.string(),
+            /** Work goes on with what the file still held; false: with an empty store. */
+            kept: z.boolean(),
+          })
+          .nullable(),
       }),
     ),
   /** The activity chain read from end to end. */

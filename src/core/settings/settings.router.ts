@@ -3,6 +3,7 @@ import { listActivity, verifyActivity } from '../audit/activity.service.ts';
 import { actorOf } from '../kernel/call.ts';
 import type { Desk } from '../kernel/desk.ts';
 import { adoptPack, type PackSource } from './adoption.service.ts';
+import { seedDemo } from './demo.service.ts';
 import { branchSettings, saveSettings } from './settings.service.ts';
 import { setUpBranch } from './setup.service.ts';
 
@@ -19,24 +20,19 @@ export function settingsRouter(desk: Desk, os: Os, source: PackSource) {
   };
 }
 
-export interface Demo {
-  /** Fills an empty store with the demo branch; answers the branch's receipt. */
-  seed(requestId: string): Promise<{ id: string; version: number; seq: number }>;
-}
-
-export function setupRouter(desk: Desk, os: Os, source: PackSource, demo: Demo) {
+export function setupRouter(desk: Desk, os: Os, source: PackSource) {
   return {
     create: os.setup.create.handler(({ input, context }) => setUpBranch(desk, context.call, source, input)),
-    demo: os.setup.demo.handler(({ input }) => demo.seed(input.requestId)),
+    demo: os.setup.demo.handler(({ input }) => seedDemo(desk, source, input.requestId)),
   };
 }
 
-export interface Facts {
+export interface SystemFacts {
   version: string;
-  recovered: { setAside: string; reason: string } | null;
+  recovered: { setAside: string | null; reason: string; kept: boolean } | null;
 }
 
-export function systemRouter(desk: Desk, os: Os, facts: Facts) {
+export function systemRouter(desk: Desk, os: Os, facts: SystemFacts) {
   return {
     status: os.system.status.handler(async ({ context }) => {
       const rows = await desk.engine.db

@@ -1,0 +1,88 @@
+import type { StorageEngine } from '#storage/engines/engine.ts';
+import type { PackText } from '#storage/pack-file.ts';
+import { accessControlled, type Os } from './access/access.ts';
+import { changesRouter } from './changes/changes.router.ts';
+import { draftsRouter } from './changes/drafts.router.ts';
+import { ChangeFeed } from './changes/feed.ts';
+import { customersRouter } from './customers/customers.router.ts';
+import { encountersRouter } from './encounters/encounters.router.ts';
+import { type Clock, systemClock } from './kernel/clock.ts';
+import type { Desk } from './kernel/desk.ts';
+import { newId } from './kernel/ids.ts';
+import { memosRouter } from './memos/memos.router.ts';
+import { noticesRouter } from './promises/notices.router.ts';
+import { DueTicker } from './promises/reminders.service.ts';
+import { reportsRouter } from './reports/reports.router.ts';
+import { adoptPack, PackSource } from './settings/adoption.service.ts';
+import { BranchMemory } from './settings/branches.ts';
+import { seedDemo } from './settings/demo.service.ts';
+import { type SystemFacts, settingsRouter, setupRouter, systemRouter } from './settings/settings.router.ts';
+import { staffRouter } from './staff/staff.router.ts';
+
+export interface FrontDeskOptions {
+  engine: StorageEngine;
+  /** Reads the standard pack on disk; asked again when a manager reloads it. */
+  readPack: () => PackText;
+  version: string;
+  clock?: Clock;
+  /** Set when a damaged store was set aside at start. */
+  recovered?: { setAside: string | null; reason: string; kept: boolean } | null;
+  /** Fills an empty store with the demo branch before the first window. */
+  demo?: boolean;
+}
+
+export type Router = ReturnType<typeof routerFor>;
+
+/** The whole front desk over one store: every door serves `router`. */
+export interface FrontDesk {
+  readonly router: Router;
+  readonly desk: Desk;
+  /** Logs what is pending and stops the clockwork; the store stays open for its owner to close. */
+  close(): Promise<void>;
+}
+
+function routerFor(desk: Desk, os: Os, source: PackSource, facts: SystemFacts) {
+  return os.router({
+    system: systemRouter(desk, os, facts),
+    setup: setupRouter(desk, os, source),
+    settings: settingsRouter(desk, os, source),
+    staff: staffRouter(desk, os),
+    customers: customersRouter(desk, os),
+    encounters: encountersRouter(desk, os),
+    memos: memosRouter(desk, os),
+    notices: noticesRouter(desk, os),
+    reports: reportsRouter(desk, os),
+    changes: changesRouter(desk, os),
+    drafts: draftsRouter(desk, os),
+  });
+}
+
+/** What the services share, over an open store. */
+export function createDesk(engine: StorageEngine, clock: Clock = systemClock): Desk {
+  return { engine, clock, feed: new ChangeFeed(), branches: new BranchMemory(), planned: () => {} };
+}
+
+/** Puts the front desk together over an open store: adopts the pack on disk and starts the reminders. */
+export async function createFrontDesk(options: FrontDeskOptions): Promise<FrontDesk> {
+  const desk = createDesk(options.engine, options.clock);
+  const source = new PackSource(options.readPack);
+  const ticker = new DueTicker(desk);
+  desk.planned = () => ticker.poke();
+  const { os, readings } = accessControlled(desk);
+  const router = routerFor(desk, os, source, {
+    version: options.version,
+    recovered: options.recovered ?? null,
+  });
+  const branches = await options.engine.db.selectFrom('branch').select('id').orderBy('id').execute();
+  for (const { id } of branches) await adoptPack(desk, source, id);
+  if (options.demo === true && branches.length === 0) await seedDemo(desk, source, newId());
+  ticker.start();
+  return {
+    router,
+    desk,
+    async close() {
+      ticker.stop();
+      await readings.flush();
+    },
+  };
+}
