@@ -11,7 +11,7 @@ import {
   subjectId,
   version,
 } from './fields.ts';
-import { atCounter, fresh, procedure, receipt } from './rules.ts';
+import { atCounter, fresh, procedure, receipt, sentence } from './rules.ts';
 
 /** The latest promise to call somebody back, for the question “has anyone called this customer back?”. */
 export const callback = z.object({
@@ -63,6 +63,10 @@ export const customers = {
   get: procedure({ who: atCounter, action: 'customers.get' })
     .input(z.object({ branchId: id, id }))
     .output(customerView),
+  /** What is said before anything is saved, and when the customer would rather not. */
+  consent: procedure({ who: atCounter, action: 'customers.consent' })
+    .input(z.object({ branchId: id }))
+    .output(z.object({ oral: sentence, refused: sentence })),
   /** Only with consent: it is never ticked beforehand, and refusing still allows an anonymous visit. */
   add: procedure({ who: atCounter, action: 'customers.add' })
     .input(

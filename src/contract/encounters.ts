@@ -29,6 +29,8 @@ export const stepView = z.object({
   /** What to do besides saying it. */
   hint: z.string(),
   skippable: z.boolean(),
+  /** Why it may be left out, in the pack's words; own words are taken as well. */
+  skipReasons: z.array(z.string()).default([]),
 });
 export type StepView = z.infer<typeof stepView>;
 

@@ -169,9 +169,10 @@ export const memos = {
       quoteInput.extend({
         ...fresh,
         customerId: id.nullable(),
-        customerName: personName,
-        business: businessName,
-        phone: phoneText,
+        /** Null with a `customerId`: taken from the customer's record, whose whole name and number no window sees. */
+        customerName: personName.nullable(),
+        business: businessName.nullable(),
+        phone: phoneText.nullable(),
         dutyId: id.nullable(),
         inquiry: longText({ max: 4000 }),
         urgency: z.enum(['normal', 'urgent']),
