@@ -3,7 +3,7 @@ import type { Presence } from '#contract/staff.ts';
 import type { StandardPack } from '#contract/standard-pack.ts';
 import { fromInstant } from '#storage/codecs.ts';
 import type { AbsenceRow } from '#storage/schema.ts';
-import { inLanguage } from '../standard/script.ts';
+import { toldReason } from '../standard/absence-sentence.ts';
 
 export const PRESENT: Presence = {
   state: 'present',
@@ -21,13 +21,12 @@ export const PRESENT: Presence = {
  */
 export function presenceOfAbsence(pack: StandardPack, row: AbsenceRow, language: Language): Presence {
   const reason = pack.absence_reasons.find((candidate) => candidate.id === row.kind);
-  const phrase = reason === undefined ? '' : inLanguage(reason.told, language, pack.language);
   return {
     state: 'absent',
     absenceId: row.id,
     version: row.version,
     kind: row.kind,
-    told: reason?.form === 'own_words' && row.told !== null ? row.told : phrase,
+    told: reason === undefined ? '' : toldReason(pack, reason, row.told ?? undefined, language),
     startsAt: fromInstant(row.starts_at),
     returnsAt: fromInstant(row.returns_at),
   };
