@@ -101,7 +101,13 @@ export const dailyCallbackReport = z.object({
   movement,
   due: dueFigures,
   /** The published hour (P2) and the in-house target of V4 apart. */
-  byClause: z.array(dueFigures.extend({ clause: z.string(), label: z.string() })),
+  byClause: z.array(
+    dueFigures.extend({
+      clause: z.string(),
+      label: z.string(),
+      standing: z.enum(['published', 'in_house']),
+    }),
+  ),
   rows: z.array(reportRow),
   byOfficer: z.array(
     z.object({

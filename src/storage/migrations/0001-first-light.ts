@@ -123,7 +123,7 @@ CREATE INDEX memo_event_of_memo ON memo_event (memo_id, seq);
 CREATE INDEX promise_open ON promise (branch_id, due_at, id) WHERE state = 'open';
 CREATE INDEX promise_by_due ON promise (branch_id, due_date);
 CREATE INDEX promise_by_made ON promise (branch_id, business_date);
-CREATE INDEX promise_by_closed ON promise (branch_id, closed_date) WHERE closed_date IS NOT NULL;
+CREATE INDEX promise_by_closed ON promise (branch_id, closed_date, business_date) WHERE closed_date IS NOT NULL;
 CREATE INDEX promise_of_subject ON promise (subject_type, subject_id, made_at);
 CREATE INDEX fact_by_clause ON fact (branch_id, business_date, clause);
 CREATE INDEX fact_of_subject ON fact (subject_type, subject_id, seq);

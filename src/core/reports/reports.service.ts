@@ -1,0 +1,145 @@
+import { id, localDate } from '#contract/fields.ts';
+import type { ClosingCheck, DailyCallbackReport } from '#contract/promises.ts';
+import { fromInstant } from '#storage/codecs.ts';
+import { actorOf, type Call } from '../kernel/call.ts';
+import type { Desk } from '../kernel/desk.ts';
+import { notFound, refuse } from '../kernel/refusals.ts';
+import { mutate, type UnitOfWork } from '../kernel/unit-of-work.ts';
+import { inLanguage } from '../standard/script.ts';
+import { dayReport, daysOfMonth, type MonthReport, monthReport } from './callback-report.ts';
+import { needsReason, nextStepLabel } from './closing-check.ts';
+import { countedClauses } from './counted-clauses.ts';
+import {
+  memosOnReport,
+  openEncounters,
+  openPromises,
+  promiseDatesOfDays,
+  promisesOfDay,
+  settledSteps,
+} from './reports.repository.ts';
+
+/** The daily callback report of a branch; `masked` says what the middleware is about to do with it. */
+export async function dailyCallback(
+  desk: Desk,
+  call: Call,
+  input: { branchId: string; date: string },
+  masked: boolean,
+): Promise<DailyCallbackReport> {
+  const { db } = desk.engine;
+  const actor = actorOf(call);
+  const branch = await desk.branches.get(db, input.branchId);
+  const promises = await promisesOfDay(db, branch.id, input.date);
+  const now = desk.clock.now();
+  const { pack, calendar } = branch;
+  return {
+    institution: branch.institution,
+    branch: branch.name,
+    date: input.date,
+    timeZone: calendar.timeZone,
+    boxes: branch.reportBoxes,
+    standard: `${inLanguage(pack.name, call.language, pack.language)} ${pack.version}`,
+    madeAt: now,
+    madeBy: `${actor.name} ${actor.title}`.trim(),
+    masked,
+    ...dayReport(promises, input.date, now, calendar, countedClauses(pack, call.language)),
+  };
+}
+
+/** The days of a month up to today, and their sum. */
+export async function month(desk: Desk, input: { branchId: string; month: string }): Promise<MonthReport> {
+  const { db } = desk.engine;
+  const { calendar } = await desk.branches.get(db, input.branchId);
+  const today = calendar.businessDate(desk.clock.now());
+  const days = daysOfMonth(input.month, today);
+  const [first, last] = [days[0], days.at(-1)];
+  if (first === undefined || last === undefined) return monthReport([], input.month, today);
+  return monthReport(await promiseDatesOfDays(db, input.branchId, first, last), input.month, today);
+}
+
+/** 마감 점검: visits and promises still open, of any day, and what is missing in them. */
+export async function closingCheck(
+  desk: Desk,
+  call: Call,
+  input: { branchId: string },
+): Promise<ClosingCheck> {
+  const { db } = desk.engine;
+  const now = desk.clock.now();
+  const encounters = await openEncounters(db, input.branchId);
+  const settled = Map.groupBy(
+    await settledSteps(
+      db,
+      encounters.map((encounter) => encounter.id),
+    ),
+    (step) => step.encounter_id,
+  );
+  const visits: ClosingCheck['encounters'] = [];
+  for (const row of encounters) {
+    const pack = await desk.branches.pack(db, row.standard_id);
+    const done = new Set(settled.get(row.id)?.map(({ step }) => step));
+    visits.push({
+      id: row.id,
+      openedAt: fromInstant(row.opened_at),
+      customerName: row.customer_name,
+      servedBy: `${row.server_name} ${row.server_title}`.trim(),
+      step: nextStepLabel(pack, row.channel, done, call.language),
+      hasOutcome: row.outcome !== null,
+    });
+  }
+  const promises: ClosingCheck['promises'] = [];
+  for (const row of await openPromises(db, input.branchId)) {
+    const pack = await desk.branches.pack(db, row.standard_id);
+    const dueAt = fromInstant(row.due_at);
+    promises.push({
+      memoId: row.memo_id,
+      memoVersion: row.memo_version,
+      customerName: row.customer_name,
+      handler: `${row.handler_name} ${row.handler_title}`.trim(),
+      dueAt,
+      overdue: dueAt < now,
+      needsReason: needsReason(pack, { rule: row.promise, dueAt, lateReason: row.late_reason }, now),
+    });
+  }
+  return { encounters: visits, promises };
+}
+
+export interface PrintedInput {
+  requestId: string;
+  branchId: string;
+  document: 'daily_callback' | 'slip';
+  /** The date of a daily report, the memo of a slip. */
+  subject: string;
+  masked: boolean;
+}
+
+/**
+ * Logs that a document left this window, with whose data was on it: the memos of a daily report's rows, or the
+ * slip's own. SUBJECT_INVALID for a subject that is neither a date nor a memo's id.
+ */
+export async function printed(desk: Desk, call: Call, input: PrintedInput) {
+  const purpose = `${input.document} ${input.subject} ${input.masked ? 'masked' : 'unmasked'}`;
+  return await mutate(desk, call, 'reports.printed', { ...input, purpose }, async (unit) => {
+    for (const memoId of await memosPrinted(unit, input)) unit.touches('memo', memoId);
+    const { version } = await unit.trx
+      .selectFrom('branch')
+      .select('version')
+      .where('id', '=', input.branchId)
+      .executeTakeFirstOrThrow();
+    return { entity: 'branch', id: input.branchId, version };
+  });
+}
+
+async function memosPrinted(unit: UnitOfWork, { document, subject }: PrintedInput): Promise<string[]> {
+  if (document === 'daily_callback') {
+    if (!localDate.safeParse(subject).success) throw refuse('SUBJECT_INVALID', 'subject');
+    return await memosOnReport(unit.trx, unit.branch.id, subject);
+  }
+  if (!id.safeParse(subject).success) throw refuse('SUBJECT_INVALID', 'subject');
+  const memo = await unit.trx
+    .selectFrom('memo')
+    .select('id')
+    .where('id', '=', subject)
+    .where('branch_id', '=', unit.branch.id)
+    .executeTakeFirst();
+  if (memo === undefined) throw notFound('memo', subject);
+  return [memo.id];
+}
