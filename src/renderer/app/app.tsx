@@ -5,10 +5,10 @@ import { i18n, setLanguage } from '../i18n/i18n.ts';
 import { listenToKeys } from '../ui/keys.ts';
 import { Progress } from '../ui/progress.tsx';
 import { Frame } from './frame.tsx';
-import { followAddress, type ScreenId, screenIds, useRoute } from './routes.ts';
+import { followAddress, type ScreenId, screenIds, useRoute } from '../shared/routes.ts';
 import { screens as foundScreens, globals, pageOf, type Screens } from './screens.tsx';
 import type { Connection, Person } from './session-bar.tsx';
-import { useSession } from './session-store.ts';
+import { useSession } from '../shared/session-store.ts';
 import { NoSuchScreen, TroubleBoundary } from './trouble.tsx';
 
 /** What the server knows lives here and is asked again when the host says it changed, never by a timer. */

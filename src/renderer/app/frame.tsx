@@ -6,7 +6,7 @@ import { ScreenEndContext } from '../ui/screen.tsx';
 import { useKeys } from '../ui/use-keys.ts';
 import styles from './frame.module.css';
 import { Rail } from './rail.tsx';
-import { go, type ScreenId } from './routes.ts';
+import { go, type ScreenId } from '../shared/routes.ts';
 import { type Connection, type Person, SessionBar } from './session-bar.tsx';
 
 export type FrameProps = {

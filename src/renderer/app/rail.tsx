@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { classes } from '../ui/classes.ts';
 import { VisuallyHidden } from '../ui/visually-hidden.tsx';
 import styles from './rail.module.css';
-import { hashOf, type ScreenId } from './routes.ts';
+import { hashOf, type ScreenId } from '../shared/routes.ts';
 
 const icons: Record<ScreenId, LucideIcon> = {
   counter: DoorOpen,

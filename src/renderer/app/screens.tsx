@@ -1,5 +1,5 @@
 import { type ComponentType, lazy } from 'react';
-import { type ScreenId, screenIds } from './routes.ts';
+import { type ScreenId, screenIds } from '../shared/routes.ts';
 
 type Loaded<P> = { default: ComponentType<P> };
 type Loaders<P> = Record<string, () => Promise<Loaded<P>>>;

@@ -6,7 +6,7 @@ import { Tag } from '../ui/tag.tsx';
 import { useNowAs } from '../ui/use-now.ts';
 import { VisuallyHidden } from '../ui/visually-hidden.tsx';
 import styles from './session-bar.module.css';
-import { setSession, useSession } from './session-store.ts';
+import { setSession, useSession } from '../shared/session-store.ts';
 
 /** The state of the line to the host, as the host part of the interface reports it. */
 export type Connection = 'connected' | 'connecting' | 'lost';
