@@ -1,8 +1,8 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { App } from '#renderer/app/app.tsx';
 import { Frame } from '#renderer/app/frame.tsx';
-import { go, hashOf, parseRoute } from '#renderer/app/routes.ts';
-import { clearSession, setSession, useSession } from '#renderer/app/session-store.ts';
+import { go, hashOf, parseRoute } from '#renderer/session/routes.ts';
+import { clearSession, setSession, useSession } from '#renderer/session/session-store.ts';
 import { Screen } from '#renderer/ui/screen.tsx';
 import { act, fireEvent, render, screen, waitFor, within } from '#tests/component/render.tsx';
 
