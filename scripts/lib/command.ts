@@ -1,0 +1,97 @@
+import { homedir } from 'node:os';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { defaultDataFolder } from '#server/data-folder.ts';
+import { productIn } from '#server/product.ts';
+import { storeProblemText } from '#server/store-problem-text.ts';
+import type { TroubleLog } from '#server/unexpected.ts';
+import { StoreProblem } from '#storage/store-problem.ts';
+
+/** The folder of the product. */
+export const root = fileURLToPath(new URL('../..', import.meta.url));
+export const product = () => productIn(root);
+
+/** Where the host listens unless told otherwise. */
+export const DEFAULT_PORT = 4870;
+
+export interface Flags {
+  port?: number;
+  data?: string;
+  demo: boolean;
+}
+
+const kinds = {
+  port: { type: 'string' },
+  data: { type: 'string' },
+  demo: { type: 'boolean' },
+} as const;
+
+/** The flags of a command; anything it does not know ends the process with its usage line and code 2. */
+export function flagsOf(usage: string, allowed: readonly (keyof typeof kinds)[]): Flags {
+  try {
+    const options = Object.fromEntries(allowed.map((name) => [name, kinds[name]]));
+    const values: { port?: string; data?: string; demo?: boolean } = parseArgs({ options }).values;
+    const port = values.port === undefined ? undefined : Number(values.port);
+    if (port !== undefined && !(Number.isInteger(port) && port >= 0 && port <= 65_535)) {
+      throw new Error('--port is a number from 0 to 65535');
+    }
+    if (values.data === '') throw new Error('--data is a folder');
+    return { port, data: values.data, demo: values.demo === true };
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    console.error(`usage: ${usage}`);
+    process.exit(2);
+  }
+}
+
+/** The folder asked for (from where the command was typed), or the one of this user. */
+export function dataFolderOf(data: string | undefined): string {
+  if (data === undefined) return defaultDataFolder(process.platform, process.env, homedir());
+  // npm runs scripts in the product's folder and says where it was called.
+  return resolve(process.env.INIT_CWD ?? process.cwd(), data);
+}
+
+export const log: TroubleLog = ({ what, error }) => {
+  console.error(new Date().toISOString(), what, error instanceof Error ? error.stack : error);
+};
+
+/** Says why a command cannot go on, in both languages where it is about the store, and ends it with code 1. */
+export function fail(error: unknown): never {
+  if (error instanceof StoreProblem) {
+    const { ko, en } = storeProblemText(error);
+    console.error(ko);
+    console.error(en);
+  } else if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
+    const { port } = error as { port?: number };
+    console.error(
+      `${port}번 포트를 다른 프로그램이 쓰고 있습니다. 바뀐 것은 없습니다. --port 로 다른 번호를 고르세요.`,
+    );
+    console.error(`Another program uses port ${port}. Nothing was changed. Choose another with --port.`);
+  } else {
+    log({ what: 'cannot start', error });
+  }
+  process.exit(1);
+}
+
+/** Runs `stop` once at Ctrl-C or when the process is asked to end, then ends it; a second Ctrl-C does not wait. */
+export function stopsCleanly(stop: () => Promise<void>): void {
+  let stopping = false;
+  const onSignal = (signal: NodeJS.Signals) => {
+    if (stopping) {
+      if (signal === 'SIGINT') process.exit(130);
+      return;
+    }
+    stopping = true;
+    stop().then(
+      () => process.exit(0),
+      (error: unknown) => fail(error),
+    );
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
+}
+
+/** The line everybody waits for. */
+export function sayReady(url: string): void {
+  console.log(`Maji is ready at ${url}`);
+}

@@ -1,0 +1,28 @@
+import { serveDesk } from '#server/serve-desk.ts';
+import {
+  DEFAULT_PORT,
+  dataFolderOf,
+  fail,
+  flagsOf,
+  log,
+  product,
+  sayReady,
+  stopsCleanly,
+} from './lib/command.ts';
+
+const flags = flagsOf('npm run serve -- [--port N] [--data DIR] [--demo]', ['port', 'data', 'demo']);
+
+try {
+  const served = await serveDesk({
+    product: product(),
+    dataFolder: dataFolderOf(flags.data),
+    port: flags.port ?? DEFAULT_PORT,
+    demo: flags.demo,
+    devOrigin: process.env.MAJI_DEV_ORIGIN,
+    log,
+  });
+  stopsCleanly(served.close);
+  sayReady(served.url);
+} catch (error) {
+  fail(error);
+}

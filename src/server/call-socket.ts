@@ -1,0 +1,117 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { AnyRouter } from '@orpc/server';
+import { RequestHeadersPlugin } from '@orpc/server/plugins';
+import { RPCHandler } from '@orpc/server/ws';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { DoorContext } from '#core/kernel/call.ts';
+import { isCallFrame, LARGEST_MESSAGE } from './call-frame.ts';
+import { type TroubleLog, tellUnexpected } from './unexpected.ts';
+
+/** Every socket is asked for a sign of life this often; one that gave none since is closed (milliseconds). */
+const LIFE_EVERY = 20_000;
+/** A reader so slow that this much waits for it is closed; it comes back and catches up by seq (bytes). */
+const MOST_WAITING = 8 * 1024 * 1024;
+/** Windows at once: far more than a branch has. */
+const MOST_SOCKETS = 500;
+/** Calls under way on one socket. A window makes some twenty at a time. */
+const MOST_CALLS = 256;
+/** How long sockets get to say goodbye (milliseconds). */
+const GOODBYE = 1000;
+
+const CLOSE = { leaving: 1001, notACall: 1008, tooSlow: 1013 } as const;
+
+/** Calls over WebSocket: one socket a window, the router's answers and changes on it. */
+export class CallSocket {
+  readonly #server = new WebSocketServer({
+    noServer: true,
+    maxPayload: LARGEST_MESSAGE,
+    perMessageDeflate: false,
+    clientTracking: true,
+  });
+  readonly #handler: RPCHandler<DoorContext>;
+  readonly #alive = new WeakSet<WebSocket>();
+  readonly #pulse: ReturnType<typeof setInterval>;
+
+  constructor(router: AnyRouter, log: TroubleLog) {
+    this.#handler = new RPCHandler<DoorContext>(router, {
+      plugins: [new RequestHeadersPlugin()],
+      clientInterceptors: [tellUnexpected(log)],
+    });
+    this.#pulse = setInterval(() => this.#askForLife(), LIFE_EVERY);
+    this.#pulse.unref();
+  }
+
+  /** Sockets open now. */
+  get size(): number {
+    return this.#server.clients.size;
+  }
+
+  /** Takes a checked request over. False when there are too many sockets; the caller refuses it. */
+  accept(request: IncomingMessage, stream: Duplex, head: Buffer): boolean {
+    if (this.size >= MOST_SOCKETS) return false;
+    this.#server.handleUpgrade(request, stream, head, (socket) => this.#serve(socket, request));
+    return true;
+  }
+
+  /** Says goodbye to every window and ends those that do not answer. */
+  async close(): Promise<void> {
+    clearInterval(this.#pulse);
+    const sockets = [...this.#server.clients];
+    const gone = sockets.map((socket) => new Promise((resolve) => socket.once('close', resolve)));
+    for (const socket of sockets) socket.close(CLOSE.leaving);
+    const patience = setTimeout(() => {
+      for (const socket of sockets) socket.terminate();
+    }, GOODBYE);
+    await Promise.all(gone);
+    clearTimeout(patience);
+    this.#server.close();
+  }
+
+  #serve(socket: WebSocket, request: IncomingMessage): void {
+    this.#alive.add(socket);
+    socket.on('pong', () => this.#alive.add(socket));
+    // Too large, not UTF-8, or broken framing: ws closes the socket itself and tells it here.
+    socket.on('error', () => {});
+    let underWay = 0;
+    const port = {
+      addEventListener: ((type: string, listener: (event: { data: unknown }) => unknown) => {
+        if (type !== 'message') {
+          socket.on(type, () => listener({ data: undefined }));
+          return;
+        }
+        socket.on('message', (data, isBinary) => {
+          if (socket.readyState !== socket.OPEN) return;
+          this.#alive.add(socket);
+          const message = isBinary ? null : data.toString();
+          if (!isCallFrame(message) || underWay >= MOST_CALLS) {
+            socket.close(CLOSE.notACall, 'not a call');
+            return;
+          }
+          underWay += 1;
+          void Promise.resolve(listener({ data: message })).finally(() => {
+            underWay -= 1;
+          });
+        });
+      }) as WebSocket['addEventListener'],
+      send: (data: string) => {
+        if (socket.readyState !== socket.OPEN) return;
+        if (socket.bufferedAmount > MOST_WAITING) {
+          socket.close(CLOSE.tooSlow, 'too slow');
+          socket.terminate();
+          return;
+        }
+        socket.send(data);
+      },
+    };
+    const address = request.socket.remoteAddress ?? '';
+    void this.#handler.upgrade(port, { context: { door: 'host', address } });
+  }
+
+  #askForLife(): void {
+    for (const socket of this.#server.clients) {
+      if (!this.#alive.delete(socket)) socket.terminate();
+      else socket.ping();
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import { createFrontDesk, type FrontDesk } from '#core/app.ts';
+import type { Clock } from '#core/kernel/clock.ts';
+import { openStore } from '#storage/open-store.ts';
+import { readPackText } from '#storage/pack-file.ts';
+import type { Product } from './product.ts';
+
+export interface OpenOptions {
+  product: Product;
+  dataFolder: string;
+  door: 'desktop' | 'host';
+  /** Fills an empty store with the demo branch. */
+  demo?: boolean;
+  clock?: Clock;
+}
+
+/** A front desk over the data folder this process now owns. */
+export interface OpenedDesk extends FrontDesk {
+  /** Tells a second process where this one can be reached. */
+  announce(url: string): void;
+  /** Logs what is pending and closes the store; the folder is free afterwards. */
+  close(): Promise<void>;
+}
+
+/** Opens a data folder for either door. Throws StoreProblem when it cannot be used; nothing stays open then. */
+export async function openFrontDesk({
+  product,
+  dataFolder,
+  door,
+  demo,
+  clock,
+}: OpenOptions): Promise<OpenedDesk> {
+  const store = await openStore({ dataFolder, door });
+  try {
+    const desk = await createFrontDesk({
+      engine: store.engine,
+      readPack: () => readPackText(product.standardsFolder, store.folder),
+      version: product.version,
+      recovered: store.recovered ?? null,
+      demo,
+      clock,
+    });
+    return {
+      ...desk,
+      announce: (url) => store.announce(url),
+      async close() {
+        await desk.close();
+        await store.close();
+      },
+    };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}

@@ -1,0 +1,55 @@
+import { type BranchHost, openBranchHost } from './branch-host.ts';
+import { type OpenedDesk, openFrontDesk } from './open-front-desk.ts';
+import type { Product } from './product.ts';
+import type { TroubleLog } from './unexpected.ts';
+
+export interface ServeOptions {
+  product: Product;
+  dataFolder: string;
+  /** 0 picks a free one. */
+  port: number;
+  /** When `port` is taken, a free one serves as well. */
+  orFree?: boolean;
+  /** Fills an empty store with the demo branch. */
+  demo?: boolean;
+  devOrigin?: string;
+  log: TroubleLog;
+}
+
+export interface ServedDesk {
+  readonly desk: OpenedDesk;
+  readonly url: string;
+  /** Stops listening, then closes the store: what was acknowledged is kept. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a data folder and serves its front desk on this machine. Throws StoreProblem for a folder that cannot be
+ * used and EADDRINUSE for a port that is taken; nothing stays open then.
+ */
+export async function serveDesk(options: ServeOptions): Promise<ServedDesk> {
+  const { product, dataFolder, devOrigin, log } = options;
+  const desk = await openFrontDesk({ product, dataFolder, door: 'host', demo: options.demo });
+  const listen = (port: number) =>
+    openBranchHost({ router: desk.router, port, rendererFolder: product.rendererFolder, devOrigin, log });
+  let host: BranchHost;
+  try {
+    host = await listen(options.port).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE' && options.orFree === true) return listen(0);
+      throw error;
+    });
+    desk.announce(host.url);
+  } catch (error) {
+    await desk.close();
+    throw error;
+  }
+  let closing: Promise<void> | undefined;
+  return {
+    desk,
+    url: host.url,
+    close() {
+      closing ??= host.close().finally(() => desk.close());
+      return closing;
+    },
+  };
+}
