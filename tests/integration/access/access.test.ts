@@ -1,0 +1,177 @@
+import { describe, expect, test } from 'vitest';
+import { verifyActivity } from '#core/audit/activity.service.ts';
+import { anOffice, type Office, requestId } from '#tests/builders/office.ts';
+import { eachEngine } from '#tests/support/postgres.ts';
+
+async function aCustomer(office: Office, name = '김민수', phone = '010-1234-2748') {
+  return await office.as('이지훈').customers.add({
+    requestId: requestId(),
+    branchId: office.branchId,
+    name,
+    business: '민수네분식',
+    phone,
+    consent: { given: true, how: 'oral' },
+  });
+}
+
+async function log(office: Office) {
+  const { branchId } = office;
+  return await office.as('한도윤').system.recentActivity({ branchId });
+}
+
+eachEngine((_, open) => {
+  test('a call without an actor, or by one who has left, is refused before anything happens', async () => {
+    const office = await anOffice(await open());
+    const { branchId } = office;
+    await expect(office.as(null).memos.figures({ branchId })).rejects.toMatchObject({
+      code: 'UNKNOWN_ACTOR',
+    });
+    await expect(office.as('0198-nobody').memos.figures({ branchId })).rejects.toMatchObject({
+      code: 'UNKNOWN_ACTOR',
+    });
+    const officer = (await office.as('한도윤').staff.directory({ branchId })).find(
+      ({ name }) => name === '최민호',
+    );
+    await office.as('한도윤').staff.setActive({
+      requestId: requestId(),
+      id: officer?.id ?? '',
+      expectedVersion: officer?.version ?? 0,
+      active: false,
+    });
+    await expect(office.as('최민호').memos.figures({ branchId })).rejects.toMatchObject({
+      code: 'UNKNOWN_ACTOR',
+      data: { reason: 'STAFF_INACTIVE' },
+    });
+    await office.close();
+  });
+
+  test('a role that may not is refused, and the refusal is in the log', async () => {
+    const office = await anOffice(await open());
+    const { branchId } = office;
+    await expect(
+      office.as('이지훈').reports.dailyCallbackUnmasked({ branchId, date: '2026-11-20', purpose: '확인용' }),
+    ).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    const [newest] = await log(office);
+    expect(newest).toMatchObject({
+      actor: '이지훈',
+      action: 'reports.dailyCallbackUnmasked',
+      outcome: 'refused',
+    });
+    await office.close();
+  });
+
+  test('another branch is refused as a whole', async () => {
+    const office = await anOffice(await open());
+    await expect(office.as('이지훈').memos.figures({ branchId: requestId() })).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+    });
+    await office.close();
+  });
+
+  test('lists and views are masked, and whose data was shown is logged once an hour', async () => {
+    const office = await anOffice(await open());
+    const { branchId } = office;
+    const { id } = await aCustomer(office);
+    const view = await office.as('박서연').customers.get({ branchId, id });
+    expect(view).toMatchObject({ name: '김○수', phone: '010-****-2748', business: '민수네분식' });
+    await office.as('박서연').customers.get({ branchId, id });
+    const reads = async () =>
+      (await log(office)).filter(({ action, actor }) => action === 'customers.get' && actor === '박서연');
+    expect(await reads()).toMatchObject([{ subjects: [`customer:${id}`], outcome: 'allowed' }]);
+    office.clock.pass(61);
+    await office.as('박서연').customers.get({ branchId, id });
+    expect(await reads()).toHaveLength(2);
+    await office.close();
+  });
+
+  test('a search is logged once, when it has settled, with the ids it showed last', async () => {
+    const office = await anOffice(await open());
+    const { branchId } = office;
+    const { id } = await aCustomer(office);
+    await aCustomer(office, '강미선', '010-9876-1111');
+    const searchId = requestId();
+    const reception = office.as('이지훈');
+    expect(await reception.customers.search({ branchId, query: 'ㄱㅁ', searchId })).toHaveLength(2);
+    const [hit] = await reception.customers.search({ branchId, query: 'ㄱㅁㅅ 2748', searchId });
+    expect(hit).toMatchObject({ id, name: '김○수', phone: '010-****-2748' });
+    await office.frontDesk.close();
+    const searches = (await log(office)).filter(({ action }) => action === 'customers.search');
+    expect(searches).toMatchObject([{ subjects: [`customer:${id}`] }]);
+  });
+
+  test('a repeat gets the first answer; the same request for another thing is refused', async () => {
+    const office = await anOffice(await open());
+    const { branchId } = office;
+    const request = {
+      requestId: requestId(),
+      branchId,
+      name: '오세진',
+      business: '',
+      phone: '042-123-1190',
+      consent: { given: true as const, how: 'oral' as const },
+    };
+    const first = await office.as('이지훈').customers.add(request);
+    expect(await office.as('이지훈').customers.add(request)).toEqual(first);
+    const hits = await office
+      .as('이지훈')
+      .customers.search({ branchId, query: '오세진', searchId: requestId() });
+    expect(hits).toHaveLength(1);
+    await expect(
+      office
+        .as('이지훈')
+        .staff.comeBack({ requestId: request.requestId, staffId: office.staff['박서연'] ?? '' }),
+    ).rejects.toMatchObject({ code: 'REFUSED', data: { reason: 'REQUEST_REUSED' } });
+    await office.close();
+  });
+});
+
+describe('the activity chain', () => {
+  eachEngine((name, open) => {
+    test('verifies, and shows the first row that was touched', async () => {
+      const office = await anOffice(await open());
+      const { branchId } = office;
+      const { engine } = office.frontDesk.desk;
+      for (let i = 0; i < 5; i += 1) await aCustomer(office, '배서연', `010-1111-000${i}`);
+      expect(await verifyActivity(office.frontDesk.desk, branchId)).toMatchObject({
+        rows: 6,
+        brokenAt: null,
+      });
+      await expect(engine.db.deleteFrom('activity').where('seq', '=', 3).execute()).rejects.toThrow(
+        /append-only/,
+      );
+
+      const trigger = 'activity_no_update';
+      const { sql } = await import('kysely');
+      await sql
+        .raw(name === 'postgres' ? `drop trigger ${trigger} on activity` : `drop trigger ${trigger}`)
+        .execute(engine.db);
+      await engine.db
+        .updateTable('activity')
+        .set({ actor_id: 'somebody else' })
+        .where('seq', '=', 4)
+        .execute();
+      expect(await verifyActivity(office.frontDesk.desk, branchId)).toMatchObject({ brokenAt: 4 });
+      await office.close();
+    });
+
+    test('a tail cut off is seen', async () => {
+      const office = await anOffice(await open());
+      const { engine } = office.frontDesk.desk;
+      await aCustomer(office);
+      const { sql } = await import('kysely');
+      await sql
+        .raw(
+          name === 'postgres'
+            ? 'drop trigger activity_no_delete on activity'
+            : 'drop trigger activity_no_delete',
+        )
+        .execute(engine.db);
+      await engine.db.deleteFrom('activity').where('seq', '=', 2).execute();
+      expect(await verifyActivity(office.frontDesk.desk, office.branchId)).toMatchObject({
+        rows: 1,
+        brokenAt: 2,
+      });
+      await office.close();
+    });
+  });
+});
