@@ -13,6 +13,7 @@ export type Outcome = z.infer<typeof outcome>;
 
 /** How an event is known: by the clock, ticked at the time, or recorded afterwards. */
 export const known = z.enum(['clock', 'ticked', 'afterwards']);
+export type Known = z.infer<typeof known>;
 
 export const stepView = z.object({
   /** The pack's step id; a repeated one after a hand-over ends in `.again`. */
@@ -28,6 +29,8 @@ export const stepView = z.object({
   say: sentence,
   /** What to do besides saying it. */
   hint: z.string(),
+  /** What settles it: Enter, naming the purpose, or who helps. */
+  on: z.enum(['open', 'tick', 'purpose', 'officer', 'answer']).default('tick'),
   skippable: z.boolean(),
   /** Why it may be left out, in the pack's words; own words are taken as well. */
   skipReasons: z.array(z.string()).default([]),
