@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { id, instant, localTime, personName, shortText, version } from './fields.ts';
 import { fresh, managing, onExisting, procedure, receipt, role } from './rules.ts';
-import { packProblemSchema } from './standard-pack.ts';
+import { CLAUSE_GROUPS, packProblemSchema } from './standard-pack.ts';
 
 /** Hours of one weekday in the branch's zone; null when closed. */
 export const dayHours = z
@@ -47,6 +47,18 @@ export const branchSettings = z.object({
 });
 export type BranchSettings = z.infer<typeof branchSettings>;
 
+/** The clauses of the standard in force, in the order and the words they were published in. */
+export const standardText = z.object({
+  groups: z.array(
+    z.object({
+      id: z.enum(CLAUSE_GROUPS),
+      title: z.string(),
+      clauses: z.array(z.object({ id: z.string(), kind: z.string(), title: z.string(), text: z.string() })),
+    }),
+  ),
+});
+export type StandardText = z.infer<typeof standardText>;
+
 const itemInput = { id: id.optional(), name: shortText({ max: 60 }) };
 const branchInput = {
   name: shortText({ max: 60 }),
@@ -70,6 +82,10 @@ export const settings = {
   save: procedure({ who: managing, action: 'settings.save' })
     .input(z.object({ ...onExisting, ...branchInput }))
     .output(receipt),
+  /** The published text of the standard in force, in the window's language where the pack has it. */
+  standardText: procedure({ who: 'anyone', action: 'settings.standardText' })
+    .input(z.object({ branchId: id }))
+    .output(standardText),
   /** Reads the pack file again; a wrong one is refused with its problems and changes nothing. */
   reloadStandard: procedure({ who: managing, action: 'settings.reloadStandard' })
     .input(z.object({ ...fresh, branchId: id }))
@@ -130,6 +146,8 @@ export const system = {
             kept: z.boolean(),
           })
           .nullable(),
+        /** Why the pack file on disk cannot be put in force; before set-up nothing can begin without one. */
+        packProblems: z.array(packProblemSchema),
       }),
     ),
   /** The activity chain read from end to end. */

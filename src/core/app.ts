@@ -44,7 +44,7 @@ export interface FrontDesk {
 
 function routerFor(desk: Desk, os: Os, source: PackSource, facts: SystemFacts) {
   return os.router({
-    system: systemRouter(desk, os, facts),
+    system: systemRouter(desk, os, source, facts),
     setup: setupRouter(desk, os, source),
     settings: settingsRouter(desk, os, source),
     staff: staffRouter(desk, os),

@@ -4,13 +4,16 @@ import { actorOf } from '../kernel/call.ts';
 import type { Desk } from '../kernel/desk.ts';
 import { adoptPack, type PackSource } from './adoption.service.ts';
 import { seedDemo } from './demo.service.ts';
-import { branchSettings, saveSettings } from './settings.service.ts';
+import { branchSettings, saveSettings, standardTextOf } from './settings.service.ts';
 import { setUpBranch } from './setup.service.ts';
 
 export function settingsRouter(desk: Desk, os: Os, source: PackSource) {
   return {
     branch: os.settings.branch.handler(({ input, context }) =>
       branchSettings(desk, context.call, source, input.branchId),
+    ),
+    standardText: os.settings.standardText.handler(({ input, context }) =>
+      standardTextOf(desk, context.call, input.branchId),
     ),
     save: os.settings.save.handler(({ input, context }) => saveSettings(desk, context.call, input)),
     reloadStandard: os.settings.reloadStandard.handler(async ({ input, context }) => {
@@ -32,7 +35,7 @@ export interface SystemFacts {
   recovered: { setAside: string | null; reason: string; kept: boolean } | null;
 }
 
-export function systemRouter(desk: Desk, os: Os, facts: SystemFacts) {
+export function systemRouter(desk: Desk, os: Os, source: PackSource, facts: SystemFacts) {
   return {
     status: os.system.status.handler(async ({ context }) => {
       const rows = await desk.engine.db
@@ -42,6 +45,8 @@ export function systemRouter(desk: Desk, os: Os, facts: SystemFacts) {
         .orderBy('branch.created_at')
         .orderBy('branch.id')
         .execute();
+      // Before the first set-up nothing else has read the file yet, and it may be mended while the page is open.
+      if (rows.length === 0) source.read();
       return {
         now: desk.clock.now(),
         version: facts.version,
@@ -53,6 +58,7 @@ export function systemRouter(desk: Desk, os: Os, facts: SystemFacts) {
           timeZone: row.time_zone,
         })),
         recovered: facts.recovered,
+        packProblems: source.problems,
       };
     }),
     verifyActivity: os.system.verifyActivity.handler(({ input }) => verifyActivity(desk, input.branchId)),

@@ -1,4 +1,4 @@
-import type { BranchSettings, OfficeHours } from '#contract/settings.ts';
+import type { BranchSettings, OfficeHours, StandardText } from '#contract/settings.ts';
 import { fromFlag, fromInstant, toJson } from '#storage/codecs.ts';
 import { isForeignKeyViolation } from '#storage/errors.ts';
 import type { Call } from '../kernel/call.ts';
@@ -67,6 +67,21 @@ export async function branchSettings(
       problems: source.problems,
     },
     holidaysKnownUntil: Number((branch.calendar.knownUntil ?? '9999').slice(0, 4)),
+  };
+}
+
+/** Every clause of the standard in force, grouped as it was published. */
+export async function standardTextOf(desk: Desk, call: Call, branchId: string): Promise<StandardText> {
+  const { pack } = await desk.branches.get(desk.engine.db, branchId);
+  const told = (text: Record<string, string>) => inLanguage(text, call.language, pack.language);
+  return {
+    groups: pack.groups.map((group) => ({
+      id: group.id,
+      title: told(group.title),
+      clauses: pack.clauses
+        .filter((clause) => clause.group === group.id)
+        .map(({ id, kind, title, text }) => ({ id, kind, title: told(title), text: told(text) })),
+    })),
   };
 }
 
