@@ -3,21 +3,33 @@ import { type Language, setLanguage } from '../i18n/i18n.ts';
 
 /** Who works in this window and where. Not a draft: losing it costs one choice, nothing that was written. */
 export type Session = {
+  /** One for the life of a window, reloads included. */
+  windowId: string;
   language: Language;
+  /** The member of staff picked at this window. */
   actorId: string | null;
-  counterId: string | null;
   branchId: string | null;
+  counterId: string | null;
 };
 
 const key = 'maji.session';
-const nobody: Session = { language: 'ko', actorId: null, counterId: null, branchId: null };
+const fresh = (): Session => ({
+  windowId: crypto.randomUUID(),
+  language: 'ko',
+  actorId: null,
+  branchId: null,
+  counterId: null,
+});
 
 /** This window's own choice first; a new window begins with the language and place chosen last on this machine. */
 function load(): Session {
   const own = read(sessionStorage);
-  if (own) return { ...nobody, ...own };
-  // Who is on duty is asked anew in each window: two people may sit at one machine.
-  return { ...nobody, ...read(localStorage), actorId: null };
+  if (own) return { ...fresh(), ...own };
+  const { windowId: _, actorId, ...last } = { ...fresh(), ...read(localStorage) };
+  // Who is on duty is asked anew in each window, for two people may sit at one machine; a page that was opened to
+  // be printed belongs to whoever opened it.
+  const opened = window.location.hash.startsWith('#/print/') ? actorId : null;
+  return keep({ ...fresh(), ...last, actorId: opened });
 }
 
 function read(storage: Storage): Partial<Session> | null {
@@ -32,26 +44,36 @@ function read(storage: Storage): Partial<Session> | null {
 function clean(value: object): Partial<Session> {
   const found = value as Record<string, unknown>;
   const id = (name: string) => (typeof found[name] === 'string' ? (found[name] as string) : null);
+  const windowId = id('windowId');
   return {
+    ...(windowId ? { windowId } : {}),
     language: found.language === 'en' ? 'en' : 'ko',
     actorId: id('actorId'),
-    counterId: id('counterId'),
     branchId: id('branchId'),
+    counterId: id('counterId'),
   };
 }
 
-export const useSession = create<Session>(load);
-
-/** Changes the session and keeps it for this window and the next. */
-export function setSession(change: Partial<Session>): void {
-  useSession.setState(change);
-  const text = JSON.stringify(useSession.getState());
+function keep(session: Session): Session {
+  const text = JSON.stringify(session);
   try {
     sessionStorage.setItem(key, text);
     localStorage.setItem(key, text);
   } catch {
     // A browser that keeps nothing still works; it asks again next time.
   }
+  return session;
+}
+
+export const useSession = create<Session>(load);
+
+/** What the host part reads: who calls, from where, in which language. */
+export const sessionSource = { get: useSession.getState, subscribe: useSession.subscribe };
+
+/** Changes the session and keeps it for this window and the next. */
+export function setSession(change: Partial<Omit<Session, 'windowId'>>): void {
+  useSession.setState(change);
+  keep(useSession.getState());
   if (change.language) void setLanguage(change.language);
 }
 
@@ -59,5 +81,5 @@ export function setSession(change: Partial<Session>): void {
 export function clearSession(): void {
   sessionStorage.removeItem(key);
   localStorage.removeItem(key);
-  useSession.setState(nobody);
+  useSession.setState(fresh());
 }

@@ -5,9 +5,12 @@ import styles from './screen.module.css';
 /** What the frame puts at the right end of every screen's top bar (who, language, connection, clock). */
 export const ScreenEndContext = createContext<ReactNode>(null);
 
+/** Institution, branch and counter, beside every title that says nothing else. */
+export const ScreenWhereContext = createContext<ReactNode>(null);
+
 type ScreenProps = {
   title: string;
-  /** Where we are: institution, branch, counter. */
+  /** Beside the title; institution, branch and counter unless given. */
   where?: ReactNode;
   /** Figures and filters at the right of the top bar. */
   chips?: ReactNode;
@@ -17,6 +20,7 @@ type ScreenProps = {
 /** A screen: its top bar and its content, which scrolls by itself. Every `<feature>-screen.tsx` returns one. */
 export function Screen({ title, where, chips, children }: ScreenProps) {
   const { t } = useTranslation();
+  const around = useContext(ScreenWhereContext);
   const end = useContext(ScreenEndContext);
   useEffect(() => {
     document.title = `${title} · ${t('product')}`;
@@ -25,7 +29,7 @@ export function Screen({ title, where, chips, children }: ScreenProps) {
     <div className={styles.screen}>
       <header className={styles.top}>
         <h1 className={styles.title}>{title}</h1>
-        {where && <span className={styles.where}>{where}</span>}
+        <span className={styles.where}>{where ?? around}</span>
         <span className={styles.space} />
         {chips && <div className={styles.chips}>{chips}</div>}
         {end}

@@ -2,7 +2,12 @@ import { classes } from './classes.ts';
 import styles from './segments.module.css';
 
 /** A sentence of the standard in parts; a part with `blank` was filled in (who, where, until when). */
-export type Segment = { text: string; blank?: string | boolean | null | undefined };
+export type Segment = {
+  text: string;
+  blank?: string | undefined;
+  /** The blank has no value yet; the text says what belongs there. */
+  missing?: boolean | undefined;
+};
 
 type SegmentsProps = { segments: readonly Segment[]; size?: 'say' | 'text' };
 
@@ -11,11 +16,11 @@ export function Segments({ segments, size = 'say' }: SegmentsProps) {
   let at = 0;
   return (
     <p className={classes(size === 'say' ? styles.say : styles.text)}>
-      {segments.map(({ text, blank }) => {
+      {segments.map(({ text, blank, missing }) => {
         const key = `${at}`;
         at += text.length + 1;
         return blank ? (
-          <mark key={key} className={styles.blank}>
+          <mark key={key} className={classes(styles.blank, missing && styles.missing)}>
             {text}
           </mark>
         ) : (
