@@ -1,4 +1,5 @@
 import type { Receipt } from '#contract/rules.ts';
+import type { StandardPack } from '#contract/standard-pack.ts';
 import type { EncounterRow } from '#storage/schema.ts';
 import { touchCustomer } from '../customers/customers.service.ts';
 import type { Call } from '../kernel/call.ts';
@@ -7,6 +8,7 @@ import { newId } from '../kernel/ids.ts';
 import { notFound, refuse } from '../kernel/refusals.ts';
 import { mutate, type UnitOfWork } from '../kernel/unit-of-work.ts';
 import { presenceOf, staffRefs } from '../staff/staff.service.ts';
+import { parsePack } from '../standard/pack.ts';
 import {
   cancelUntaken,
   counterById,
@@ -16,6 +18,7 @@ import {
   marksOf,
   planUntaken,
   saveVisit,
+  standardText,
   visitOf,
   visitsInHand,
 } from './encounters.repository.ts';
@@ -87,21 +90,32 @@ function keepFacts(unit: UnitOfWork, id: string, standardId: string, { facts }: 
 
 interface Loaded {
   unit: UnitOfWork;
+  pack: StandardPack;
   row: EncounterRow;
   visit: Visit;
   scene: Scene;
 }
 
+/** The standard a visit began under; nearly always the one in force. */
+async function packOf(unit: UnitOfWork, standardId: string): Promise<StandardPack> {
+  const { trx, branch } = unit;
+  if (standardId === branch.standardId) return branch.pack;
+  const text = await standardText(trx, standardId);
+  const parsed = text === undefined ? undefined : parsePack(text, standardId);
+  if (parsed?.ok !== true) throw new Error(`the adopted standard ${standardId} no longer reads`);
+  return parsed.pack;
+}
+
 /** The visit a mutation is about, its steps under the standard it began with, and whether its officer is away. */
-async function load(desk: Desk, unit: UnitOfWork, id: string): Promise<Loaded> {
+async function load(unit: UnitOfWork, id: string): Promise<Loaded> {
   const { trx, actorId, now } = unit;
   const row = unit.own('encounter', id, await encounterById(trx, id));
   const visit = visitOf(row, await marksOf(trx, [id]));
-  const pack = await desk.branches.pack(trx, row.standard_id);
+  const pack = await packOf(unit, row.standard_id);
   const officerAbsent = visit.officerId !== null && !(await isPresent(unit, visit.officerId));
   const situation = officerAbsent ? 'officer_absent' : 'officer_present';
   const rules = stepRules(pack, row.channel, situation, visit.steps);
-  return { unit, row, visit, scene: { rules, now, actorId, officerAbsent } };
+  return { unit, pack, row, visit, scene: { rules, now, actorId, officerAbsent } };
 }
 
 async function isPresent(unit: UnitOfWork, staffId: string): Promise<boolean> {
@@ -117,15 +131,14 @@ async function candidate(unit: UnitOfWork, staffId: string): Promise<Candidate> 
 }
 
 /** Writes what a rule decided: row, steps, evidence, and the planned word to reception while nobody has taken it. */
-async function keep(desk: Desk, loaded: Loaded, result: Result): Promise<number> {
-  const { unit, row, visit: before } = loaded;
+async function keep(loaded: Loaded, result: Result): Promise<number> {
+  const { unit, pack, row, visit: before } = loaded;
   const done = granted(result);
   const { visit: after } = done;
   await saveVisit(unit.trx, row.id, before, after);
   keepFacts(unit, row.id, row.standard_id, done);
   if (before.state === 'handed_over') await cancelUntaken(unit.trx, row.id, unit.at);
   if (after.state === 'handed_over' && before.state !== 'handed_over') {
-    const pack = await desk.branches.pack(unit.trx, row.standard_id);
     const at = untakenAt(unit.now, pack);
     await planUntaken(unit.trx, { id: row.id, branchId: row.branch_id, due: newId(), at });
     unit.plansLater = true;
@@ -143,9 +156,9 @@ async function command(
   rule: (loaded: Loaded) => Result | Promise<Result>,
 ): Promise<Receipt> {
   return await mutate(desk, call, action, input, async (unit) => {
-    const loaded = await load(desk, unit, input.id);
+    const loaded = await load(unit, input.id);
     await unit.expect('encounter', loaded.row, input.expectedVersion, loaded.visit.state);
-    const version = await keep(desk, loaded, await rule(loaded));
+    const version = await keep(loaded, await rule(loaded));
     return { entity: 'encounter', id: input.id, version };
   });
 }
@@ -185,20 +198,22 @@ export async function setEncounterPurpose(
   });
 }
 
-/** Names the customer; the visit then counts as his latest one. */
+/** Names the customer; the visit then counts as his latest one, and no more for one named by mistake. */
 export async function setEncounterCustomer(
   desk: Desk,
   call: Call,
   input: OnEncounter & { customerId: string | null },
 ) {
   return await mutate(desk, call, 'encounters.setCustomer', input, async (unit) => {
-    const loaded = await load(desk, unit, input.id);
+    const loaded = await load(unit, input.id);
     const { row, visit } = loaded;
     await unit.expect('encounter', row, input.expectedVersion, visit.state);
     unit.touches('customer', visit.customerId);
-    const version = await keep(desk, loaded, setCustomer(visit, input));
-    if (input.customerId !== null && input.customerId !== visit.customerId) {
-      await touchCustomer(unit, input.customerId, visit.openedAt);
+    const version = await keep(loaded, setCustomer(visit, input));
+    if (input.customerId !== visit.customerId) {
+      for (const customerId of [visit.customerId, input.customerId]) {
+        if (customerId !== null) await touchCustomer(unit, customerId, visit.openedAt);
+      }
     }
     return { entity: 'encounter', id: row.id, version };
   });
@@ -252,8 +267,17 @@ export async function closeEncounter(desk: Desk, call: Call, input: OnEncounter)
  * A memo was taken from a visit (V4): its outcome, its officer step and the facts of that choice, in the
  * memo's own transaction. Numbers the change of the visit itself. ENCOUNTER_CLOSED when it has ended.
  */
-export async function recordMemoOutcome(desk: Desk, unit: UnitOfWork, encounterId: string): Promise<void> {
-  const loaded = await load(desk, unit, encounterId);
-  const version = await keep(desk, loaded, memoTaken(loaded.scene, loaded.visit));
+export async function recordMemoOutcome(
+  unit: UnitOfWork,
+  encounterId: string,
+  made: { memoId: string },
+): Promise<void> {
+  const loaded = await load(unit, encounterId);
+  const recorded = new Set(Object.values(loaded.pack.promises).map((rule) => rule.starts_on));
+  const version = await keep(loaded, memoTaken(loaded.scene, loaded.visit, recorded));
+  unit.touches('memo', made.memoId);
   unit.change('encounter', encounterId, version);
 }
+
+/** Every visit not closed yet, for features that ask about all of them. */
+export { unclosed } from './encounters.view.ts';

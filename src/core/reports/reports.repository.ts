@@ -153,39 +153,18 @@ export async function memosOnReport(executor: Executor, branchId: string, date: 
   return rows.map((row) => row.subject_id);
 }
 
-/** Visits of any day that nobody has closed, oldest first. */
-export async function openEncounters(executor: Executor, branchId: string) {
-  return await executor
+/** Ids of the visits of any day that are settled but not closed: only the last steps are missing. */
+export async function settledVisits(executor: Executor, branchId: string): Promise<Set<string>> {
+  const rows = await executor
     .selectFrom('encounter')
-    .innerJoin('staff', 'staff.id', 'encounter.served_by')
-    .leftJoin('customer', 'customer.id', 'encounter.customer_id')
-    .select([
-      'encounter.id',
-      'encounter.opened_at',
-      'encounter.channel',
-      'encounter.standard_id',
-      'encounter.outcome',
-      'customer.name as customer_name',
-      'staff.name as server_name',
-      'staff.title as server_title',
-    ])
-    .where('encounter.branch_id', '=', branchId)
-    .where('encounter.closed_at', 'is', null)
-    .orderBy('encounter.opened_at')
-    .orderBy('encounter.id')
+    .select('id')
+    .where('branch_id', '=', branchId)
+    .where('closed_at', 'is', null)
+    .where('outcome', 'is not', null)
+    .orderBy('opened_at')
+    .orderBy('id')
     .execute();
-}
-
-/** Steps that are settled (done or skipped) in the given visits. */
-export async function settledSteps(executor: Executor, encounterIds: readonly string[]) {
-  if (encounterIds.length === 0) return [];
-  return await executor
-    .selectFrom('encounter_step')
-    .select(['encounter_id', 'step'])
-    .where('encounter_id', 'in', [...encounterIds])
-    .orderBy('encounter_id')
-    .orderBy('step')
-    .execute();
+  return new Set(rows.map((row) => row.id));
 }
 
 /** Callback promises nobody has closed, by due time, with their memo's handler. */

@@ -1,21 +1,21 @@
 import { id, localDate } from '#contract/fields.ts';
 import type { ClosingCheck, DailyCallbackReport } from '#contract/promises.ts';
 import { fromInstant } from '#storage/codecs.ts';
+import { unclosed } from '../encounters/encounters.service.ts';
 import { actorOf, type Call } from '../kernel/call.ts';
 import type { Desk } from '../kernel/desk.ts';
 import { notFound, refuse } from '../kernel/refusals.ts';
 import { mutate, type UnitOfWork } from '../kernel/unit-of-work.ts';
 import { inLanguage } from '../standard/script.ts';
 import { dayReport, daysOfMonth, type MonthReport, monthReport } from './callback-report.ts';
-import { needsReason, nextStepLabel } from './closing-check.ts';
+import { needsReason } from './closing-check.ts';
 import { countedClauses } from './counted-clauses.ts';
 import {
   memosOnReport,
-  openEncounters,
   openPromises,
   promiseDatesOfDays,
   promisesOfDay,
-  settledSteps,
+  settledVisits,
 } from './reports.repository.ts';
 
 /** The daily callback report of a branch; `masked` says what the middleware is about to do with it. */
@@ -64,27 +64,16 @@ export async function closingCheck(
 ): Promise<ClosingCheck> {
   const { db } = desk.engine;
   const now = desk.clock.now();
-  const encounters = await openEncounters(db, input.branchId);
-  const settled = Map.groupBy(
-    await settledSteps(
-      db,
-      encounters.map((encounter) => encounter.id),
-    ),
-    (step) => step.encounter_id,
-  );
-  const visits: ClosingCheck['encounters'] = [];
-  for (const row of encounters) {
-    const pack = await desk.branches.pack(db, row.standard_id);
-    const done = new Set(settled.get(row.id)?.map(({ step }) => step));
-    visits.push({
-      id: row.id,
-      openedAt: fromInstant(row.opened_at),
-      customerName: row.customer_name,
-      servedBy: `${row.server_name} ${row.server_title}`.trim(),
-      step: nextStepLabel(pack, row.channel, done, call.language),
-      hasOutcome: row.outcome !== null,
-    });
-  }
+  const { encounters } = await unclosed(desk, call, input.branchId);
+  const settled = await settledVisits(db, input.branchId);
+  const visits: ClosingCheck['encounters'] = encounters.map((card) => ({
+    id: card.id,
+    openedAt: card.openedAt,
+    customerName: card.customer?.name ?? null,
+    servedBy: `${card.servedBy.name} ${card.servedBy.title}`.trim(),
+    step: card.step,
+    hasOutcome: settled.has(card.id),
+  }));
   const promises: ClosingCheck['promises'] = [];
   for (const row of await openPromises(db, input.branchId)) {
     const pack = await desk.branches.pack(db, row.standard_id);

@@ -100,7 +100,7 @@ export const histories = fc
           one.map((single) => [single]),
           reopened,
         ),
-        { maxLength: 60 },
+        { maxLength: 60, size: '+1' },
       )
       .map((lists) => lists.flat()),
     now: anyMinute.map((minute) => new Date(start + minutes(minute))),
