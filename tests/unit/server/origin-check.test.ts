@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { isOwnHost, isOwnOrigin, mayRead } from '#server/origin-check.ts';
+
+const own = { port: 4870 };
+
+describe('the Host header', () => {
+  it.each(['127.0.0.1:4870', 'localhost:4870', '[::1]:4870'])('%s is this host', (host) => {
+    expect(isOwnHost(host, own)).toBe(true);
+  });
+
+  it.each([
+    undefined,
+    '',
+    'localhost',
+    '127.0.0.1',
+    '127.0.0.1:4871',
+    'evil.example:4870',
+    'localhost:4870.evil.example',
+    'evil.example#localhost:4870',
+    '127.0.0.1:4870@evil.example',
+    '0.0.0.0:4870',
+    '127.1:4870',
+    'LOCALHOST:4870',
+  ])('%s is not', (host) => {
+    expect(isOwnHost(host, own)).toBe(false);
+  });
+
+  it('needs no port on port 80', () => {
+    expect(isOwnHost('localhost', { port: 80 })).toBe(true);
+  });
+});
+
+describe('where a call comes from', () => {
+  it('is our own page', () => {
+    expect(isOwnOrigin({ origin: 'http://127.0.0.1:4870' }, own)).toBe(true);
+    expect(isOwnOrigin({ origin: 'http://localhost:4870', 'sec-fetch-site': 'same-origin' }, own)).toBe(true);
+  });
+
+  it.each([
+    {},
+    { origin: 'null' },
+    { origin: 'https://127.0.0.1:4870' },
+    { origin: 'http://evil.example' },
+    { origin: 'http://127.0.0.1:4871' },
+    { origin: 'http://localhost:4870.evil.example' },
+    { origin: 'http://127.0.0.1:4870', 'sec-fetch-site': 'cross-site' },
+    { origin: 'http://127.0.0.1:4870', 'sec-fetch-site': 'same-site' },
+    { origin: 'http://127.0.0.1:4870', 'sec-fetch-site': 'none' },
+  ])('is not %j', (headers) => {
+    expect(isOwnOrigin(headers, own)).toBe(false);
+  });
+
+  it('may be the development server, and only the one that was named', () => {
+    const dev = { ...own, devOrigin: 'http://127.0.0.1:5173' };
+    expect(isOwnOrigin({ origin: 'http://127.0.0.1:5173' }, dev)).toBe(true);
+    expect(isOwnOrigin({ origin: 'http://127.0.0.1:5173' }, own)).toBe(false);
+    expect(isOwnOrigin({ origin: 'http://127.0.0.1:5174' }, dev)).toBe(false);
+  });
+});
+
+describe('who may read a file', () => {
+  it('our page, an address that was typed, and a link that was followed', () => {
+    expect(mayRead({})).toBe(true);
+    expect(mayRead({ 'sec-fetch-site': 'same-origin' })).toBe(true);
+    expect(mayRead({ 'sec-fetch-site': 'none' })).toBe(true);
+    const followed = {
+      'sec-fetch-site': 'cross-site',
+      'sec-fetch-mode': 'navigate',
+      'sec-fetch-dest': 'document',
+    };
+    expect(mayRead(followed)).toBe(true);
+  });
+
+  it('no other page that embeds or fetches it', () => {
+    expect(
+      mayRead({ 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'script' }),
+    ).toBe(false);
+    expect(
+      mayRead({ 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'iframe' }),
+    ).toBe(false);
+    expect(
+      mayRead({ 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'cors', 'sec-fetch-dest': 'empty' }),
+    ).toBe(false);
+  });
+});
