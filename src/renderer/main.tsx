@@ -3,12 +3,17 @@ import './styles/fonts.css';
 import './styles/global.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { App } from './app/app.tsx';
+import { FrontDesk } from './app/front-desk.tsx';
+import { hostOfThisWindow } from './host/host.tsx';
+import { sessionSource } from './shared/session-store.ts';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
+
+const host = hostOfThisWindow(sessionSource);
+
 createRoot(root).render(
   <StrictMode>
-    <App connection="connecting" />
+    <FrontDesk host={host} />
   </StrictMode>,
 );

@@ -1,52 +1,52 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { Suspense, useEffect } from 'react';
+import { type ReactNode, Suspense, useEffect } from 'react';
 import { I18nextProvider, useTranslation } from 'react-i18next';
 import { i18n, setLanguage } from '../i18n/i18n.ts';
+import { followAddress, screenIds, useRoute } from '../shared/routes.ts';
+import { useSession } from '../shared/session-store.ts';
 import { listenToKeys } from '../ui/keys.ts';
 import { Progress } from '../ui/progress.tsx';
-import { Frame } from './frame.tsx';
-import { followAddress, type ScreenId, screenIds, useRoute } from '../shared/routes.ts';
-import { screens as foundScreens, globals, pageOf, type Screens } from './screens.tsx';
-import type { Connection, Person } from './session-bar.tsx';
-import { useSession } from '../shared/session-store.ts';
+import { Frame, type FrameProps } from './frame.tsx';
+import {
+  globals as foundGlobals,
+  screens as foundScreens,
+  type Globals,
+  pageOf,
+  type Screens,
+} from './screens.tsx';
 import { NoSuchScreen, TroubleBoundary } from './trouble.tsx';
 
-/** What the server knows lives here and is asked again when the host says it changed, never by a timer. */
-export const createQueryClient = () =>
-  new QueryClient({
-    defaultOptions: {
-      queries: { staleTime: Number.POSITIVE_INFINITY, retry: false, refetchOnWindowFocus: false },
-      mutations: { retry: false, networkMode: 'always' },
-    },
-  });
-
-const queryClient = createQueryClient();
-
-type AppProps = {
-  connection: Connection;
-  people?: readonly Person[];
-  badges?: Partial<Record<ScreenId, number>>;
+type AppProps = Omit<FrameProps, 'screens' | 'current' | 'children'> & {
   screens?: Screens;
+  globals?: Globals;
+  /** Shown in the place of every screen, as when nobody has said who works here. */
+  instead?: ReactNode;
+  /** The host has not said yet what to show. */
+  waiting?: boolean;
 };
 
-/** The whole interface: providers around the frame, and the screen that the address names. */
+/** The whole interface: keys, words and the frame around the screen that the address names. */
 export function App(props: AppProps) {
   useEffect(() => listenToKeys(window), []);
   useEffect(followAddress, []);
   useEffect(() => void setLanguage(useSession.getState().language), []);
   return (
     <I18nextProvider i18n={i18n}>
-      <QueryClientProvider client={queryClient}>
-        <Routed {...props} />
-      </QueryClientProvider>
+      <Routed {...props} />
     </I18nextProvider>
   );
 }
 
-function Routed({ screens = foundScreens, ...frame }: AppProps) {
+function Routed({
+  screens = foundScreens,
+  globals = foundGlobals,
+  instead,
+  waiting = false,
+  ...frame
+}: AppProps) {
+  const { t } = useTranslation();
   const route = useRoute((state) => state.route);
-  if (route.kind === 'print') return <Print page={route.page} rest={route.rest} />;
-  if (route.kind === 'setup' && screens.setup) {
+  if (route.kind === 'print' && !waiting) return <Print page={route.page} rest={route.rest} />;
+  if (route.kind === 'setup' && screens.setup && !waiting) {
     return (
       <Waiting>
         <screens.setup rest={[]} />
@@ -55,17 +55,23 @@ function Routed({ screens = foundScreens, ...frame }: AppProps) {
   }
   const current = route.kind === 'screen' ? route.screen : null;
   const Current = current ? screens[current] : undefined;
+  const content = () => {
+    if (waiting) return <Progress label={t('states.loading')} />;
+    if (instead) return instead;
+    return Current && route.kind === 'screen' ? <Current rest={route.rest} /> : <NoSuchScreen />;
+  };
   return (
     <Frame {...frame} screens={screenIds.filter((id) => screens[id])} current={current}>
-      {globals.map(([path, Global]) => (
-        <Suspense key={path} fallback={null}>
-          <Global />
-        </Suspense>
-      ))}
+      {!waiting &&
+        globals.map(([path, Global]) => (
+          <TroubleBoundary key={path} quiet>
+            <Suspense fallback={null}>
+              <Global />
+            </Suspense>
+          </TroubleBoundary>
+        ))}
       <TroubleBoundary key={current}>
-        <Waiting>
-          {Current && route.kind === 'screen' ? <Current rest={route.rest} /> : <NoSuchScreen />}
-        </Waiting>
+        <Waiting>{content()}</Waiting>
       </TroubleBoundary>
     </Frame>
   );

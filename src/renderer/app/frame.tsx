@@ -1,12 +1,12 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { go, type ScreenId } from '../shared/routes.ts';
 import { KeyHelp } from '../ui/key-help.tsx';
 import { NoticeRegion } from '../ui/notices.tsx';
-import { ScreenEndContext } from '../ui/screen.tsx';
+import { ScreenEndContext, ScreenWhereContext } from '../ui/screen.tsx';
 import { useKeys } from '../ui/use-keys.ts';
 import styles from './frame.module.css';
 import { Rail } from './rail.tsx';
-import { go, type ScreenId } from '../shared/routes.ts';
 import { type Connection, type Person, SessionBar } from './session-bar.tsx';
 
 export type FrameProps = {
@@ -16,6 +16,11 @@ export type FrameProps = {
   badges?: Partial<Record<ScreenId, number>>;
   connection: Connection;
   people?: readonly Person[];
+  counters?: readonly Person[];
+  /** The institution and the branch. */
+  where?: string;
+  /** What a feature puts into the session bar. */
+  extra?: ReactNode;
   children: ReactNode;
 };
 
@@ -29,6 +34,9 @@ export function Frame({
   badges = nothing,
   connection,
   people = nobody,
+  counters = nobody,
+  where,
+  extra,
   children,
 }: FrameProps) {
   const { t } = useTranslation();
@@ -45,8 +53,16 @@ export function Frame({
     'global',
   );
   const end = useMemo(
-    () => <SessionBar people={people} connection={connection} onHelp={() => setHelping((open) => !open)} />,
-    [people, connection],
+    () => (
+      <SessionBar
+        people={people}
+        counters={counters}
+        connection={connection}
+        extra={extra}
+        onHelp={() => setHelping((open) => !open)}
+      />
+    ),
+    [people, counters, connection, extra],
   );
   return (
     <div className={styles.frame}>
@@ -60,7 +76,9 @@ export function Frame({
             <KeyHelp onClose={() => setHelping(false)} />
           </div>
         )}
-        <ScreenEndContext value={end}>{children}</ScreenEndContext>
+        <ScreenWhereContext value={where}>
+          <ScreenEndContext value={end}>{children}</ScreenEndContext>
+        </ScreenWhereContext>
       </div>
       <NoticeRegion />
     </div>

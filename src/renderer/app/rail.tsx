@@ -1,9 +1,9 @@
 import { ChartColumn, DoorOpen, type LucideIcon, NotebookPen, Settings, Users } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { hashOf, type ScreenId } from '../shared/routes.ts';
 import { classes } from '../ui/classes.ts';
 import { VisuallyHidden } from '../ui/visually-hidden.tsx';
 import styles from './rail.module.css';
-import { hashOf, type ScreenId } from '../shared/routes.ts';
 
 const icons: Record<ScreenId, LucideIcon> = {
   counter: DoorOpen,

@@ -22,10 +22,10 @@ export const screens: Screens = Object.fromEntries(
     .filter(([, screen]) => screen !== null),
 );
 
+export type Globals = readonly (readonly [string, ComponentType<object>])[];
+
 /** Parts of features that are always there: keys that work from every screen, and what they open. */
-export const globals: readonly (readonly [string, ComponentType<object>])[] = Object.entries(globalFiles).map(
-  ([path, load]) => [path, lazy(load)],
-);
+export const globals: Globals = Object.entries(globalFiles).map(([path, load]) => [path, lazy(load)]);
 
 const pages = Object.fromEntries(Object.entries(pageFiles).map(([path, load]) => [path, lazy(load)]));
 

@@ -1,28 +1,38 @@
 import { CloudOff, Keyboard } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../i18n/use-format.ts';
+import { setSession, useSession } from '../shared/session-store.ts';
 import { Button } from '../ui/button.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { useNowAs } from '../ui/use-now.ts';
 import { VisuallyHidden } from '../ui/visually-hidden.tsx';
 import styles from './session-bar.module.css';
-import { setSession, useSession } from '../shared/session-store.ts';
 
 /** The state of the line to the host, as the host part of the interface reports it. */
 export type Connection = 'connected' | 'connecting' | 'lost';
 
-/** Someone who may be on duty in this window. */
+/** Someone who may be on duty in this window, or a counter. */
 export type Person = { id: string; label: string };
 
-type SessionBarProps = { people: readonly Person[]; connection: Connection; onHelp: () => void };
+type SessionBarProps = {
+  people: readonly Person[];
+  counters?: readonly Person[];
+  connection: Connection;
+  /** What a feature adds, such as the way back from an absence. */
+  extra?: ReactNode;
+  onHelp: () => void;
+};
 
 /** The right end of the top bar: connection, who is on duty, language, keys, clock. The same on every screen. */
-export function SessionBar({ people, connection, onHelp }: SessionBarProps) {
+export function SessionBar({ people, counters = [], connection, extra, onHelp }: SessionBarProps) {
   const { t } = useTranslation();
   return (
     <div className={styles.bar}>
       <ConnectionState connection={connection} />
+      {extra}
       {people.length > 0 && <ActorPicker people={people} />}
+      {counters.length > 1 && <CounterPicker counters={counters} />}
       <LanguageSwitch />
       <Button variant="quiet" kbd="F1" icon={<Keyboard size={20} aria-hidden="true" />} onPress={onHelp}>
         {t('keys.title')}
@@ -62,6 +72,25 @@ function ActorPicker({ people }: { people: readonly Person[] }) {
       {people.map((person) => (
         <option key={person.id} value={person.id}>
           {person.label}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+function CounterPicker({ counters }: { counters: readonly Person[] }) {
+  const { t } = useTranslation();
+  const counterId = useSession((session) => session.counterId);
+  return (
+    <select
+      aria-label={t('session.counter')}
+      className={styles.select}
+      value={counterId ?? ''}
+      onChange={(event) => setSession({ counterId: event.target.value })}
+    >
+      {counters.map((counter) => (
+        <option key={counter.id} value={counter.id}>
+          {counter.label}
         </option>
       ))}
     </select>

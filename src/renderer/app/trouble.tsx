@@ -4,8 +4,14 @@ import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Screen } from '../ui/screen.tsx';
 
+type TroubleProps = {
+  children: ReactNode;
+  /** Says nothing in its place: for parts that draw nothing most of the time. */
+  quiet?: boolean;
+};
+
 /** Keeps a fault in one screen from taking the whole window, and the drafts in it, away. */
-export class TroubleBoundary extends Component<{ children: ReactNode }, { failed: boolean }> {
+export class TroubleBoundary extends Component<TroubleProps, { failed: boolean }> {
   override state = { failed: false };
 
   static getDerivedStateFromError(): { failed: boolean } {
@@ -14,6 +20,7 @@ export class TroubleBoundary extends Component<{ children: ReactNode }, { failed
 
   override render(): ReactNode {
     if (!this.state.failed) return this.props.children;
+    if (this.props.quiet) return null;
     return <ScreenTrouble onRetry={() => this.setState({ failed: false })} />;
   }
 }

@@ -1,8 +1,8 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { App } from '#renderer/app/app.tsx';
 import { Frame } from '#renderer/app/frame.tsx';
-import { go, hashOf, parseRoute } from '#renderer/session/routes.ts';
-import { clearSession, setSession, useSession } from '#renderer/session/session-store.ts';
+import { go, hashOf, parseRoute } from '#renderer/shared/routes.ts';
+import { clearSession, setSession, useSession } from '#renderer/shared/session-store.ts';
 import { Screen } from '#renderer/ui/screen.tsx';
 import { act, fireEvent, render, screen, waitFor, within } from '#tests/component/render.tsx';
 
@@ -97,7 +97,7 @@ test('the app draws the screen of the address, follows it, and survives a broken
   // React reports the fault that is caused here on purpose.
   vi.spyOn(console, 'error').mockReturnValue();
   window.location.hash = '#/memos/7';
-  await render(<App connection="connected" screens={{ memos: Memos, staff: Broken }} />);
+  await render(<App connection="connected" screens={{ memos: Memos, staff: Broken }} globals={[]} />);
   expect(await screen.findByText('memo 7')).toBeTruthy();
   act(() => go('staff'));
   expect((await screen.findAllByText('이 화면을 그리지 못했습니다')).length).toBeGreaterThan(0);

@@ -1,0 +1,109 @@
+import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { classes } from '../ui/classes.ts';
+import fieldStyles from '../ui/field.module.css';
+import { FieldFrame } from '../ui/field.tsx';
+import { fitsName } from './find-name.ts';
+import styles from './person-picker.module.css';
+
+export type Pickable = {
+  id: string;
+  name: string;
+  title: string;
+  department: string;
+  /** Presence or how many memos: said after the name, never coloured. */
+  note?: ReactNode;
+};
+
+type PersonPickerProps = {
+  label: string;
+  people: readonly Pickable[];
+  value: string | null;
+  onChange: (id: string) => void;
+  hint?: ReactNode;
+  error?: ReactNode;
+  autoFocus?: boolean;
+  /** What is said when nobody has that name. */
+  nobody: string;
+};
+
+/**
+ * A colleague by name: type part of it (initial consonants, English mode too), move with the arrows, Enter picks.
+ * Everybody who fits stays in sight, so that a finger can pick as well.
+ */
+export function PersonPicker({ people, value, onChange, nobody, autoFocus, ...basics }: PersonPickerProps) {
+  const { t } = useTranslation();
+  const listId = useId();
+  const [typed, setTyped] = useState('');
+  const [at, setAt] = useState(0);
+  const found = people.filter((one) => fitsName(one.name, typed));
+  const current = Math.min(at, found.length - 1);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing || event.ctrlKey) return;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) {
+      event.preventDefault();
+      setAt((current + step + found.length) % Math.max(found.length, 1));
+    }
+    const chosen = found[current];
+    if (event.key === 'Enter' && chosen) {
+      event.preventDefault();
+      onChange(chosen.id);
+    }
+  };
+  return (
+    <div className={styles.picker}>
+      <FieldFrame
+        {...basics}
+        draw={(ids) => (
+          <input
+            {...ids}
+            role="combobox"
+            aria-expanded="true"
+            aria-controls={listId}
+            aria-activedescendant={found[current] ? `${listId}-${found[current].id}` : undefined}
+            className={fieldStyles.control}
+            value={typed}
+            placeholder={t('session.findPerson')}
+            // biome-ignore lint/a11y/noAutofocus: the panel was opened to pick somebody
+            autoFocus={autoFocus}
+            autoComplete="off"
+            spellCheck={false}
+            onKeyDown={onKeyDown}
+            onChange={(event) => {
+              setTyped(event.target.value);
+              setAt(0);
+            }}
+          />
+        )}
+      />
+      <div id={listId} role="listbox" aria-label={basics.label} className={styles.list}>
+        {found.map((one, index) => (
+          <button
+            key={one.id}
+            id={`${listId}-${one.id}`}
+            type="button"
+            role="option"
+            aria-selected={one.id === value}
+            tabIndex={-1}
+            className={classes(
+              styles.person,
+              index === current && styles.current,
+              one.id === value && styles.chosen,
+            )}
+            onPointerDown={(event) => event.preventDefault()}
+            onClick={() => onChange(one.id)}
+          >
+            <b>{one.name}</b>
+            <span>{one.title}</span>
+            <span className={styles.note}>
+              {one.department}
+              {one.note}
+            </span>
+          </button>
+        ))}
+      </div>
+      {found.length === 0 && <p className={styles.nobody}>{nobody}</p>}
+    </div>
+  );
+}
