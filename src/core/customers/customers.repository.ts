@@ -117,11 +117,31 @@ export async function insertCustomer(trx: Trx, row: CustomerRow): Promise<void> 
   if (rows.length > 0) await trx.insertInto('customer_search').values(rows).execute();
 }
 
-/** Moves a customer to the top: one more encounter, now the latest. */
-export async function moveToTop(trx: Trx, row: CustomerRow, at: string, rank: number): Promise<void> {
+/** How many encounters name this customer, and when the latest began. */
+export async function countEncounters(executor: Executor, customerId: string) {
+  const row = await executor
+    .selectFrom('encounter')
+    .select((of) => [of.fn.countAll<number>().as('encounters'), of.fn.max('opened_at').as('latest')])
+    .where('customer_id', '=', customerId)
+    .executeTakeFirst();
+  return { encounters: row?.encounters ?? 0, latest: row?.latest ?? null };
+}
+
+/** Puts a customer at his place in the search, with the number of his encounters. */
+export async function moveTo(
+  trx: Trx,
+  row: CustomerRow,
+  counted: { encounters: number; latest: string | null },
+  rank: number,
+): Promise<void> {
   await trx
     .updateTable('customer')
-    .set({ latest_encounter_at: at, rank, encounters: row.encounters + 1, version: row.version + 1 })
+    .set({
+      latest_encounter_at: counted.latest,
+      rank,
+      encounters: counted.encounters,
+      version: row.version + 1,
+    })
     .where('id', '=', row.id)
     .execute();
   if (rank === row.rank) return;

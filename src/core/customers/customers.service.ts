@@ -1,5 +1,5 @@
 import type { Callback, CustomerHit, CustomerView } from '#contract/customers.ts';
-import { fromInstant, toInstant } from '#storage/codecs.ts';
+import { fromInstant } from '#storage/codecs.ts';
 import type { CustomerRow } from '#storage/schema.ts';
 import type { Call } from '../kernel/call.ts';
 import type { Desk, Executor } from '../kernel/desk.ts';
@@ -8,10 +8,11 @@ import { notFound, refuse } from '../kernel/refusals.ts';
 import { mutate, type UnitOfWork } from '../kernel/unit-of-work.ts';
 import {
   callbacksOf,
+  countEncounters,
   customerById,
   customersWithTokens,
   insertCustomer,
-  moveToTop,
+  moveTo,
   nextNumber,
   type Place,
   visitsOf,
@@ -151,12 +152,16 @@ export async function addCustomer(desk: Desk, call: Call, input: CustomerInput) 
   });
 }
 
-/** Counts an encounter of a customer, now the latest one, so that a search finds him at the top. */
-export async function touchCustomer(unit: UnitOfWork, customerId: string, at: Date): Promise<void> {
+/**
+ * Puts a customer where his latest encounter belongs, once an encounter has been given to him or taken off him.
+ * Counted anew, so that one chosen by mistake is right as well.
+ */
+export async function touchCustomer(unit: UnitOfWork, customerId: string): Promise<void> {
   const row = await customerById(unit.trx, customerId);
   if (row === undefined || row.institution_id !== unit.branch.institutionId)
     throw notFound('customer', customerId);
-  await moveToTop(unit.trx, row, toInstant(at), Math.max(row.rank, at.getTime()));
+  const counted = await countEncounters(unit.trx, customerId);
+  await moveTo(unit.trx, row, counted, fromInstant(counted.latest)?.getTime() ?? 0);
   unit.touches('customer', customerId);
   unit.change('customer', customerId, row.version + 1);
 }

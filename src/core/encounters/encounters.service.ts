@@ -12,6 +12,7 @@ import { parsePack } from '../standard/pack.ts';
 import {
   cancelUntaken,
   counterById,
+  customerExists,
   dutyById,
   encounterById,
   insertVisit,
@@ -208,11 +209,15 @@ export async function setEncounterCustomer(
     const loaded = await load(unit, input.id);
     const { row, visit } = loaded;
     await unit.expect('encounter', row, input.expectedVersion, visit.state);
+    const { customerId } = input;
+    if (customerId !== null && !(await customerExists(unit.trx, customerId, unit.branch.institutionId))) {
+      throw notFound('customer', customerId);
+    }
     unit.touches('customer', visit.customerId);
     const version = await keep(loaded, setCustomer(visit, input));
-    if (input.customerId !== visit.customerId) {
-      for (const customerId of [visit.customerId, input.customerId]) {
-        if (customerId !== null) await touchCustomer(unit, customerId, visit.openedAt);
+    if (customerId !== visit.customerId) {
+      for (const one of [visit.customerId, customerId]) {
+        if (one !== null) await touchCustomer(unit, one);
       }
     }
     return { entity: 'encounter', id: row.id, version };

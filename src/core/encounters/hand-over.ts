@@ -118,9 +118,13 @@ export function leave(scene: Scene, visit: Visit, input: { note: string }): Resu
   return settle(scene, visit, { outcome: 'left', note: input.note, choice: 'leave' });
 }
 
-/** A memo was taken for the officer (V4); one untaken by whom it was handed to comes back by that. */
-export function memoTaken(scene: Scene, visit: Visit): Result {
-  return settle(scene, visit, { outcome: 'memo', note: '', choice: 'memo' });
+/**
+ * A memo was taken for the officer (V4); a visit nobody has taken yet comes back by that. `recorded` are the events
+ * the memo itself is evidence of.
+ */
+export function memoTaken(scene: Scene, visit: Visit, recorded: ReadonlySet<string>): Result {
+  const result = settle(scene, visit, { outcome: 'memo', note: '', choice: 'memo' });
+  return result.ok ? { ...result, facts: result.facts.filter((fact) => !recorded.has(fact.event)) } : result;
 }
 
 interface Settlement {
