@@ -2,39 +2,42 @@ import { errors } from './ko/errors.ts';
 
 export type ErrorKey = keyof typeof errors;
 
-/** What a refusal carries besides its code; `reason` names why a text or a time was refused. */
-type Refusal = {
-  code?: unknown;
-  data?: { reason?: unknown; max?: unknown; field?: unknown } | null;
-};
-
-const isKey = (value: unknown): value is ErrorKey =>
+/** Whether there is a text for this code or reason. */
+export const isErrorKey = (value: unknown): value is ErrorKey =>
   typeof value === 'string' && Object.hasOwn(errors, value);
 
-/** Codes of the transport said in our own words. */
-const transport = new Map<unknown, ErrorKey>(
-  Object.entries({
-    BAD_REQUEST: 'INVALID',
-    INPUT_VALIDATION_FAILED: 'INVALID',
-    SERVICE_UNAVAILABLE: 'BUSY',
-    GATEWAY_TIMEOUT: 'TIMEOUT',
-    CLIENT_CLOSED_REQUEST: 'OFFLINE',
-  }),
-);
+/** What a refusal carries beside its code: the reason and the field, or the issues of the schema that refused it. */
+type Refusal = {
+  code?: unknown;
+  data?: { reason?: unknown; field?: unknown; issues?: unknown } | null;
+};
+
+type Issue = { message?: unknown; path?: unknown };
+
+/** Codes of the transport, said in our own words. */
+const transport = new Map<unknown, ErrorKey>([
+  ['BAD_REQUEST', 'INVALID'],
+  ['SERVICE_UNAVAILABLE', 'BUSY'],
+  ['GATEWAY_TIMEOUT', 'TIMEOUT'],
+  ['CLIENT_CLOSED_REQUEST', 'OFFLINE'],
+]);
 
 /**
- * The key and figures of the sentence for anything thrown by a call: `t(key, { ns: 'errors', ...values })`.
- * The exact reason wins over the code; what is not known at all becomes UNKNOWN, never a raw message.
+ * The key of the text for anything thrown by a call, and the field it is about (`staff.0.name`, null when none). The
+ * exact reason wins over the code; what is not known at all becomes UNKNOWN, never a raw message.
  */
-export function errorKey(error: unknown): { key: ErrorKey; values: { max: number }; field: string | null } {
+export function errorKey(error: unknown): { key: ErrorKey; field: string | null } {
   const refusal: Refusal = typeof error === 'object' && error !== null ? error : {};
-  const max = typeof refusal.data?.max === 'number' ? refusal.data.max : 0;
-  const field = typeof refusal.data?.field === 'string' ? refusal.data.field : null;
-  return { key: keyOf(refusal), values: { max }, field };
+  const { data, code } = refusal;
+  const issue = firstIssue(data?.issues);
+  const key = [data?.reason, issue?.message, code].find(isErrorKey) ?? transport.get(code) ?? 'UNKNOWN';
+  const path = Array.isArray(issue?.path) ? issue.path.map(String).join('.') : null;
+  return { key, field: typeof data?.field === 'string' ? data.field : path };
 }
 
-function keyOf({ code, data }: Refusal): ErrorKey {
-  if (isKey(data?.reason)) return data.reason;
-  if (isKey(code)) return code;
-  return transport.get(code) ?? 'UNKNOWN';
+/** The first issue with a text of its own, else the first. */
+function firstIssue(issues: unknown): Issue | undefined {
+  if (!Array.isArray(issues)) return undefined;
+  const list = issues as Issue[];
+  return list.find((issue) => isErrorKey(issue?.message)) ?? list[0];
 }

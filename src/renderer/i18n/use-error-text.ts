@@ -5,11 +5,5 @@ import { errorKey } from './error-text.ts';
 /** Turns anything thrown by a call into the sentence to show, in the chosen language. */
 export function useErrorText(): (error: unknown) => string {
   const { t } = useTranslation('errors');
-  return useCallback(
-    (error) => {
-      const { key, values } = errorKey(error);
-      return t(key, values);
-    },
-    [t],
-  );
+  return useCallback((error) => t(errorKey(error).key), [t]);
 }

@@ -1,5 +1,9 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { errorKey } from '#renderer/i18n/error-text.ts';
+import { fieldCodes, personName } from '#contract/fields.ts';
+import { refusals } from '#contract/rules.ts';
+import { errorKey, isErrorKey } from '#renderer/i18n/error-text.ts';
 import { createFormat } from '#renderer/i18n/format.ts';
 import { i18n } from '#renderer/i18n/i18n.ts';
 import { withParticle } from '#renderer/i18n/particles.ts';
@@ -20,12 +24,13 @@ function texts(tree: object, path = ''): [string, string][] {
 }
 const blanks = (text: string) => [...text.matchAll(/\{\{(\w+)/g)].map((match) => match[1]).sort();
 
-test('both languages have every text, none is empty, and each fills in the same things', () => {
+test('both languages have every text, and each fills in the same things', () => {
   const english = new Map(texts(en));
   for (const [path, text] of texts(ko)) {
     const other = english.get(path);
-    expect(other, path).toBeTruthy();
-    expect(text.trim(), path).not.toBe('');
+    expect(other, path).toBeDefined();
+    // Only what is said by nothing in Korean may be said by nothing in English.
+    expect(other?.trim() === '', path).toBe(text.trim() === '');
     expect(blanks(other ?? ''), path).toEqual(blanks(text));
   }
   const extra = [...english.keys()].filter((path) => !texts(ko).some(([one]) => one === path));
@@ -102,16 +107,45 @@ test('figures: thousands, shares, lengths, and nothing instead of a share of not
 });
 
 test('the exact reason wins over the code, and nothing raw reaches the person', () => {
-  expect(errorKey({ code: 'CONFLICT' }).key).toBe('CONFLICT');
-  expect(
-    errorKey({ code: 'INVALID', data: { reason: 'TEXT_TOO_LONG', max: 2000, field: 'inquiry' } }),
-  ).toEqual({
+  expect(errorKey({ code: 'CONFLICT' })).toEqual({ key: 'CONFLICT', field: null });
+  expect(errorKey({ code: 'REFUSED', data: { reason: 'TEXT_TOO_LONG', field: 'inquiry' } })).toEqual({
     key: 'TEXT_TOO_LONG',
-    values: { max: 2000 },
     field: 'inquiry',
   });
+  expect(errorKey({ code: 'STORE', data: { reason: 'DISK_FULL' } }).key).toBe('DISK_FULL');
   expect(errorKey({ code: 'BAD_REQUEST' }).key).toBe('INVALID');
   expect(errorKey(new Error('SQLITE_IOERR at 0x7f')).key).toBe('UNKNOWN');
   expect(errorKey({ code: 'toString' }).key).toBe('UNKNOWN');
   expect(errorKey(null).key).toBe('UNKNOWN');
+});
+
+test('an input the schema refused says which field and why', () => {
+  const issues = [{ message: 'Invalid input' }, { message: 'EMPTY', path: ['staff', 0, 'name'] }];
+  expect(errorKey({ code: 'BAD_REQUEST', data: { issues } })).toEqual({
+    key: 'EMPTY',
+    field: 'staff.0.name',
+  });
+  const name = personName.safeParse('김\u202e수');
+  expect(errorKey({ code: 'BAD_REQUEST', data: { issues: name.error?.issues } }).key).toBe('BIDI_CONTROL');
+});
+
+/** Every reason that the source of the front desk can answer with. */
+function reasonsInSource(): Set<string> {
+  const found = new Set<string>([...fieldCodes, ...Object.keys(refusals), 'OFFLINE', 'TIMEOUT']);
+  for (const layer of ['src/core', 'src/contract', 'src/renderer/host']) {
+    for (const file of readdirSync(layer, { recursive: true, encoding: 'utf8' })) {
+      if (!file.endsWith('.ts')) continue;
+      const text = readFileSync(join(layer, file), 'utf8');
+      for (const [, reason] of text.matchAll(answered)) found.add(reason as string);
+    }
+  }
+  for (const reason of refusals.STORE.data.shape.reason.options) found.add(reason);
+  return found;
+}
+const answered = /\b(?:(?:refuse|refused|refuseActor|no)\(\s*|reason: |error: )'([A-Z]{2}[A-Z_]+)'/g;
+
+test('every refusal of the front desk has its text in both languages', () => {
+  const reasons = reasonsInSource();
+  expect(reasons.size).toBeGreaterThan(40);
+  expect([...reasons].filter((reason) => !isErrorKey(reason)).sort()).toEqual([]);
 });

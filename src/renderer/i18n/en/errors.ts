@@ -6,44 +6,138 @@ export const errors: TranslationOf<typeof source> = {
     'Someone else changed this first. What you entered is still here. Look at what changed, then save again.',
   NOT_FOUND: 'This could not be found. Nothing saved has changed. Reload the list and check.',
   FORBIDDEN: 'You may not do this. Nothing has changed. Check who is on duty or ask your administrator.',
-  INVALID:
-    'A value does not fit, so nothing was saved. What you entered is still here. Correct the marked field.',
+  UNKNOWN_ACTOR: 'It is not known who is on duty. Nothing has changed. Choose who is on duty at the top.',
+  NO_ACTOR: 'Nobody on duty is chosen yet. Nothing has changed. Choose who is on duty at the top.',
+  NOT_OF_BRANCH: 'This does not belong to the branch. Nothing has changed. Choose again from the list.',
+  NOT_YOURS: 'Someone else was writing this. It is unchanged. Write your own.',
+  GONE: 'This was removed or destroyed in the meantime. Nothing else has changed. Go back to the list.',
+  STORE: 'This could not be saved. What you entered is still in this window. Try again in a moment.',
   BUSY: 'The store is busy and this was not saved. What you entered is still here. Try again in a moment.',
   READ_ONLY:
     'The store is read-only and this was not saved. What you entered is still in this window. Ask your administrator to check write access to the data folder.',
   DISK_FULL:
     'The disk is full and this was not saved. What was saved before is safe and what you entered is still in this window. Free some space, then try again.',
+  DAMAGED:
+    'The store is damaged and this was not saved. What you entered is still in this window and the damaged file is not deleted. Tell your administrator and start Maji again.',
+  CLOSED:
+    'Maji is closing and this was not saved. What you entered is still in this window. Save when it is back.',
   OFFLINE:
     'The connection is lost and this is not saved yet. What you entered is still in this window. Press save when the connection is back.',
-  GONE: 'This was removed or destroyed in the meantime. Nothing else has changed. Go back to the list.',
-  UNAUTHORIZED: 'Nobody on duty is chosen yet. Nothing has changed. Choose who is on duty at the top.',
   TIMEOUT:
-    'No answer came in time, so it is not known whether this was saved. What you entered is still here. Trying again will not save it twice.',
+    'No answer came, so it is not known whether this was saved. What you entered is still here. Trying again will not save it twice.',
   UNKNOWN:
     'Something unexpected happened. What was saved before is safe and what you entered is still here. Try again.',
+  CHECK_FAILED:
+    'The check could not finish. Nothing saved has changed. If it happens again, tell your administrator.',
+  REQUEST_REUSED:
+    'The request number was used for something else. What you entered is still here. Press again.',
+  INVALID:
+    'A value does not fit, so nothing was saved. What you entered is still here. Correct the marked field.',
+  REFUSED: 'This cannot be done now. What you entered is still here. Reload and check.',
+  NOT_TEXT: 'This is not text and was not saved. The other fields are still here. Write text.',
+  EMPTY: 'This is empty and was not saved. The other fields are still here. Write something.',
+  TEXT_TOO_SHORT: 'This is too short and was not saved. What you wrote is still here. Write a little more.',
   TEXT_TOO_LONG:
-    'The text is too long and was not saved. What you wrote is still here. Shorten it to {{max, number}} characters.',
+    'The text is too long and was not saved. What you wrote is still here. Shorten it, then save.',
   CONTROL_CHARACTER:
     'The text holds an invisible control character and was not saved. What you wrote is still here. Type the pasted part again.',
   LONE_SURROGATE:
     'The text holds a broken character and was not saved. What you wrote is still here. Delete the broken character and type it again.',
   BIDI_CONTROL:
     'The text holds a hidden character that reverses its direction and was not saved. What you wrote is still here. Type the pasted part yourself.',
-  EMPTY: 'This is empty and was not saved. The other fields are still here. Write something.',
   RESIDENT_NUMBER:
     'This looks like a resident registration number and was not saved. What you wrote is still here. Delete the number, then save.',
   PHONE_INVALID:
-    'This cannot be read as a phone number and was not saved. The digits are still here. Check that it begins with the area code or 010.',
+    'There is no such phone number, so it was not saved. The digits are still here. Check that it begins with the area code or 010.',
+  PHONE_NOT_A_NUMBER:
+    'This cannot be read as a phone number and was not saved. What you typed is still here. Write it in digits.',
+  PHONE_TOO_SHORT:
+    'The phone number is too short and was not saved. The digits are still here. Add the missing ones.',
+  PHONE_TOO_LONG:
+    'The phone number is too long and was not saved. The digits are still here. Write one number only.',
+  PHONE_AREA_CODE_MISSING:
+    'The area code is missing, so the number was not saved. The digits are still here. Begin with the area code, such as 042.',
+  ID_INVALID: 'It is not clear what is meant. Nothing has changed. Choose again from the list.',
+  VERSION_INVALID: 'It is not clear which state this was made from. Nothing has changed. Reload, then save.',
+  INSTANT_INVALID:
+    'This cannot be read as a time and was not saved. The other fields are still here. Correct the time.',
+  INSTANT_OUT_OF_RANGE:
+    'This time is too far away and was not saved. The other fields are still here. Choose a nearer time.',
+  DATE_INVALID:
+    'There is no such date, so it was not saved. The other fields are still here. Correct the date.',
+  TIME_INVALID:
+    'There is no such time, so it was not saved. The other fields are still here. Write 00:00 to 23:59.',
   TIME_IN_PAST:
     'This time has already passed and was not saved. The other fields are still here. Choose a later time.',
+  TIME_IN_FUTURE:
+    'This time has not come yet and was not saved. The other fields are still here. Choose now or earlier.',
   TIME_IMPOSSIBLE:
-    'There is no such date or time, so it was not saved. The other fields are still here. Correct the date and time.',
-  STAFF_INACTIVE:
-    'The person you chose no longer works here. What you entered is still here. Choose someone else.',
+    'This date or time cannot be, so it was not saved. The other fields are still here. Correct the date and time.',
   NEEDS_REASON: 'A reason is needed to go on. Nothing has changed. Choose or write a reason.',
   NEEDS_OUTCOME:
     'This cannot close without an outcome. The recorded steps are still here. Choose an outcome.',
   NEEDS_CONSENT:
     'Customer details are not saved without consent. The visit is still recorded. Ask for consent or go on without a name.',
-  NEEDS_PURPOSE: 'A purpose is needed to show this unmasked. Nothing has changed. Choose or write a purpose.',
+  NEEDS_PURPOSE:
+    'The purpose is not known yet. The recorded steps are still here. Choose or write the purpose.',
+  NEEDS_OFFICER: 'No officer is chosen yet. The recorded steps are still here. Choose an officer.',
+  NEEDS_TIME:
+    'The time to call again is missing. What you wrote is still here. Write the time the customer named.',
+  NEEDS_CHOICE:
+    'The reply would fall after closing, so the customer has to choose. What you wrote is still here. Ask: before closing today or tomorrow morning.',
+  NEEDS_MANAGER: 'There is no manager. What you entered is still here. Make at least one person a manager.',
+  CHOICE_NOT_OFFERED:
+    'What can be promised has changed in the meantime. What you wrote is still here. Choose from what is shown now.',
+  PREFERRED_NOT_OFFERED:
+    'This promise takes no preferred time. What you wrote is still here. Clear the preferred time, then save.',
+  CALLER_CHANGED:
+    'Someone else will call now. What you wrote is still here. Tell the customer the new name, then save.',
+  ENCOUNTER_CLOSED:
+    'This visit is closed already. The record is unchanged. Greet a customer who comes back as a new visit.',
+  HANDED_OVER:
+    'This visit was handed to an officer. The record is unchanged. Wait until it is taken, or take it back.',
+  NOT_HANDED_OVER: 'This visit was not handed over. The record is unchanged. Look at the list again.',
+  NOT_TAKEN: 'The officer has not taken this visit yet. The record is unchanged. Go on when it is taken.',
+  NOT_FOR_YOU: 'This visit was handed to another officer. Nothing has changed. Check who is on duty.',
+  WITH_OFFICER: 'The officer is serving this visit. The record is unchanged. Go on at the officer’s window.',
+  OFFICER_ABSENT: 'The officer is away. The record is unchanged. Choose a colleague or leave a memo.',
+  ALREADY_SERVING: 'This person is serving the visit already. Nothing has changed. Just go on.',
+  ALREADY_WAITING: 'The customer is waiting already. Nothing has changed. Hand over when the officer comes.',
+  ALREADY_DONE: 'This is recorded already. Nothing has changed. Go on to the next step.',
+  STEPS_OPEN:
+    'Some steps are left, so this was not closed. The recorded steps are still here. Do the rest or skip them.',
+  STEP_UNKNOWN: 'The standard has no such step. Nothing has changed. Reload and go on.',
+  UNKNOWN_STEP: 'The standard has no such step. Nothing has changed. Reload and go on.',
+  STEP_DONE: 'This step is recorded already. Nothing has changed. Go on to the next step.',
+  NOT_SKIPPABLE: 'This step cannot be skipped. The record is unchanged. Finish it first.',
+  NOTHING_TO_UNDO: 'There is nothing to undo. The record is unchanged. Just go on.',
+  NOT_UNDOABLE:
+    'Later steps depend on this one, so it cannot be undone. The record is unchanged. Just go on.',
+  DUTY_UNKNOWN: 'This purpose is no longer used. The record is unchanged. Choose another purpose.',
+  MEMO_CLOSED: 'This memo is closed already. What you wrote is still here. Reopen it if there is more to do.',
+  MEMO_NOT_CLOSED: 'This memo is still open. Nothing has changed. Just go on with it.',
+  NOT_HANDLER: 'You do not handle this memo. What you wrote is still here. Take it over first.',
+  ALREADY_HANDLER: 'You handle this memo already. Nothing has changed. Just go on.',
+  NOT_OVERDUE: 'This promise is not overdue. Nothing has changed. Go on without a reason.',
+  TOO_FEW_ATTEMPTS:
+    'There were too few attempts to call. The recorded ones are still here. Try again and record it.',
+  NEEDS_TEXT_SENT:
+    'The text message to the customer is not ticked as sent. The recorded attempts are still here. Send it and tick it.',
+  NOT_IN_STANDARD:
+    'The standard in force has no such promise. What you wrote is still here. Tell your administrator.',
+  SUBJECT_INVALID:
+    'It is not clear what was printed, so it was not recorded. Nothing has changed. Print again.',
+  STAFF_INACTIVE:
+    'The person you chose no longer works here. What you entered is still here. Choose someone else.',
+  OWN_SUBSTITUTE: 'Nobody can be their own substitute. The other fields are still here. Choose someone else.',
+  LAST_MANAGER:
+    'This is the last manager, so nothing was changed. The other fields are still here. Name another manager first.',
+  UNKNOWN_REASON: 'The standard has no such reason. Nothing has changed. Choose one that is shown.',
+  IN_USE:
+    'This is in use and cannot be removed. The other fields are still here. Change where it is used first.',
+  PHOTO_TOO_LARGE:
+    'The picture is too large and was not saved. The present one is unchanged. Choose one under 1 MB.',
+  PACK_WRONG:
+    'The standard’s file has mistakes and was not adopted. The standard in force is unchanged. Correct the marked line and read it again.',
+  ALREADY_SET_UP: 'This place is set up already. Nothing saved has changed. Reload and begin.',
 };
