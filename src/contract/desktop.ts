@@ -1,6 +1,7 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { shortText } from './fields.ts';
+import { refusals } from './rules.ts';
 
 /** A place in the interface: what stands after `#` in the address. */
 export const route = z.string().regex(/^\/[\w\-./?=&%:]{0,300}$/);
@@ -12,8 +13,9 @@ export const route = z.string().regex(/^\/[\w\-./?=&%:]{0,300}$/);
 export const desktopContract = {
   /** The system's print dialog for the window that asks; `printed` is false when the person cancelled it. */
   print: oc.output(z.object({ printed: z.boolean() })),
-  /** The window as a PDF with the page size of its style sheet, kept where the person says. */
+  /** The window as a PDF with the page size of its style sheet, kept where the person says (DISK_FULL, FILE_NOT_WRITTEN). */
   savePdf: oc
+    .errors({ REFUSED: refusals.REFUSED })
     .input(z.object({ fileName: shortText({ max: 120 }) }))
     .output(z.object({ saved: z.boolean(), fileName: z.string().nullable() })),
   /** A system notification; answers when it is clicked (its window comes to the front) or gone. */

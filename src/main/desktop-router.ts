@@ -1,0 +1,46 @@
+import { implement } from '@orpc/server';
+import type { BaseWindow, Dialog, WebContents } from 'electron';
+import { desktopContract } from '#contract/desktop.ts';
+import { type NotificationMaker, notify } from './notifications.ts';
+import type { ShellContext } from './port-handover.ts';
+import { printPage, savePdf } from './print.ts';
+
+export interface DesktopParts {
+  dialog: Pick<Dialog, 'showSaveDialog'>;
+  notifications: NotificationMaker;
+  windowOf: (contents: WebContents) => (BaseWindow & { show(): void; focus(): void }) | null;
+  openWindow: (route: string) => void;
+  /** The person's own folder for documents. */
+  documents: () => string;
+  saveTitle: string;
+}
+
+/** What the shell can do for the window that asks, beside the front desk and over the same port. */
+export function desktopRouter(parts: DesktopParts) {
+  const os = implement(desktopContract).$context<ShellContext>();
+  return os.router({
+    print: os.print.handler(async ({ context }) => ({ printed: await printPage(context.contents) })),
+    savePdf: os.savePdf.handler(async ({ context, input }) => {
+      const fileName = await savePdf({
+        contents: context.contents,
+        window: parts.windowOf(context.contents),
+        dialog: parts.dialog,
+        documents: parts.documents(),
+        title: parts.saveTitle,
+        fileName: input.fileName,
+      });
+      return { saved: fileName !== null, fileName };
+    }),
+    notify: os.notify.handler(async ({ context, input }) => {
+      const clicked = await notify(parts.notifications, input);
+      const window = clicked && !context.contents.isDestroyed() ? parts.windowOf(context.contents) : null;
+      window?.show();
+      window?.focus();
+      return { clicked };
+    }),
+    openWindow: os.openWindow.handler(({ input }) => {
+      parts.openWindow(input.route);
+      return { opened: true };
+    }),
+  });
+}

@@ -1,0 +1,66 @@
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  MessageChannelMain,
+  Notification,
+  powerMonitor,
+  protocol,
+  screen,
+  session,
+  Tray,
+} from 'electron';
+import { defaultDataFolder } from '#server/data-folder.ts';
+import { openFrontDesk } from '#server/open-front-desk.ts';
+import { productIn } from '#server/product.ts';
+import type { TroubleLog } from '#server/unexpected.ts';
+import { ownScheme } from './app-protocol.ts';
+import { startShell } from './shell.ts';
+
+const log: TroubleLog = ({ what, error }) => {
+  process.stderr.write(
+    `${new Date().toISOString()} ${what} ${error instanceof Error ? error.stack : error}\n`,
+  );
+};
+
+const folder = app.getAppPath();
+const product = productIn(folder);
+const asked = app.commandLine.getSwitchValue('data');
+const dataFolder =
+  asked === '' ? defaultDataFolder(process.platform, process.env, homedir()) : resolve(asked);
+
+app.enableSandbox();
+protocol.registerSchemesAsPrivileged([ownScheme]);
+// The page's own cache lies with the data it belongs to; so there is one instance for each data folder.
+app.setPath('userData', join(dataFolder, 'window'));
+
+startShell({
+  electron: {
+    app,
+    BrowserWindow,
+    dialog,
+    ipcMain,
+    Menu,
+    MessageChannelMain,
+    Notification,
+    powerMonitor,
+    protocol,
+    screen,
+    session,
+    Tray,
+  },
+  product,
+  preload: join(folder, 'dist', 'preload', 'index.cjs'),
+  icon: join(folder, 'assets', 'icons', 'maji.png'),
+  dataFolder,
+  openDesk: () =>
+    openFrontDesk({ product, dataFolder, door: 'desktop', demo: app.commandLine.hasSwitch('demo') }),
+  log,
+}).catch((error: unknown) => {
+  log({ what: 'the shell could not start', error });
+  app.exit(1);
+});

@@ -1,0 +1,64 @@
+import type { Language } from '#contract/rules.ts';
+
+/** The few words the shell itself says; everything else is the page's. */
+const texts = {
+  ko: {
+    product: '맞이',
+    open: '맞이 열기',
+    newWindow: '새 창',
+    quit: '맞이 끝내기',
+    desk: '맞이',
+    edit: '편집',
+    undo: '실행 취소',
+    redo: '다시 실행',
+    cut: '잘라내기',
+    copy: '복사',
+    paste: '붙여넣기',
+    selectAll: '모두 선택',
+    view: '보기',
+    larger: '크게',
+    smaller: '작게',
+    normalSize: '원래 크기',
+    fullScreen: '전체 화면',
+    reload: '화면 다시 불러오기',
+    cannotOpen: '맞이를 열 수 없습니다',
+    unexpected:
+      '예상하지 못한 문제로 열지 못했습니다. 저장된 것은 그대로 있습니다. 다시 시작해도 같으면 관리자에게 알려 주세요.',
+    savePdf: 'PDF로 저장',
+  },
+  en: {
+    product: 'Maji',
+    open: 'Open Maji',
+    newWindow: 'New window',
+    quit: 'Quit Maji',
+    desk: 'Maji',
+    edit: 'Edit',
+    undo: 'Undo',
+    redo: 'Redo',
+    cut: 'Cut',
+    copy: 'Copy',
+    paste: 'Paste',
+    selectAll: 'Select all',
+    view: 'View',
+    larger: 'Larger',
+    smaller: 'Smaller',
+    normalSize: 'Normal size',
+    fullScreen: 'Full screen',
+    reload: 'Reload the screen',
+    cannotOpen: 'Maji cannot be opened',
+    unexpected:
+      'Something unexpected kept it from opening. Everything stored is as it was. If it happens again, tell your administrator.',
+    savePdf: 'Save as PDF',
+  },
+} as const satisfies Record<Language, Record<string, string>>;
+
+export type ShellTexts = Record<keyof (typeof texts)['ko'], string>;
+
+/** The language of the machine, as far as the shell speaks it: Korean unless the machine is set to English. */
+export function languageOf(locale: string): Language {
+  return locale.toLowerCase().startsWith('en') ? 'en' : 'ko';
+}
+
+export function shellTexts(language: Language): ShellTexts {
+  return texts[language];
+}
