@@ -1,0 +1,105 @@
+import type { BoardFilter, MemoCard, PromiseFigures } from '#contract/memos.ts';
+import { fromInstant, toInstant } from '#storage/codecs.ts';
+import { type Actor, actorOf, type Call } from '../kernel/call.ts';
+import type { Desk } from '../kernel/desk.ts';
+import { staffRefs } from '../staff/staff.service.ts';
+import { addDays } from '../standard/calendar.ts';
+import { cardOf, type Members } from './memo-views.ts';
+import { type CardRow, closedCards, figureRows, openCards } from './memos.repository.ts';
+
+const CLOSED_SHOWN = 50;
+/** How far back the filter `late` looks, in days. */
+const LATE_DAYS = 30;
+const DUE_SOON_MS = 15 * 60_000;
+const MINUTE_MS = 60_000;
+
+export type FigureRow = Awaited<ReturnType<typeof figureRows>>[number];
+
+/** What the strip and the chips show of a branch now. */
+export function figuresOf(rows: readonly FigureRow[], now: Date): PromiseFigures {
+  const figures: PromiseFigures = {
+    open: 0,
+    dueSoon: 0,
+    overdue: 0,
+    keptToday: 0,
+    closedToday: 0,
+    meanMinutes: null,
+  };
+  let minutes = 0;
+  let answered = 0;
+  for (const row of rows) {
+    const left = fromInstant(row.due_at).getTime() - now.getTime();
+    if (row.state === 'open') {
+      figures.open += 1;
+      if (left < 0) figures.overdue += 1;
+      else if (left <= DUE_SOON_MS) figures.dueSoon += 1;
+      continue;
+    }
+    figures.closedToday += 1;
+    if (row.state === 'kept') figures.keptToday += 1;
+    if (!isAnswered(row) || row.closed_at === null) continue;
+    answered += 1;
+    const took = fromInstant(row.closed_at).getTime() - fromInstant(row.made_at).getTime();
+    minutes += Math.max(0, Math.floor(took / MINUTE_MS));
+  }
+  if (answered > 0) figures.meanMinutes = Math.round(minutes / answered);
+  return figures;
+}
+
+const isAnswered = (row: FigureRow): boolean => row.state === 'kept' || row.state === 'late';
+
+export async function promiseFigures(
+  desk: Desk,
+  _call: Call,
+  input: { branchId: string },
+): Promise<PromiseFigures> {
+  const { db } = desk.engine;
+  const { calendar } = await desk.branches.get(db, input.branchId);
+  const now = desk.clock.now();
+  return figuresOf(await figureRows(db, input.branchId, calendar.businessDate(now)), now);
+}
+
+/**
+ * The memo board in four queries: open cards in due order, then those closed today (newest first, at most 50);
+ * with `late` those that ended late in the last 30 days instead, with `overdue` open ones alone.
+ */
+export async function board(desk: Desk, call: Call, input: { branchId: string; filter: BoardFilter }) {
+  const { db } = desk.engine;
+  const actor = actorOf(call);
+  const { filter, branchId } = input;
+  const { calendar } = await desk.branches.get(db, branchId);
+  const now = desk.clock.now();
+  const today = calendar.businessDate(now);
+  const question = {
+    branchId,
+    filter,
+    actorId: actor.id,
+    departmentId: actor.departmentId,
+    at: toInstant(now),
+    today,
+    since: addDays(today, -LATE_DAYS),
+    limit: CLOSED_SHOWN,
+  };
+  const members = await staffRefs(db, branchId);
+  const open = filter === 'late' ? [] : await openCards(db, question);
+  const closed = filter === 'overdue' ? [] : await closedCards(db, question);
+  const rows = await figureRows(db, branchId, today);
+  const counted = rows.filter((row) => isAnswered(row) && isFor(row, filter, actor, members));
+  return {
+    cards: onceEach([...open, ...closed]).map((row): MemoCard => cardOf(row, members)),
+    answeredToday: counted.length,
+    figures: figuresOf(rows, now),
+  };
+}
+
+function isFor(row: FigureRow, filter: BoardFilter, actor: Actor, members: Members): boolean {
+  if (filter === 'mine') return row.caller_id === actor.id;
+  if (filter !== 'department') return true;
+  return [row.caller_id, row.intended_id].some((id) => members.get(id)?.departmentId === actor.departmentId);
+}
+
+/** A memo answered twice in the time looked at is one card, with the newest of its promises. */
+function onceEach(rows: readonly CardRow[]): CardRow[] {
+  const seen = new Set<string>();
+  return rows.filter((row) => !seen.has(row.id) && seen.add(row.id));
+}

@@ -1,0 +1,108 @@
+import type { MemoState, PromiseState } from '#contract/memos.ts';
+import type { PromiseRule, StandardPack } from '#contract/standard-pack.ts';
+import { fromInstant, toInstant, toJson } from '#storage/codecs.ts';
+import type { MemoRow, PromiseRow } from '#storage/schema.ts';
+import type { Desk } from '../kernel/desk.ts';
+import { newId } from '../kernel/ids.ts';
+import { refuse } from '../kernel/refusals.ts';
+import type { UnitOfWork } from '../kernel/unit-of-work.ts';
+import type { PromiseNow } from '../promises/promise.ts';
+import { currentPromise, movePromise, promisesOf } from '../promises/promises.service.ts';
+import { decide, isClosed, type MemoAction, type MemoNow } from './memo-states.ts';
+import { changeMemo, insertMemoEvent, memoById } from './memos.repository.ts';
+import { callbackRule } from './quote.service.ts';
+
+export interface OnMemo {
+  requestId: string;
+  id: string;
+  expectedVersion: number;
+}
+
+/** A memo as read for a change: its rows, and the rule of the pack it was made under. */
+export interface InHand {
+  unit: UnitOfWork;
+  row: MemoRow;
+  /** The open promise, or the one the memo ended with. */
+  promise: PromiseRow;
+  pack: StandardPack;
+  rule: PromiseRule;
+}
+
+/** One thing done to a memo, in the words of its history and of its evidence. */
+export interface Done {
+  action: MemoAction;
+  event: string;
+  note?: string;
+  data?: Record<string, string | number | boolean | null>;
+  /** Evidence about the memo itself: what happened, under which clause (the promise's unless given). */
+  facts?: { event: string; clause?: string }[];
+}
+
+function asNow(row: MemoRow): MemoNow {
+  return {
+    state: row.state as MemoState,
+    attempts: row.attempts,
+    callAgainAt: fromInstant(row.call_again_at),
+    handlerId: row.handler_id,
+    intendedId: row.intended_id,
+  };
+}
+
+function promiseNow(row: PromiseRow): PromiseNow {
+  return { state: row.state as PromiseState, dueAt: fromInstant(row.due_at), lateReason: row.late_reason };
+}
+
+/** Reads a memo for a change; NOT_FOUND, or CONFLICT when it is not as the caller read it. */
+export async function take(desk: Desk, unit: UnitOfWork, input: OnMemo): Promise<InHand> {
+  const row = unit.own('memo', input.id, await memoById(unit.trx, input.id));
+  await unit.expect('memo', row, input.expectedVersion, row.state);
+  const pack = await desk.branches.pack(unit.trx, row.standard_id);
+  const promise = currentPromise(await promisesOf(unit.trx, { type: 'memo', id: row.id }));
+  return { unit, row, promise, pack, rule: callbackRule(pack) };
+}
+
+/** Decides and writes one action; answers with the memo's new version. */
+export async function perform(inHand: InHand, done: Done) {
+  const { unit, row, promise, rule } = inHand;
+  const decision = decide(asNow(row), promiseNow(promise), done.action, {
+    now: unit.now,
+    actorId: unit.actorId,
+    rule,
+    calendar: unit.branch.calendar,
+  });
+  if (!decision.ok) throw refuse(decision.reason, decision.field);
+  const { memo, promise: change } = decision;
+  const version = row.version + 1;
+  const state = memo.state ?? (row.state as MemoState);
+  await changeMemo(unit.trx, row.id, {
+    version,
+    state,
+    closed_at: isClosed(state) ? (row.closed_at ?? unit.at) : null,
+    ...(memo.attempts === undefined ? {} : { attempts: memo.attempts }),
+    ...(memo.handlerId === undefined ? {} : { handler_id: memo.handlerId }),
+    ...(memo.callAgainAt === undefined ? {} : { call_again_at: toInstant(memo.callAgainAt) }),
+  });
+  await insertMemoEvent(unit.trx, {
+    id: newId(),
+    memo_id: row.id,
+    seq: version,
+    kind: done.event,
+    at: unit.at,
+    actor_id: unit.actorId,
+    note: done.note ?? '',
+    data: toJson(done.data ?? {}),
+  });
+  if (change !== null) await movePromise(unit, rule, promise, change);
+  for (const fact of done.facts ?? []) {
+    unit.fact({
+      clause: fact.clause ?? promise.clause,
+      standardId: row.standard_id,
+      subject: { type: 'memo', id: row.id },
+      event: fact.event,
+      how: 'ticked',
+    });
+  }
+  unit.touches('memo', row.id);
+  unit.touches('customer', row.customer_id);
+  return { entity: 'memo', id: row.id, version };
+}

@@ -1,0 +1,30 @@
+import type { PromiseRow } from '#storage/schema.ts';
+import type { Executor, Trx } from '../kernel/desk.ts';
+
+/** Every promise made about a thing, the first one first. */
+export async function selectPromises(
+  executor: Executor,
+  subjectType: string,
+  subjectId: string,
+): Promise<PromiseRow[]> {
+  return await executor
+    .selectFrom('promise')
+    .selectAll()
+    .where('subject_type', '=', subjectType)
+    .where('subject_id', '=', subjectId)
+    .orderBy('made_at')
+    .orderBy('id')
+    .execute();
+}
+
+export async function insertPromise(trx: Trx, row: PromiseRow): Promise<void> {
+  await trx.insertInto('promise').values(row).execute();
+}
+
+export async function changePromise(
+  trx: Trx,
+  id: string,
+  set: Partial<Omit<PromiseRow, 'id' | 'branch_id' | 'original_due_at' | 'intended_id'>>,
+): Promise<void> {
+  await trx.updateTable('promise').set(set).where('id', '=', id).execute();
+}

@@ -1,0 +1,137 @@
+import type { DueReason } from '#contract/memos.ts';
+import type { Deadline, PromiseRule } from '#contract/standard-pack.ts';
+import { toInstant } from '#storage/codecs.ts';
+import type { PromiseRow } from '#storage/schema.ts';
+import type { Executor } from '../kernel/desk.ts';
+import { newId } from '../kernel/ids.ts';
+import type { UnitOfWork } from '../kernel/unit-of-work.ts';
+import { changePromise, insertPromise, selectPromises } from './promises.repository.ts';
+import { callOff, plan } from './reminders.service.ts';
+import { remindersFor } from './reminders.ts';
+
+/** What a promise is about; reminders know these two. */
+export interface PromiseSubject {
+  type: 'memo';
+  id: string;
+}
+
+export interface NewPromise {
+  subject: PromiseSubject;
+  /** Name of the rule in the pack. */
+  promise: string;
+  standardId: string;
+  clause: string;
+  intendedId: string;
+  callerId: string;
+  originalDueAt: Date;
+  dueAt: Date;
+  dueReason: DueReason;
+}
+
+export interface PromiseChange {
+  state?: 'kept' | 'late' | 'broken' | 'unreachable';
+  dueAt?: Date;
+  dueReason?: DueReason;
+  lateReason?: string;
+  lateAction?: string;
+  callerId?: string;
+}
+
+/** Every promise made about a thing, the first one first. */
+export async function promisesOf(executor: Executor, subject: PromiseSubject): Promise<PromiseRow[]> {
+  return await selectPromises(executor, subject.type, subject.id);
+}
+
+/** The promise that counts now: the open one, else the last. */
+export function currentPromise(promises: readonly PromiseRow[]): PromiseRow {
+  const current = promises.find((one) => one.state === 'open') ?? promises.at(-1);
+  if (current === undefined) throw new Error('nothing was promised');
+  return current;
+}
+
+/** Writes a promise with its reminders and its evidence. */
+export async function makePromise(unit: UnitOfWork, rule: PromiseRule, made: NewPromise): Promise<void> {
+  const { branch } = unit;
+  const id = newId();
+  // A due time was worked out, so the rule counts.
+  const deadline = rule.deadline as Deadline;
+  await insertPromise(unit.trx, {
+    id,
+    branch_id: branch.id,
+    standard_id: made.standardId,
+    promise: made.promise,
+    clause: made.clause,
+    subject_type: made.subject.type,
+    subject_id: made.subject.id,
+    counting: deadline.counting,
+    amount: deadline.amount,
+    unit: deadline.unit,
+    made_at: unit.at,
+    business_date: branch.calendar.businessDate(unit.now),
+    original_due_at: toInstant(made.originalDueAt),
+    due_at: toInstant(made.dueAt),
+    due_date: branch.calendar.businessDate(made.dueAt),
+    due_reason: made.dueReason,
+    intended_id: made.intendedId,
+    caller_id: made.callerId,
+    state: 'open',
+    closed_at: null,
+    closed_date: null,
+    closed_by: null,
+    late_reason: null,
+    late_action: null,
+    version: 1,
+  });
+  await plan(unit, made.subject, remindersFor(rule, made.dueAt));
+  unit.change('promise', id, 1);
+  unit.fact({
+    clause: made.clause,
+    standardId: made.standardId,
+    subject: { type: 'promise', id },
+    event: 'promise_made',
+    how: 'clock',
+  });
+}
+
+/**
+ * Writes what became of a promise. A new due time has new reminders, an ended promise none; its end is evidence
+ * (`promise_kept`, `promise_late`, `promise_broken`, `promise_unreachable`).
+ */
+export async function movePromise(
+  unit: UnitOfWork,
+  rule: PromiseRule,
+  row: PromiseRow,
+  change: PromiseChange,
+): Promise<void> {
+  const { calendar } = unit.branch;
+  const { state, dueAt, dueReason = row.due_reason } = change;
+  await changePromise(unit.trx, row.id, {
+    version: row.version + 1,
+    ...(change.callerId === undefined ? {} : { caller_id: change.callerId }),
+    ...(change.lateReason === undefined ? {} : { late_reason: change.lateReason }),
+    ...(change.lateAction === undefined ? {} : { late_action: change.lateAction }),
+    ...(dueAt === undefined
+      ? {}
+      : { due_at: toInstant(dueAt), due_date: calendar.businessDate(dueAt), due_reason: dueReason }),
+    ...(state === undefined
+      ? {}
+      : {
+          state,
+          closed_at: unit.at,
+          closed_date: calendar.businessDate(unit.now),
+          closed_by: unit.actorId,
+        }),
+  });
+  unit.change('promise', row.id, row.version + 1);
+  const subject = { type: row.subject_type as 'memo', id: row.subject_id };
+  if (dueAt !== undefined || state !== undefined) await callOff(unit, subject);
+  if (dueAt !== undefined) await plan(unit, subject, remindersFor(rule, dueAt));
+  if (state === undefined) return;
+  unit.fact({
+    clause: row.clause,
+    standardId: row.standard_id,
+    subject: { type: 'promise', id: row.id },
+    event: `promise_${state}`,
+    how: 'clock',
+  });
+}

@@ -1,0 +1,170 @@
+import { sql } from 'kysely';
+import type { DueRow, NoticeRow } from '#storage/schema.ts';
+import type { Executor, Trx } from '../kernel/desk.ts';
+
+export async function insertDue(trx: Trx, rows: readonly DueRow[]): Promise<void> {
+  if (rows.length > 0) await trx.insertInto('due').values(rows).execute();
+}
+
+/** Calls off what has not been said yet about a thing. */
+export async function cancelDue(trx: Trx, subjectType: string, subjectId: string, at: string): Promise<void> {
+  await trx
+    .updateTable('due')
+    .set({ cancelled_at: at })
+    .where('subject_type', '=', subjectType)
+    .where('subject_id', '=', subjectId)
+    .where('fired_at', 'is', null)
+    .where('cancelled_at', 'is', null)
+    .execute();
+}
+
+/** When something has to be said next, at any branch. */
+export async function nextDueAt(executor: Executor): Promise<string | null> {
+  const row = await executor
+    .selectFrom('due')
+    .select('at')
+    .where('fired_at', 'is', null)
+    .where('cancelled_at', 'is', null)
+    .orderBy('at')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.at ?? null;
+}
+
+/** Branches with something to say by `at`. */
+export async function branchesWithDue(executor: Executor, at: string): Promise<string[]> {
+  const rows = await executor
+    .selectFrom('due')
+    .select('branch_id')
+    .distinct()
+    .where('fired_at', 'is', null)
+    .where('cancelled_at', 'is', null)
+    .where('at', '<=', at)
+    .orderBy('branch_id')
+    .execute();
+  return rows.map((row) => row.branch_id);
+}
+
+/** What has come due at a branch, oldest first. */
+export async function dueBy(trx: Trx, branchId: string, at: string, limit: number): Promise<DueRow[]> {
+  return await trx
+    .selectFrom('due')
+    .selectAll()
+    .where('fired_at', 'is', null)
+    .where('cancelled_at', 'is', null)
+    .where('at', '<=', at)
+    .where('branch_id', '=', branchId)
+    .orderBy('at')
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+}
+
+/** The memos something is due about, with who has to act. */
+export async function memosOfDue(trx: Trx, ids: readonly string[]) {
+  if (ids.length === 0) return [];
+  return await trx
+    .selectFrom('memo')
+    .select(['id', 'handler_id', 'intended_id', 'taken_by', 'duty_id', 'customer_id', 'closed_at'])
+    .where('id', 'in', ids)
+    .orderBy('id')
+    .execute();
+}
+
+export async function encountersOfDue(trx: Trx, ids: readonly string[]) {
+  if (ids.length === 0) return [];
+  return await trx
+    .selectFrom('encounter')
+    .select(['id', 'state', 'opened_by'])
+    .where('id', 'in', ids)
+    .orderBy('id')
+    .execute();
+}
+
+/** Marks due rows as said, or as called off because the thing was settled meanwhile. */
+export async function settleDue(
+  trx: Trx,
+  how: 'fired_at' | 'cancelled_at',
+  ids: readonly string[],
+  at: string,
+): Promise<void> {
+  if (ids.length === 0) return;
+  await trx
+    .updateTable('due')
+    .set({ [how]: at })
+    .where('id', 'in', ids)
+    .execute();
+}
+
+export async function insertNotices(trx: Trx, rows: readonly NoticeRow[]): Promise<void> {
+  if (rows.length > 0) await trx.insertInto('notice').values(rows).execute();
+}
+
+/** What a person has not seen yet of things still open, oldest first. */
+export async function unseenNotices(executor: Executor, branchId: string, staffId: string) {
+  return await executor
+    .selectFrom('notice')
+    .leftJoin('memo', (join) =>
+      join.onRef('memo.id', '=', 'notice.subject_id').on('notice.subject_type', '=', 'memo'),
+    )
+    .leftJoin('promise', (join) =>
+      join
+        .onRef('promise.subject_id', '=', 'notice.subject_id')
+        .on('promise.subject_type', '=', 'memo')
+        .on('promise.state', '=', 'open'),
+    )
+    .leftJoin('encounter', (join) =>
+      join.onRef('encounter.id', '=', 'notice.subject_id').on('notice.subject_type', '=', 'encounter'),
+    )
+    .leftJoin('customer', 'customer.id', 'encounter.customer_id')
+    .leftJoin('staff', (join) =>
+      join.on('staff.id', '=', sql`coalesce(memo.handler_id, encounter.handed_to, encounter.served_by)`),
+    )
+    .select([
+      'notice.id',
+      'notice.kind',
+      'notice.subject_type',
+      'notice.subject_id',
+      'notice.at',
+      'promise.due_at',
+      'encounter.handed_over_at',
+      'memo.customer_name as memo_customer',
+      'customer.name as visitor',
+      'staff.name as about',
+    ])
+    .where('notice.staff_id', '=', staffId)
+    .where('notice.branch_id', '=', branchId)
+    .where('notice.seen_at', 'is', null)
+    .where((where) =>
+      where.or([
+        where.and([where('memo.id', 'is not', null), where('memo.closed_at', 'is', null)]),
+        where('encounter.state', '=', 'handed_over'),
+      ]),
+    )
+    .orderBy('notice.at')
+    .orderBy('notice.id')
+    .limit(200)
+    .execute();
+}
+
+/** Marks a person's notices seen; answers which of them were his. */
+export async function markSeen(
+  trx: Trx,
+  staffId: string,
+  ids: readonly string[],
+  at: string,
+): Promise<string[]> {
+  const own = await trx
+    .selectFrom('notice')
+    .select(['id', 'seen_at'])
+    .where('staff_id', '=', staffId)
+    .where('id', 'in', ids)
+    .orderBy('id')
+    .execute();
+  const unseen = own.filter((row) => row.seen_at === null).map((row) => row.id);
+  if (unseen.length > 0) {
+    await trx.updateTable('notice').set({ seen_at: at }).where('id', 'in', unseen).execute();
+  }
+  return own.map((row) => row.id);
+}

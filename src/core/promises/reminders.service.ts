@@ -1,0 +1,209 @@
+import { fromInstant, toInstant } from '#storage/codecs.ts';
+import type { DueRow, NoticeRow } from '#storage/schema.ts';
+import type { Desk } from '../kernel/desk.ts';
+import { newId } from '../kernel/ids.ts';
+import { systemWrite } from '../kernel/system-write.ts';
+import type { UnitOfWork } from '../kernel/unit-of-work.ts';
+import { crewOf } from '../staff/crew.service.ts';
+import { managersOf, tellOfficer, tellSubstitute, tellUntaken } from './recipients.ts';
+import {
+  branchesWithDue,
+  cancelDue,
+  dueBy,
+  encountersOfDue,
+  insertDue,
+  insertNotices,
+  memosOfDue,
+  nextDueAt,
+  settleDue,
+} from './reminders.repository.ts';
+import type { DueKind } from './reminders.ts';
+
+/** Rows of the due table taken in one transaction. */
+const AT_ONCE = 200;
+
+interface Subject {
+  type: 'memo' | 'encounter';
+  id: string;
+}
+
+/** Plans what has to be said about a thing; the ticker is told after the commit. */
+export async function plan(
+  unit: UnitOfWork,
+  subject: Subject,
+  reminders: readonly { kind: DueKind; at: Date }[],
+): Promise<void> {
+  if (reminders.length === 0) return;
+  await insertDue(
+    unit.trx,
+    reminders.map(({ kind, at }) => ({
+      id: newId(),
+      branch_id: unit.branch.id,
+      kind,
+      subject_type: subject.type,
+      subject_id: subject.id,
+      at: toInstant(at),
+      fired_at: null,
+      cancelled_at: null,
+    })),
+  );
+  unit.plansLater = true;
+}
+
+/** Calls off whatever is still planned about a thing. */
+export async function callOff(unit: UnitOfWork, subject: Subject): Promise<void> {
+  await cancelDue(unit.trx, subject.type, subject.id, unit.at);
+}
+
+/**
+ * Says everything that has come due, also what was missed while the machine slept or Maji was stopped, each
+ * exactly once: to the right people as notices, in one transaction a branch. What was settled meanwhile is called
+ * off. Answers how many due rows were said.
+ */
+export async function runDue(desk: Desk): Promise<number> {
+  let said = 0;
+  const at = toInstant(desk.clock.now());
+  for (const branchId of await branchesWithDue(desk.engine.db, at)) {
+    for (;;) {
+      const { taken, fired } = await systemWrite(desk, branchId, 'reminders.say', sayDue);
+      said += fired;
+      if (taken < AT_ONCE) break;
+    }
+  }
+  return said;
+}
+
+async function sayDue(unit: UnitOfWork): Promise<{ taken: number; fired: number }> {
+  const { trx, branch } = unit;
+  // Read again inside the transaction: another process may have said it since.
+  const rows = await dueBy(trx, branch.id, unit.at, AT_ONCE);
+  if (rows.length === 0) return { taken: 0, fired: 0 };
+  const people = await recipientsOf(unit, rows);
+  const notices: NoticeRow[] = [];
+  for (const row of rows) {
+    for (const { staffId, kind } of people(row)) {
+      const id = newId();
+      notices.push({
+        id,
+        branch_id: branch.id,
+        due_id: row.id,
+        kind,
+        subject_type: row.subject_type,
+        subject_id: row.subject_id,
+        staff_id: staffId,
+        at: unit.at,
+        seen_at: null,
+      });
+      unit.change('notice', id, 1);
+      unit.touches(row.subject_type, row.subject_id);
+    }
+  }
+  await insertNotices(trx, notices);
+  const fired = new Set(notices.map((notice) => notice.due_id));
+  const ids = (wanted: boolean) => rows.flatMap((row) => (fired.has(row.id) === wanted ? [row.id] : []));
+  await settleDue(trx, 'fired_at', ids(true), unit.at);
+  await settleDue(trx, 'cancelled_at', ids(false), unit.at);
+  return { taken: rows.length, fired: fired.size };
+}
+
+/** For each due row who is told, and as what; nobody when the thing is settled. */
+async function recipientsOf(unit: UnitOfWork, rows: readonly DueRow[]) {
+  const { trx, branch } = unit;
+  const idsOf = (type: Subject['type']) => [
+    ...new Set(rows.flatMap((row) => (row.subject_type === type ? [row.subject_id] : []))),
+  ];
+  const memos = new Map((await memosOfDue(trx, idsOf('memo'))).map((memo) => [memo.id, memo]));
+  const visits = new Map((await encountersOfDue(trx, idsOf('encounter'))).map((visit) => [visit.id, visit]));
+  const crew = await crewOf(trx, branch.id, unit.now);
+
+  return (row: DueRow): { staffId: string; kind: DueKind }[] => {
+    const kind = row.kind as DueKind;
+    const all = (ids: string[]) => ids.map((staffId) => ({ staffId, kind }));
+    if (kind === 'handover_untaken') {
+      const visit = visits.get(row.subject_id);
+      if (visit?.state !== 'handed_over') return [];
+      return all(tellUntaken(visit.opened_by, branch.pack.handover.tell, crew));
+    }
+    const memo = memos.get(row.subject_id);
+    if (memo === undefined || memo.closed_at !== null) return [];
+    const inHand = {
+      handlerId: memo.handler_id,
+      intendedId: memo.intended_id,
+      takerId: memo.taken_by,
+      dutyId: memo.duty_id,
+    };
+    if (kind === 'promise_officer') return all(tellOfficer(inHand, crew));
+    if (kind === 'promise_manager') return all(managersOf(crew));
+    const officers = new Set(tellOfficer(inHand, crew));
+    return tellSubstitute(inHand, crew).map((staffId) => ({
+      staffId,
+      kind: officers.has(staffId) ? 'promise_officer' : kind,
+    }));
+  };
+}
+
+/** A timer does not run while the machine sleeps and the clock may be set: so it looks at least this often (ms). */
+const LONGEST_WAIT = 20_000;
+/** After a failure, a moment for the store to come free (ms). */
+const AFTER_FAILURE = 5_000;
+
+/** Wakes when something comes due, and says it. Keeps no process alive. */
+export class DueTicker {
+  readonly #desk: Desk;
+  readonly #onFailure: (error: unknown) => void;
+  #timer: NodeJS.Timeout | undefined;
+  #running: Promise<void> | null = null;
+  #again = false;
+  #started = false;
+
+  constructor(desk: Desk, onFailure: (error: unknown) => void = () => {}) {
+    this.#desk = desk;
+    this.#onFailure = onFailure;
+  }
+
+  start(): void {
+    this.#started = true;
+    this.poke();
+  }
+
+  /** Stops, after what is being said just now. */
+  async stop(): Promise<void> {
+    this.#started = false;
+    clearTimeout(this.#timer);
+    await this.#running;
+  }
+
+  /** Something was planned: look now and wait anew. */
+  poke(): void {
+    if (!this.#started) return;
+    this.#again = this.#running !== null;
+    this.#running ??= this.#run().finally(() => {
+      this.#running = null;
+    });
+  }
+
+  async #run(): Promise<void> {
+    let wait = LONGEST_WAIT;
+    do {
+      this.#again = false;
+      clearTimeout(this.#timer);
+      try {
+        await runDue(this.#desk);
+        wait = await this.#untilNext();
+      } catch (error) {
+        this.#onFailure(error);
+        wait = AFTER_FAILURE;
+      }
+    } while (this.#again && this.#started);
+    if (!this.#started) return;
+    this.#timer = setTimeout(() => this.poke(), wait);
+    this.#timer.unref();
+  }
+
+  async #untilNext(): Promise<number> {
+    const at = await nextDueAt(this.#desk.engine.db);
+    if (at === null) return LONGEST_WAIT;
+    const left = fromInstant(at).getTime() - this.#desk.clock.now().getTime();
+    return Math.max(0, Math.min(LONGEST_WAIT, left));
+  }
+}
