@@ -95,6 +95,8 @@ export const memoView = memoCard.extend({
   revealed: z.boolean(),
   /** What the pack asks before somebody may be called unreachable. */
   unreachableAfter: z.number().int(),
+  /** The text to send a customer whom nobody reached, blanks filled; masked like the rest of the reply. */
+  unreachableText: sentence,
 });
 export type MemoView = z.infer<typeof memoView>;
 

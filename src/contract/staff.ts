@@ -40,6 +40,15 @@ export const staffEntry = staffRef.extend({
 });
 export type StaffEntry = z.infer<typeof staffEntry>;
 
+/** A reason of the pack: `label` for colleagues, `told` for visitors; `own_words` takes what the officer writes. */
+export const absenceReason = z.object({
+  id: z.string(),
+  label: z.string(),
+  told: z.string(),
+  form: z.enum(['during', 'private', 'own_words']),
+});
+export type AbsenceReason = z.infer<typeof absenceReason>;
+
 const staffInput = {
   name: personName,
   title: shortText({ max: 40 }),
@@ -75,6 +84,10 @@ export const staff = {
     .input(z.object({ ...onExisting, photo: photo.nullable() }))
     .output(receipt),
   photo: procedure({ who: everyone, action: 'staff.photo' }).input(z.object({ id })).output(photo.nullable()),
+  /** Why somebody may be away, in the pack's words, with what a visitor is told for each. */
+  absenceReasons: procedure({ who: 'anyone', action: 'staff.absenceReasons' })
+    .input(z.object({ branchId: id }))
+    .output(z.array(absenceReason)),
   /** Says that somebody is away: why (as it may be told) and until when. Replaces a running absence. */
   setAbsence: procedure({ who: everyone, action: 'staff.setAbsence' })
     .input(

@@ -1,6 +1,7 @@
 import type { Os } from '../access/access.ts';
 import type { Desk } from '../kernel/desk.ts';
 import {
+  absenceReasons,
   addStaff,
   changeStaff,
   comeBack,
@@ -21,6 +22,9 @@ export function staffRouter(desk: Desk, os: Os) {
     setActive: os.staff.setActive.handler(({ input, context }) => setStaffActive(desk, context.call, input)),
     setPhoto: os.staff.setPhoto.handler(({ input, context }) => setPhoto(desk, context.call, input)),
     photo: os.staff.photo.handler(({ input }) => photoOf(desk, input.id)),
+    absenceReasons: os.staff.absenceReasons.handler(({ input, context }) =>
+      absenceReasons(desk, context.call, input.branchId),
+    ),
     setAbsence: os.staff.setAbsence.handler(({ input, context }) => setAbsence(desk, context.call, input)),
     comeBack: os.staff.comeBack.handler(({ input, context }) => comeBack(desk, context.call, input)),
   };

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { type Language, type Role, role } from '#contract/rules.ts';
-import type { Presence, StaffEntry, StaffRef } from '#contract/staff.ts';
+import type { AbsenceReason, Presence, StaffEntry, StaffRef } from '#contract/staff.ts';
+import type { Localised } from '#contract/standard-pack.ts';
 import { fromFlag, fromJson, toFlag, toInstant, toJson } from '#storage/codecs.ts';
 import type { Call } from '../kernel/call.ts';
 import type { Branch, Desk, Executor } from '../kernel/desk.ts';
 import { newId } from '../kernel/ids.ts';
 import { refuse } from '../kernel/refusals.ts';
 import { mutate, type UnitOfWork } from '../kernel/unit-of-work.ts';
+import { inLanguage } from '../standard/script.ts';
 import { PRESENT, presenceOfAbsence } from './presence.ts';
 import {
   dutiesByStaff,
@@ -263,6 +265,18 @@ export async function photoOf(desk: Desk, id: string) {
     .executeTakeFirst();
   if (row === undefined) return null;
   return { mediaType: row.media_type as MediaType, base64: Buffer.from(row.bytes).toString('base64') };
+}
+
+/** The reasons of the pack in force, in the window's language. */
+export async function absenceReasons(desk: Desk, call: Call, branchId: string): Promise<AbsenceReason[]> {
+  const { pack } = await desk.branches.get(desk.engine.db, branchId);
+  const spoken = (text: Localised) => inLanguage(text, call.language, pack.language);
+  return pack.absence_reasons.map(({ id, label, told, form }) => ({
+    id,
+    label: spoken(label),
+    told: spoken(told),
+    form,
+  }));
 }
 
 export interface AbsenceInput {
