@@ -44,6 +44,12 @@ export function Frame({
   useKeys(
     [
       { combo: 'F1', run: () => setHelping((open) => !open), label: t('keys.help') },
+      {
+        combo: 'F8',
+        run: () => go('reports'),
+        label: t('keys.report'),
+        disabled: !screens.includes('reports'),
+      },
       ...screens.map((screen, index) => ({
         combo: `Ctrl+${index + 1}`,
         run: () => go(screen),

@@ -12,6 +12,7 @@ import { useBranch, useDirectory } from '../shared/use-branch.ts';
 import { App } from './app.tsx';
 import { ChooseActor } from './choose-actor.tsx';
 import type { Connection, Person } from './session-bar.tsx';
+import { useReturnNotice } from './use-return-notice.ts';
 
 /** The interface over its host: which branch this window serves, who works in it, and what the frame shows of both. */
 export function FrontDesk({ host }: { host: Host }) {
@@ -24,6 +25,7 @@ export function FrontDesk({ host }: { host: Host }) {
 
 /** Follows the first branch of the store; without one the window goes to the set-up page. */
 function AtBranch() {
+  useReturnNotice();
   const { orpc } = useHost();
   const connection = useShownConnection();
   const branchId = useSession((session) => session.branchId);

@@ -42,6 +42,16 @@ test('Ctrl and a digit go to a screen, also from a text field', async () => {
   expect(window.location.hash).toBe('#/memos');
 });
 
+test('F8 goes to the reports once there are any', async () => {
+  const { unmount } = await draw();
+  fireEvent.keyDown(document.body, { key: 'F8', code: 'F8' });
+  expect(window.location.hash).toBe('');
+  unmount();
+  await draw({ screens: ['counter', 'reports'] });
+  fireEvent.keyDown(document.body, { key: 'F8', code: 'F8' });
+  expect(window.location.hash).toBe('#/reports');
+});
+
 test('a lost connection says that nothing is saved; a good one says nothing', async () => {
   await draw({ connection: 'lost' });
   expect(screen.getByText('저장 안 됨 · 연결 끊김').closest('[role=status]')).toBeTruthy();
