@@ -1,0 +1,125 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useHost } from '../../host/host.tsx';
+import { useMutate } from '../../host/mutations.ts';
+import { useErrorText } from '../../i18n/use-error-text.ts';
+import { PackProblems } from '../../shared/pack-problems.tsx';
+import { Recovered } from '../../shared/recovered.tsx';
+import { go } from '../../shared/routes.ts';
+import { setSession, useSession } from '../../shared/session-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { Progress } from '../../ui/progress.tsx';
+import { Screen } from '../../ui/screen.tsx';
+import styles from './setup.module.css';
+import { SetupFields } from './setup-fields.tsx';
+import { type Defaults, initialForm, problemsOf, toInput } from './setup-form.ts';
+import { dropKeptForm, useKeptForm } from './use-kept-form.ts';
+
+/** First start: one short page, or the demo branch. Afterwards the window asks who works here. */
+export default function SetupScreen() {
+  const { t } = useTranslation('setup');
+  const { client, orpc, queries } = useHost();
+  const errorText = useErrorText();
+  const status = useQuery(orpc.system.status.queryOptions({ input: {} }));
+  const language = useSession((session) => session.language);
+  const { form, touched, restored, change, startOver } = useKeptForm(() => initialForm(defaultsIn(t)));
+  const [asked, setAsked] = useState(false);
+  const problems = problemsOf(form);
+
+  const begin = async (branchId: string) => {
+    dropKeptForm();
+    const { counters } = await client.settings.branch({ branchId });
+    setSession({ branchId, counterId: counters[0]?.id ?? null, actorId: null });
+    await queries.invalidateQueries();
+    go('counter');
+  };
+  const onSuccess = ({ id }: { id: string }) => begin(id);
+  const onError = () => void queries.invalidateQueries({ queryKey: orpc.system.key() });
+  const create = useMutate(client.setup.create, { onSuccess, onError });
+  const demo = useMutate(client.setup.demo, { onSuccess, onError });
+  const busy = create.isPending || demo.isPending;
+  const refusal = create.error ?? demo.error;
+
+  // Until somebody writes, what is suggested follows the language.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a change of language counts
+  useEffect(() => {
+    if (!touched) startOver();
+  }, [language]);
+
+  const start = () => {
+    setAsked(true);
+    demo.reset();
+    if (problems.size === 0) create.mutate(toInput(form));
+  };
+
+  return (
+    <Screen title={t('title')} chips={<LanguageSwitch />}>
+      <div className={styles.page}>
+        <p className={styles.lead}>{t('lead')}</p>
+        {status.data?.recovered && <Recovered store={status.data.recovered} />}
+        <PackProblems problems={status.data?.packProblems ?? []} lastGood={false} />
+        {restored && touched && (
+          <p className={styles.hint}>
+            {t('restored')}{' '}
+            <Button variant="quiet" onPress={startOver}>
+              {t('startOver')}
+            </Button>
+          </p>
+        )}
+        <SetupFields form={form} change={change} problems={asked ? problems : new Map()} />
+      </div>
+      <footer className={styles.foot}>
+        <Button
+          disabled={busy}
+          onPress={() => {
+            create.reset();
+            demo.mutate({});
+          }}
+        >
+          {t('demo')}
+        </Button>
+        <span className={styles.hint}>{t('demoHint')}</span>
+        {demo.isPending && <Progress label={t('filling')} />}
+        <span className={styles.space} />
+        <Button variant="primary" hotkey="Enter" disabled={busy} keyLabel={t('start')} onPress={start}>
+          {t('start')}
+        </Button>
+        {refusal && !busy && (
+          <p role="alert" className={styles.refusal}>
+            {errorText(refusal)}
+          </p>
+        )}
+        {asked && problems.size > 0 && !refusal && (
+          <p role="alert" className={styles.refusal}>
+            {t('marked')}
+          </p>
+        )}
+      </footer>
+    </Screen>
+  );
+}
+
+type SetupText = ReturnType<typeof useTranslation<'setup'>>['t'];
+
+const defaultsIn = (t: SetupText): Defaults => ({
+  counters: t('defaults.counters'),
+  duties: t('defaults.duties'),
+  department: t('defaults.department'),
+  titles: {
+    manager: t('defaults.titles.manager'),
+    reception: t('defaults.titles.reception'),
+    employee: t('defaults.titles.employee'),
+  },
+});
+
+/** The frame with its language switch is not drawn here. */
+function LanguageSwitch() {
+  const { t } = useTranslation();
+  const other = useSession((session) => session.language) === 'ko' ? 'en' : 'ko';
+  return (
+    <Button variant="quiet" onPress={() => setSession({ language: other })}>
+      <span lang={other}>{t(`language.${other}`)}</span>
+    </Button>
+  );
+}
