@@ -82,7 +82,7 @@ export async function createFrontDesk(options: FrontDeskOptions): Promise<FrontD
     router,
     desk,
     async close() {
-      ticker.stop();
+      await ticker.stop();
       await readings.flush();
     },
   };
