@@ -1,15 +1,14 @@
-import { readFileSync } from 'node:fs';
+import type { Receipt } from '#contract/rules.ts';
 import type { StandardPack } from '#contract/standard-pack.ts';
 import { open } from '#core/encounters/life-cycle.ts';
 import { stepRules } from '#core/encounters/steps.ts';
 import type { Candidate, Moved, Result, Scene, Visit } from '#core/encounters/visit.ts';
 import { parsePack } from '#core/standard/pack.ts';
-
-const text = readFileSync(new URL('../../assets/standards/daejeon.ko.yaml', import.meta.url), 'utf8');
+import { type Client, daejeonPack, type Office, requestId } from './office.ts';
 
 /** The pack the product ships. */
 export function aPack(): StandardPack {
-  const parsed = parsePack(text, 'daejeon.ko.yaml');
+  const parsed = parsePack(daejeonPack, 'daejeon.ko.yaml');
   if (!parsed.ok) throw new Error('the shipped pack does not read');
   return parsed.pack;
 }
@@ -50,3 +49,51 @@ export function refusal(result: Result): string {
 
 /** Events as `V2 greeted`. */
 export const eventsOf = (result: Result) => done(result).facts.map((fact) => `${fact.clause} ${fact.event}`);
+
+type Encounters = Client['encounters'];
+/** Calls that change an existing visit. */
+export type Command = Exclude<keyof Encounters, 'open' | 'unclosed' | 'get'>;
+type InputOf<Name extends Command> = Omit<
+  Parameters<Encounters[Name]>[0],
+  'requestId' | 'id' | 'expectedVersion'
+>;
+
+/** A window at the counter that always acts on what it last read. */
+export function aWindow(office: Office, name: string) {
+  const { branchId } = office;
+  const client = office.as(name);
+  const look = (id: string) => client.encounters.get({ branchId, id });
+  async function act<Name extends Command>(
+    command: Name,
+    id: string,
+    ...input: object extends InputOf<Name> ? [] : [InputOf<Name>]
+  ): Promise<Receipt> {
+    const { version } = await look(id);
+    // Each call has an input of its own; together they are a union no single call can be made with.
+    const call = client.encounters[command] as (all: object) => Promise<Receipt>;
+    return await call({ requestId: requestId(), id, expectedVersion: version, ...input[0] });
+  }
+  return {
+    client,
+    look,
+    do: act,
+    lane: () => client.encounters.unclosed({ branchId }),
+    /** F2 at the branch's first counter, or at none. */
+    async open(counter: null | 'first' = 'first'): Promise<string> {
+      const { counters } = await client.settings.branch({ branchId });
+      const counterId = counter === null ? null : (counters[0]?.id ?? null);
+      return (await client.encounters.open({ requestId: requestId(), branchId, counterId })).id;
+    },
+    /** Ends a visit from wherever it stands. */
+    async finish(id: string): Promise<void> {
+      if ((await look(id)).state === 'handed_over') await act('recall', id);
+      if ((await look(id)).outcome === null) await act('leave', id, { note: '' });
+      for (;;) {
+        const { currentStep, state } = await look(id);
+        if (state === 'closed') return;
+        if (currentStep === null) await act('close', id);
+        else await act('tick', id, { step: currentStep });
+      }
+    },
+  };
+}
