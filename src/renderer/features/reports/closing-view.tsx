@@ -1,0 +1,108 @@
+import { useQuery } from '@tanstack/react-query';
+import { DoorOpen, Printer } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { ClosingCheck } from '#contract/promises.ts';
+import { useHost } from '../../host/host.tsx';
+import { useErrorText } from '../../i18n/use-error-text.ts';
+import { useFormat } from '../../i18n/use-format.ts';
+import { CallbackPaper } from '../../print/callback-paper.tsx';
+import { PrintSheet } from '../../print/print-sheet.tsx';
+import { go } from '../../shared/routes.ts';
+import { useSession } from '../../shared/session-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { Card } from '../../ui/card.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Progress } from '../../ui/progress.tsx';
+import { hostNow } from '../../ui/use-now.ts';
+import { ClosingPromise } from './closing-promise.tsx';
+import styles from './reports.module.css';
+import { usePrintReport } from './use-print-report.ts';
+
+/** 마감 점검: whatever is still open, one action each, then print. */
+export function ClosingView({ today }: { today: string }) {
+  const { t } = useTranslation('reports');
+  const { orpc } = useHost();
+  const errorText = useErrorText();
+  const branchId = useSession((session) => session.branchId) ?? '';
+  const check = useQuery(orpc.reports.closingCheck.queryOptions({ input: { branchId } }));
+  const { sheet, busy, print } = usePrintReport(today);
+  return (
+    <div className={styles.closing}>
+      {check.isPending && <Progress label={t('loading')} />}
+      {check.error && <p role="alert">{errorText(check.error)}</p>}
+      {check.data && <Open check={check.data} />}
+      <footer className={styles.foot}>
+        {busy && <Progress label={t('preparing')} />}
+        <Button
+          variant="primary"
+          hotkey="Enter"
+          keyLabel={t('closing.printToday')}
+          disabled={busy}
+          icon={<Printer size={20} aria-hidden="true" />}
+          onPress={() => void print()}
+        >
+          {t('closing.printToday')}
+        </Button>
+      </footer>
+      {sheet && (
+        <PrintSheet>
+          <CallbackPaper {...sheet} />
+        </PrintSheet>
+      )}
+    </div>
+  );
+}
+
+function Open({ check }: { check: ClosingCheck }) {
+  const { t } = useTranslation('reports');
+  const { encounters, promises } = check;
+  if (encounters.length + promises.length === 0) {
+    return <EmptyState title={t('closing.allDone')}>{t('closing.allDoneHint')}</EmptyState>;
+  }
+  return (
+    <>
+      {promises.length > 0 && (
+        <section aria-labelledby="closing-promises">
+          <h2 id="closing-promises">{t('closing.promises', { count: promises.length })}</h2>
+          <ul className={styles.list}>
+            {promises.map((promise) => (
+              <ClosingPromise key={promise.memoId} promise={promise} />
+            ))}
+          </ul>
+        </section>
+      )}
+      {encounters.length > 0 && (
+        <section aria-labelledby="closing-visits">
+          <h2 id="closing-visits">{t('closing.visits', { count: encounters.length })}</h2>
+          <ul className={styles.list}>
+            {encounters.map((visit) => (
+              <OpenVisit key={visit.id} visit={visit} />
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  );
+}
+
+function OpenVisit({ visit }: { visit: ClosingCheck['encounters'][number] }) {
+  const { t } = useTranslation('reports');
+  const format = useFormat();
+  const when = format.timeOrDateTime(visit.openedAt, hostNow());
+  const facts = [
+    t('closing.openedAt', { when, name: visit.servedBy }),
+    visit.step && t('closing.step', { step: visit.step }),
+    visit.hasOutcome ? t('closing.hasOutcome') : t('closing.noOutcome'),
+  ];
+  return (
+    <Card as="li" className={styles.item}>
+      <div>
+        <b>{visit.customerName ?? t('closing.noName')}</b>
+        <p>{facts.filter(Boolean).join(' · ')}</p>
+      </div>
+      <Button icon={<DoorOpen size={20} aria-hidden="true" />} onPress={() => go('counter', visit.id)}>
+        {t('closing.goVisit')}
+      </Button>
+    </Card>
+  );
+}

@@ -1,0 +1,54 @@
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../i18n/use-format.ts';
+import { go } from '../../shared/routes.ts';
+import { useBranch } from '../../shared/use-branch.ts';
+import { ChipGroup } from '../../ui/chips.tsx';
+import { Screen } from '../../ui/screen.tsx';
+import { useNowAs } from '../../ui/use-now.ts';
+import { ClosingView } from './closing-view.tsx';
+import { DailyView } from './daily-view.tsx';
+import { MonthView } from './month-view.tsx';
+
+type View = 'daily' | 'month' | 'closing';
+
+/**
+ * 보고: `#/reports` is today's report, `#/reports/<date>` another day's, `#/reports/month/<yyyy-MM>` a month and
+ * `#/reports/closing` the closing check.
+ */
+export default function ReportsScreen({ rest }: { rest: readonly string[] }) {
+  const { t } = useTranslation('reports');
+  const branch = useBranch();
+  const format = useFormat();
+  const today = useNowAs((now) => format.dayOf(now));
+  const [first, second] = rest;
+  const view: View = first === 'month' || first === 'closing' ? first : 'daily';
+  return (
+    <Screen
+      title={t('title')}
+      where={branch && t('institutionLine', { institution: branch.institution, branch: branch.name })}
+      chips={
+        <ChipGroup<View>
+          label={t('views.label')}
+          hideLabel
+          look="bar"
+          value={view}
+          onChange={(chosen) => (chosen === 'daily' ? go('reports') : go('reports', chosen))}
+          choices={[
+            { id: 'daily', label: t('views.daily'), hotkey: '1' },
+            { id: 'month', label: t('views.month'), hotkey: '2' },
+            { id: 'closing', label: t('views.closing'), hotkey: '3' },
+          ]}
+        />
+      }
+    >
+      {view === 'daily' && <DailyView date={isDate(first) ? first : today} today={today} />}
+      {view === 'month' && <MonthView month={isMonth(second) ? second : today.slice(0, 7)} today={today} />}
+      {view === 'closing' && <ClosingView today={today} />}
+    </Screen>
+  );
+}
+
+const isDate = (text: string | undefined): text is string =>
+  text !== undefined && /^20\d\d-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
+const isMonth = (text: string | undefined): text is string =>
+  text !== undefined && /^20\d\d-(0[1-9]|1[0-2])$/.test(text);
