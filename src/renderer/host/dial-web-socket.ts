@@ -37,7 +37,16 @@ export function dialWebSocket(
     // Before the link hears of it, so that its failing calls are already known as lost.
     socket.addEventListener('close', events.lost);
     const link = new RPCLink<CallContext>({
-      websocket: socket,
+      websocket: {
+        addEventListener: socket.addEventListener.bind(socket),
+        removeEventListener: socket.removeEventListener.bind(socket),
+        readyState: socket.OPEN,
+        // The link also says goodbye to calls over a socket that has just closed, which nobody could catch. A call
+        // that is dropped here fails when `close` is told.
+        send: (data: string) => {
+          if (socket.readyState === socket.OPEN) socket.send(data);
+        },
+      },
       headers: ({ context }) => headersOf(session.get(), context),
     });
     return { link, close: () => socket.close() };

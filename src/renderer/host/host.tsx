@@ -3,7 +3,6 @@ import { createContext, type ReactNode, useContext, useSyncExternalStore } from 
 import { useStore } from 'zustand';
 import { hostNow, setHostTime } from '#renderer/ui/use-now.ts';
 import type { SessionSource } from './call-context.ts';
-import { browserCapabilities, desktopCapabilities } from './capabilities.ts';
 import { desktopClientOver } from './client.ts';
 import type { ConnectionStatus } from './connection.ts';
 import { createHost, type Host } from './create-host.ts';
@@ -11,6 +10,7 @@ import { dialMessagePort } from './dial-message-port.ts';
 import { dialWebSocket } from './dial-web-socket.ts';
 import type { GreetingsState } from './greetings.ts';
 import { portFromPreload } from './preload-port.ts';
+import { browserCapabilities, desktopCapabilities } from './window-capabilities.ts';
 
 const HostContext = createContext<Host | null>(null);
 

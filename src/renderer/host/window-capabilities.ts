@@ -1,0 +1,63 @@
+import type { Capabilities } from './capabilities.ts';
+import type { DesktopClient } from './client.ts';
+
+/** The fonts have arrived and the print layout is drawn. */
+async function readyToPrint(): Promise<void> {
+  await document.fonts.ready;
+  await new Promise<void>((resolve) => requestAnimationFrame(() => resolve()));
+}
+
+export function browserCapabilities(): Capabilities {
+  const notify: Capabilities['notify'] = ({ title, body, tag }) =>
+    new Promise((resolve) => {
+      const shown = new Notification(title, { body, tag });
+      shown.onclick = () => {
+        window.focus();
+        shown.close();
+        resolve('clicked');
+      };
+      shown.onclose = () => resolve('gone');
+      shown.onerror = () => resolve('gone');
+    });
+  const capabilities: Capabilities = {
+    async print() {
+      await readyToPrint();
+      window.print();
+    },
+    async openWindow(route) {
+      window.open(`#${route}`, '_blank', 'noopener');
+    },
+  };
+  if (!('Notification' in window)) return capabilities;
+  if (Notification.permission === 'granted') capabilities.notify = notify;
+  else if (Notification.permission === 'default') {
+    capabilities.askToNotify = async () => {
+      const granted = (await Notification.requestPermission()) === 'granted';
+      if (granted) capabilities.notify = notify;
+      delete capabilities.askToNotify;
+      return granted;
+    };
+  }
+  return capabilities;
+}
+
+export function desktopCapabilities(desktop: DesktopClient): Capabilities {
+  return {
+    async print() {
+      await readyToPrint();
+      await desktop.print();
+    },
+    async savePdf(fileName) {
+      await readyToPrint();
+      const { saved } = await desktop.savePdf({ fileName });
+      return saved;
+    },
+    async notify({ title, body }) {
+      const { clicked } = await desktop.notify({ title, body });
+      return clicked ? 'clicked' : 'gone';
+    },
+    async openWindow(route) {
+      await desktop.openWindow({ route });
+    },
+  };
+}
