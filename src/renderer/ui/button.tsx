@@ -62,9 +62,17 @@ export function Button({
       {...(onPress ? { onPress } : {})}
       isDisabled={disabled}
       className={classes(styles.button, styles[variant], wide && styles.wide, className)}
-      {...(key
-        ? { render: (props) => <button {...props} aria-keyshortcuts={key.replace('Ctrl', 'Control')} /> }
-        : {})}
+      render={(props) => (
+        <button
+          {...props}
+          {...(key ? { 'aria-keyshortcuts': key.replace('Ctrl', 'Control') } : {})}
+          onMouseDown={(event) => {
+            // What would move the focus here; `preventFocusOnPress` alone leaves it to the browser.
+            event.preventDefault();
+            props.onMouseDown?.(event);
+          }}
+        />
+      )}
     >
       {icon}
       <span className={styles.label}>{children}</span>

@@ -1,3 +1,4 @@
+import userEvent from '@testing-library/user-event';
 import { expect, test, vi } from 'vitest';
 import { Button } from '#renderer/ui/button.tsx';
 import { InlinePanel } from '#renderer/ui/inline-panel.tsx';
@@ -94,6 +95,28 @@ test('Enter on a button reached with Tab presses that button, not the primary ac
   fireEvent.keyUp(button, { key: 'Enter', code: 'Enter' });
   expect(other).toHaveBeenCalledTimes(1);
   expect(primary).not.toHaveBeenCalled();
+});
+
+test('a press with the pointer leaves the focus where it was, so Enter is still the primary action', async () => {
+  const primary = vi.fn();
+  const other = vi.fn();
+  const user = userEvent.setup();
+  await render(
+    <>
+      <input aria-label="text" />
+      <Button onPress={other}>A</Button>
+      <Button variant="primary" hotkey="Enter" onPress={primary}>
+        B
+      </Button>
+    </>,
+  );
+  await user.click(screen.getByRole('button', { name: 'A' }));
+  await user.keyboard('{Enter}');
+  expect(other).toHaveBeenCalledTimes(1);
+  expect(primary).toHaveBeenCalledTimes(1);
+  await user.click(screen.getByLabelText('text'));
+  await user.click(screen.getByRole('button', { name: 'A' }));
+  expect(document.activeElement).toBe(screen.getByLabelText('text'));
 });
 
 test('an open panel keeps Enter and Escape from the screen; other keys still reach it', async () => {
