@@ -130,13 +130,11 @@ eachEngine((_, open) => {
       code: 'REFUSED',
       data: { reason: 'NEEDS_REASON', field: 'lateReason' },
     });
-    const explained = await office
-      .as('한도윤')
-      .memos.explainLate({
-        ...on(opened),
-        reason: '현장 점검이 길어짐',
-        action: '사과드리고 오늘 안에 회신',
-      });
+    const explained = await office.as('한도윤').memos.explainLate({
+      ...on(opened),
+      reason: '현장 점검이 길어짐',
+      action: '사과드리고 오늘 안에 회신',
+    });
     await officer.memos.answer({ ...on(explained), ...answer });
     expect(await read(office, made.id)).toMatchObject({
       state: 'answered',

@@ -1,0 +1,190 @@
+import { expect, test } from 'vitest';
+import { runDue } from '#core/promises/reminders.service.ts';
+import { aMemo } from '#tests/builders/memos.ts';
+import { anOffice, type Office, requestId } from '#tests/builders/office.ts';
+import { eachEngine } from '#tests/support/postgres.ts';
+
+const on = (memo: { id: string; version: number }) => ({
+  requestId: requestId(),
+  id: memo.id,
+  expectedVersion: memo.version,
+});
+const anAnswer = { said: '답변했습니다.', lateReason: null, lateAction: null };
+
+/** Every notice ever made, as who was told what. */
+async function told(office: Office): Promise<string[]> {
+  const rows = await office.frontDesk.desk.engine.db
+    .selectFrom('notice')
+    .innerJoin('staff', 'staff.id', 'notice.staff_id')
+    .select(['staff.name', 'notice.kind'])
+    .orderBy('notice.at')
+    .orderBy('notice.kind')
+    .orderBy('staff.sort')
+    .execute();
+  return rows.map((row) => `${row.name} ${row.kind}`);
+}
+
+const pending = async (office: Office) =>
+  await office.frontDesk.desk.engine.db
+    .selectFrom('due')
+    .select(['kind', 'at'])
+    .where('fired_at', 'is', null)
+    .where('cancelled_at', 'is', null)
+    .orderBy('at')
+    .execute();
+
+const mine = (office: Office, name: string) => office.as(name).notices.mine({ branchId: office.branchId });
+
+const officerAt15 = ['박서연 promise_officer'];
+const bothAt5 = ['박서연 promise_officer', '이지훈 promise_substitute'];
+const managerAfter = ['한도윤 promise_manager'];
+
+eachEngine((_, open) => {
+  test('the officer at fifteen minutes, the substitute as well at five, the manager when it is overdue', async () => {
+    const office = await anOffice(await open());
+    const { desk } = office.frontDesk;
+    await aMemo(office);
+    office.clock.pass(44.999);
+    await runDue(desk);
+    expect(await told(office)).toEqual([]);
+    office.clock.pass(0.001);
+    await runDue(desk);
+    expect(await told(office)).toEqual(officerAt15);
+    office.clock.pass(10);
+    await runDue(desk);
+    expect(await told(office)).toEqual([...officerAt15, ...bothAt5]);
+    office.clock.pass(5);
+    await runDue(desk);
+    // At the due time itself it is not overdue.
+    expect(await told(office)).toHaveLength(3);
+    office.clock.pass(1);
+    await runDue(desk);
+    expect(await told(office)).toEqual([...officerAt15, ...bothAt5, ...managerAfter]);
+    await office.close();
+  });
+
+  test('what was missed while the machine slept is said once, however often and by how many it is asked', async () => {
+    const office = await anOffice(await open());
+    const { desk } = office.frontDesk;
+    await aMemo(office);
+    office.clock.pass(8 * 60);
+    await Promise.all([runDue(desk), runDue(desk), runDue(desk)]);
+    await runDue(desk);
+    expect(await told(office)).toEqual(
+      [...managerAfter, '박서연 promise_officer', '박서연 promise_officer', '이지훈 promise_substitute'].sort(
+        (a, b) => (a.slice(4) < b.slice(4) ? -1 : 1),
+      ),
+    );
+    expect(await pending(office)).toEqual([]);
+    await office.close();
+  });
+
+  test('set right by the clock alone: the ticker wakes when something comes due', async () => {
+    const office = await anOffice(await open());
+    office.clock.pass(50);
+    // Planning pokes the ticker; its first reminder lies in the past already, so it comes at once.
+    const preferredAt = new Date(office.clock.now().getTime() + 10 * 60_000);
+    await aMemo(office, { preferredAt });
+    for (let tries = 0; tries < 200 && (await told(office)).length === 0; tries++) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    expect(await told(office)).toEqual(officerAt15);
+    await office.close();
+  });
+
+  test('answered in time, nobody is told any more; a moved due time moves them along', async () => {
+    const office = await anOffice(await open());
+    const { desk } = office.frontDesk;
+    const answered = await aMemo(office);
+    await office.as('박서연').memos.answer({ ...on(answered), ...anAnswer });
+    const moved = await aMemo(office);
+    const newDueAt = new Date(office.clock.now().getTime() + 3 * 60 * 60_000);
+    await office.as('박서연').memos.interim({ ...on(moved), said: '확인 후 다시 전화', newDueAt });
+    expect((await pending(office)).map((row) => row.kind)).toEqual([
+      'promise_officer',
+      'promise_substitute',
+      'promise_manager',
+    ]);
+    office.clock.pass(2 * 60);
+    await runDue(desk);
+    expect(await told(office)).toEqual([]);
+    office.clock.pass(45);
+    await runDue(desk);
+    expect(await told(office)).toEqual(officerAt15);
+    await office.close();
+  });
+
+  test('whoever has it now is told, not who had it when it was planned', async () => {
+    const office = await anOffice(await open());
+    const memo = await aMemo(office);
+    await office.as('최민호').memos.takeOver(on(memo));
+    office.clock.pass(45);
+    await runDue(office.frontDesk.desk);
+    expect(await told(office)).toEqual(['최민호 promise_officer']);
+    expect(await mine(office, '박서연')).toEqual([]);
+    await office.close();
+  });
+
+  test('a notice is mine until I have seen it or the memo is closed; names are masked', async () => {
+    const office = await anOffice(await open());
+    const memo = await aMemo(office);
+    office.clock.pass(45);
+    await runDue(office.frontDesk.desk);
+    const [notice] = await mine(office, '박서연');
+    expect(notice).toMatchObject({
+      kind: 'promise_officer',
+      subjectType: 'memo',
+      subjectId: memo.id,
+      dueAt: memo.promise.dueAt,
+      customerName: '김○수',
+      about: '박서연',
+    });
+    const seen = { requestId: requestId(), branchId: office.branchId, ids: [notice?.id ?? ''] };
+    // Another's notice cannot be put away.
+    await expect(office.as('최민호').notices.seen(seen)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    const first = await office.as('박서연').notices.seen({ ...seen, requestId: requestId() });
+    expect(first.id).toBe(notice?.id);
+    expect(await mine(office, '박서연')).toEqual([]);
+
+    office.clock.pass(20);
+    await runDue(office.frontDesk.desk);
+    expect(await mine(office, '한도윤')).toHaveLength(1);
+    await office.as('박서연').memos.answer({ ...on(memo), ...anAnswer, lateReason: '회의' });
+    expect(await mine(office, '한도윤')).toEqual([]);
+    await office.close();
+  });
+
+  test('a visit nobody took: reception is told, with whose it is', async () => {
+    const office = await anOffice(await open());
+    const reception = office.as('이지훈');
+    const { branchId } = office;
+    const visit = await reception.encounters.open({ requestId: requestId(), branchId, counterId: null });
+    const to = office.staff.박서연 ?? '';
+    const handed = await reception.encounters.setOfficer({ ...on(visit), staffId: to });
+    await reception.encounters.handOver({ ...on(handed), to });
+    office.clock.pass(3);
+    await runDue(office.frontDesk.desk);
+    expect(await told(office)).toEqual(['이지훈 handover_untaken']);
+    expect(await mine(office, '이지훈')).toMatchObject([
+      { subjectType: 'encounter', subjectId: visit.id, about: '박서연' },
+    ]);
+    await office.close();
+  });
+
+  test('what the desk says by itself is in the activity log, and the chain holds', async () => {
+    const office = await anOffice(await open());
+    const memo = await aMemo(office);
+    office.clock.pass(120);
+    await runDue(office.frontDesk.desk);
+    const rows = await office.frontDesk.desk.engine.db
+      .selectFrom('activity')
+      .select(['actor_id', 'subjects'])
+      .where('action', '=', 'reminders.say')
+      .execute();
+    expect(rows.map((row) => row.actor_id)).toEqual(['system']);
+    expect(rows[0]?.subjects).toContain(memo.id);
+    const { brokenAt } = await office.as('한도윤').system.verifyActivity({ branchId: office.branchId });
+    expect(brokenAt).toBeNull();
+    await office.close();
+  });
+});
