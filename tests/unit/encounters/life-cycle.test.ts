@@ -191,6 +191,15 @@ describe('the officer is present', () => {
     expect(nextOf(undone)).toBe('introduction.2.again');
   });
 
+  test('handed on before it was said, the introduction is owed once, by the last one', () => {
+    const onwards = done(handOver(asOfficer(4), withOfficer(), somebody('third'))).visit;
+    const taken = done(take(at(5, { actorId: 'third' }), onwards)).visit;
+    expect(stepsOf(taken).filter((step) => step.startsWith('introduction'))).toEqual([
+      'introduction',
+      'introduction.again',
+    ]);
+  });
+
   test('untaken, it comes back to reception as it was', () => {
     const back = done(recall(at(6), handedOver())).visit;
     expect(back).toMatchObject({ state: 'open', handedTo: null, handedOverAt: null, servedBy: 'reception' });
