@@ -1,5 +1,7 @@
-import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
+import { Button } from '../ui/button.tsx';
 import { classes } from '../ui/classes.ts';
 import fieldStyles from '../ui/field.module.css';
 import { FieldFrame } from '../ui/field.tsx';
@@ -36,8 +38,20 @@ export function PersonPicker({ people, value, onChange, nobody, autoFocus, ...ba
   const listId = useId();
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
+  const [choosing, setChoosing] = useState(false);
+  const picker = useRef<HTMLDivElement>(null);
   const found = people.filter((one) => fitsName(one.name, typed));
   const current = Math.min(at, found.length - 1);
+  const picked = people.find((one) => one.id === value);
+  const choose = (id: string) => {
+    const after = fieldAfter(picker.current);
+    flushSync(() => {
+      setChoosing(false);
+      setTyped('');
+      onChange(id);
+    });
+    after?.focus();
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing || event.ctrlKey) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -48,11 +62,25 @@ export function PersonPicker({ people, value, onChange, nobody, autoFocus, ...ba
     const chosen = found[current];
     if (event.key === 'Enter' && chosen) {
       event.preventDefault();
-      onChange(chosen.id);
+      choose(chosen.id);
     }
   };
+  if (picked && !choosing) {
+    return (
+      <div className={styles.picked} ref={picker}>
+        <span className={styles.label}>{basics.label}</span>
+        <span className={styles.name}>
+          <b>{picked.name}</b> {`${picked.title} · ${picked.department}`}
+        </span>
+        <Button variant="quiet" onPress={() => setChoosing(true)}>
+          {t('actions.change')}
+        </Button>
+        {basics.error && <span role="alert">{basics.error}</span>}
+      </div>
+    );
+  }
   return (
-    <div className={styles.picker}>
+    <div className={styles.picker} ref={picker}>
       <FieldFrame
         {...basics}
         draw={(ids) => (
@@ -66,7 +94,7 @@ export function PersonPicker({ people, value, onChange, nobody, autoFocus, ...ba
             value={typed}
             placeholder={t('session.findPerson')}
             // biome-ignore lint/a11y/noAutofocus: the panel was opened to pick somebody
-            autoFocus={autoFocus}
+            autoFocus={autoFocus || choosing}
             autoComplete="off"
             spellCheck={false}
             onKeyDown={onKeyDown}
@@ -92,7 +120,7 @@ export function PersonPicker({ people, value, onChange, nobody, autoFocus, ...ba
               one.id === value && styles.chosen,
             )}
             onPointerDown={(event) => event.preventDefault()}
-            onClick={() => onChange(one.id)}
+            onClick={() => choose(one.id)}
           >
             <b>{one.name}</b>
             <span>{one.title}</span>
@@ -105,5 +133,15 @@ export function PersonPicker({ people, value, onChange, nobody, autoFocus, ...ba
       </div>
       {found.length === 0 && <p className={styles.nobody}>{nobody}</p>}
     </div>
+  );
+}
+
+/** The next field of the same form: where the hands go once somebody has been picked. */
+function fieldAfter(picker: HTMLElement | null): HTMLElement | undefined {
+  const fields = picker?.closest('section')?.querySelectorAll<HTMLElement>('input, textarea') ?? [];
+  return [...fields].find(
+    (field) =>
+      !picker?.contains(field) &&
+      (picker?.compareDocumentPosition(field) ?? 0) & Node.DOCUMENT_POSITION_FOLLOWING,
   );
 }

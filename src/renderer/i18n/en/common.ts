@@ -47,6 +47,7 @@ export const common: TranslationOf<typeof source> = {
     search: 'Find',
     edit: 'Edit',
     add: 'Add',
+    change: 'Change',
     remove: 'Remove',
     print: 'Print',
     show: 'Show',

@@ -43,6 +43,7 @@ export const common = {
     search: '찾기',
     edit: '고치기',
     add: '추가',
+    change: '바꾸기',
     remove: '빼기',
     print: '인쇄',
     show: '보기',

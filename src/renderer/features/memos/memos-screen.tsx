@@ -1,0 +1,130 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Plus } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { BoardFilter } from '#contract/memos.ts';
+import { useHost } from '#renderer/host/host.tsx';
+import { useErrorText } from '#renderer/i18n/use-error-text.ts';
+import { go } from '#renderer/shared/routes.ts';
+import { useSession } from '#renderer/shared/session-store.ts';
+import { never } from '#renderer/shared/use-branch.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { ChipGroup } from '#renderer/ui/chips.tsx';
+import { classes } from '#renderer/ui/classes.ts';
+import { EmptyState } from '#renderer/ui/empty-state.tsx';
+import { Progress } from '#renderer/ui/progress.tsx';
+import { Screen } from '#renderer/ui/screen.tsx';
+import { useBoardFilter } from './board-filter.ts';
+import { CallRound } from './call-round.tsx';
+import { FiguresStrip } from './figures-strip.tsx';
+import type { ActionId } from './memo-actions.ts';
+import { MemoBoard } from './memo-board.tsx';
+import { MemoPanel } from './memo-panel.tsx';
+import styles from './memos-screen.module.css';
+import { NewMemo } from './new-memo.tsx';
+
+const filters: readonly BoardFilter[] = ['mine', 'department', 'branch', 'overdue', 'late'];
+const endings: readonly ActionId[] = ['answer', 'unreachable', 'closeUnanswered'];
+
+/** 전달 메모: `#/memos`, one memo beside the board `#/memos/<id>`, a new one `#/memos/new`, a round of calls `#/memos/calls`. */
+export default function MemosScreen({ rest }: { rest: readonly string[] }) {
+  const { t } = useTranslation('memos');
+  const { orpc } = useHost();
+  const errorText = useErrorText();
+  const { branchId, actorId } = useSession();
+  const filter = useBoardFilter((state) => state.filter);
+  const [asked, setAsked] = useState<{ id: string; action: ActionId } | null>(null);
+  const { data, error } = useQuery(
+    orpc.memos.board.queryOptions({
+      input: { branchId: branchId ?? never, filter },
+      enabled: branchId !== null && actorId !== null,
+      placeholderData: keepPreviousData,
+    }),
+  );
+  const [at = null] = rest;
+  const openId = at === 'new' || at === 'calls' ? null : at;
+  const open = (id: string, action: ActionId | null) => {
+    setAsked(action && { id, action });
+    go('memos', id);
+  };
+  return (
+    <Screen title={t('title')} where={t('where')}>
+      <div className={styles.page}>
+        <FiguresStrip figures={data?.figures} />
+        <div className={styles.bar}>
+          <ChipGroup
+            label={t('filterLabel')}
+            hideLabel
+            look="bar"
+            value={filter}
+            onChange={(chosen) => useBoardFilter.setState({ filter: chosen })}
+            choices={filters.map((id, index) => ({
+              id,
+              label: t(`filters.${id}`),
+              hotkey: String(index + 1),
+            }))}
+          />
+          <Button
+            variant="primary"
+            kbd="F4"
+            icon={<Plus size={20} aria-hidden="true" />}
+            onPress={() => go('memos', 'new')}
+          >
+            {t('newMemo')}
+          </Button>
+        </div>
+        <div className={classes(styles.work, at !== null && styles.beside)}>
+          {data ? (
+            <Board filter={filter} isEmpty={data.cards.length === 0}>
+              <MemoBoard
+                cards={data.cards}
+                answeredToday={data.answeredToday}
+                openId={openId}
+                narrow={at !== null}
+                onOpen={open}
+              />
+            </Board>
+          ) : error ? (
+            <p role="alert">{errorText(error)}</p>
+          ) : (
+            <Progress label={t('panel.loading')} />
+          )}
+          {at !== null && (
+            <div className={styles.side}>
+              {at === 'new' && <NewMemo />}
+              {at === 'calls' && <CallRound />}
+              {openId !== null && (
+                <MemoPanel
+                  key={openId}
+                  id={openId}
+                  asked={asked?.id === openId ? asked.action : null}
+                  onAsked={() => setAsked(null)}
+                  onClose={() => go('memos')}
+                  onDone={(action) => endings.includes(action) && go('memos')}
+                />
+              )}
+            </div>
+          )}
+        </div>
+      </div>
+    </Screen>
+  );
+}
+
+type BoardProps = { filter: BoardFilter; isEmpty: boolean; children: React.ReactNode };
+
+function Board({ filter, isEmpty, children }: BoardProps) {
+  const { t } = useTranslation('memos');
+  if (!isEmpty) return children;
+  const [title, text] =
+    filter === 'overdue'
+      ? [t('emptyOverdueTitle'), t('emptyOverdueText')]
+      : filter === 'late'
+        ? [t('emptyLateTitle'), t('emptyLateText')]
+        : [t('emptyTitle'), t('emptyText')];
+  return (
+    <div className={styles.empty}>
+      <EmptyState title={title}>{text}</EmptyState>
+    </div>
+  );
+}
