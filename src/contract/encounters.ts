@@ -153,7 +153,14 @@ export const encounters = {
     .output(receipt),
   /** The customer leaves or will come again. */
   leave: procedure({ who: atCounter, action: 'encounters.leave' })
-    .input(z.object({ ...onExisting, note: shortText({ max: 200, min: 0 }) }))
+    .input(
+      z.object({
+        ...onExisting,
+        note: shortText({ max: 200, min: 0 }),
+        /** Says he will come again: the pack has words of its own for that. */
+        comesBack: z.boolean().default(false),
+      }),
+    )
     .output(receipt),
   /** V5: ends the visit. Refused (NEEDS_OUTCOME) without an outcome, (STEPS_OPEN) while a required step is neither ticked nor skipped. */
   close: procedure({ who: atCounter, action: 'encounters.close' })

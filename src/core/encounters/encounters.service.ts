@@ -258,7 +258,11 @@ export async function handleHereEncounter(desk: Desk, call: Call, input: OnEncou
   );
 }
 
-export async function leaveEncounter(desk: Desk, call: Call, input: OnEncounter & { note: string }) {
+export async function leaveEncounter(
+  desk: Desk,
+  call: Call,
+  input: OnEncounter & { note: string; comesBack?: boolean | undefined },
+) {
   return await command(desk, call, 'encounters.leave', input, ({ scene, visit }) =>
     leave(scene, visit, input),
   );

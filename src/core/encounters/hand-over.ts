@@ -114,8 +114,13 @@ export function handleHere(scene: Scene, visit: Visit): Result {
 }
 
 /** The customer leaves or will come again. */
-export function leave(scene: Scene, visit: Visit, input: { note: string }): Result {
-  return settle(scene, visit, { outcome: 'left', note: input.note, choice: 'leave' });
+export function leave(
+  scene: Scene,
+  visit: Visit,
+  input: { note: string; comesBack?: boolean | undefined },
+): Result {
+  const choice = input.comesBack ? 'come_back' : 'leave';
+  return settle(scene, visit, { outcome: 'left', note: input.note, choice });
 }
 
 /**

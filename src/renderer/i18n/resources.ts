@@ -2,6 +2,7 @@ import { common as commonEn } from './en/common.ts';
 import { counter as counterEn } from './en/counter.ts';
 import { customers as customersEn } from './en/customers.ts';
 import { errors as errorsEn } from './en/errors.ts';
+import { memoForm as memoFormEn } from './en/memo-form.ts';
 import { memos as memosEn } from './en/memos.ts';
 import { promises as promisesEn } from './en/promises.ts';
 import { reports as reportsEn } from './en/reports.ts';
@@ -12,6 +13,7 @@ import { common } from './ko/common.ts';
 import { counter } from './ko/counter.ts';
 import { customers } from './ko/customers.ts';
 import { errors } from './ko/errors.ts';
+import { memoForm } from './ko/memo-form.ts';
 import { memos } from './ko/memos.ts';
 import { promises } from './ko/promises.ts';
 import { reports } from './ko/reports.ts';
@@ -25,6 +27,7 @@ export const ko = {
   counter,
   customers,
   errors,
+  memoForm,
   memos,
   promises,
   reports,
@@ -38,6 +41,7 @@ export const en = {
   counter: counterEn,
   customers: customersEn,
   errors: errorsEn,
+  memoForm: memoFormEn,
   memos: memosEn,
   promises: promisesEn,
   reports: reportsEn,

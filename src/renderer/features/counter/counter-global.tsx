@@ -1,0 +1,99 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useGreetings, useHost } from '#renderer/host/host.tsx';
+import { useErrorText } from '#renderer/i18n/use-error-text.ts';
+import { go } from '#renderer/shared/routes.ts';
+import { useActor } from '#renderer/shared/use-branch.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { Elapsed } from '#renderer/ui/countdown.tsx';
+import { notify } from '#renderer/ui/notices.tsx';
+import { useKeys } from '#renderer/ui/use-keys.ts';
+import styles from './counter-global.module.css';
+import { takeInHand } from './counter-store.ts';
+import { useGreet } from './use-greet.ts';
+import { useUnclosed } from './use-unclosed.ts';
+
+/** What works from every screen: F2 greets, F3 takes the customer who was handed to me and shows how long he waits. */
+export default function CounterGlobal() {
+  const { t } = useTranslation(['counter', 'common']);
+  const greet = useGreet();
+  useKeys([{ combo: 'F2', run: () => void greet(), label: t('common:keys.newVisit') }], 'global');
+  return (
+    <>
+      <RefusedGreetings />
+      <HandedToMe />
+    </>
+  );
+}
+
+function HandedToMe() {
+  const { t } = useTranslation(['counter', 'common']);
+  const { client, queries, orpc } = useHost();
+  const errorText = useErrorText();
+  const actorId = useActor()?.id;
+  const [busy, setBusy] = useState(false);
+  const handed = useUnclosed()
+    .cards.filter((card) => card.state === 'handed_over' && card.handedTo?.id === actorId)
+    .sort((a, b) => (a.handedOverAt?.getTime() ?? 0) - (b.handedOverAt?.getTime() ?? 0));
+  const [first, ...others] = handed;
+  if (!first) return null;
+  const take = async () => {
+    if (busy) return;
+    setBusy(true);
+    try {
+      const { id, version } = first;
+      await client.encounters.take({ id, expectedVersion: version, requestId: crypto.randomUUID() });
+      await queries.invalidateQueries({ queryKey: orpc.encounters.key() });
+      takeInHand(id);
+      go('counter', id);
+    } catch (error) {
+      notify({ kind: 'trouble', text: errorText(error) });
+      await queries.invalidateQueries({ queryKey: orpc.encounters.key() });
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <section className={styles.banner} aria-label={t('forYou')} data-screen-only>
+      <p aria-live="assertive">
+        <b>{t('handedBanner', { who: first.customer?.name ?? t('unnamed') })}</b>
+        {first.purpose && <span>{first.purpose}</span>}
+        {first.handedOverAt && (
+          <span>
+            {t('waitsSince')} <Elapsed from={first.handedOverAt} />
+          </span>
+        )}
+        {others.length > 0 && <span>{t('andOthers', { count: others.length })}</span>}
+      </p>
+      <TakeButton busy={busy} onTake={() => void take()} />
+    </section>
+  );
+}
+
+function TakeButton({ busy, onTake }: { busy: boolean; onTake: () => void }) {
+  const { t } = useTranslation(['counter', 'common']);
+  useKeys([{ combo: 'F3', run: onTake, label: t('common:keys.takeVisit'), disabled: busy }], 'global');
+  return (
+    <Button kbd="F3" disabled={busy} onPress={onTake}>
+      {t('take')}
+    </Button>
+  );
+}
+
+/** A greeting that was kept and then refused is never lost in silence. */
+function RefusedGreetings() {
+  const { t } = useTranslation(['counter', 'common']);
+  const { greetings } = useHost();
+  const errorText = useErrorText();
+  const { refused } = useGreetings();
+  const kept = refused.filter(({ greeting }) => greeting.disconnected);
+  return kept.map(({ greeting, error }) => (
+    <section key={greeting.requestId} className={styles.banner} role="alert" data-screen-only>
+      <p>
+        <b>{t('greetingRefused')}</b>
+        <span>{errorText(error)}</span>
+      </p>
+      <Button onPress={() => greetings.dismiss(greeting.requestId)}>{t('common:actions.close')}</Button>
+    </section>
+  ));
+}

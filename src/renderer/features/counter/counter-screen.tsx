@@ -1,0 +1,135 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useHost } from '#renderer/host/host.tsx';
+import { useErrorText } from '#renderer/i18n/use-error-text.ts';
+import { hashOf } from '#renderer/shared/routes.ts';
+import { useSession } from '#renderer/shared/session-store.ts';
+import { useActor } from '#renderer/shared/use-branch.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { EmptyState } from '#renderer/ui/empty-state.tsx';
+import { Screen, TopFigure } from '#renderer/ui/screen.tsx';
+import { Tag } from '#renderer/ui/tag.tsx';
+import { useKeys } from '#renderer/ui/use-keys.ts';
+import { CustomerPanel } from '../customers/customer-panel.tsx';
+import styles from './counter-screen.module.css';
+import { takeInHand, useCounter } from './counter-store.ts';
+import { Lane } from './lane.tsx';
+import { OfficersPresence } from './officers-presence.tsx';
+import { useGreet } from './use-greet.ts';
+import { useUnclosed } from './use-unclosed.ts';
+import { VisitDesk } from './visit-desk.tsx';
+import { laneOf, nextInHand, whoseVisit } from './visit-rules.ts';
+
+/** 창구 응대: the lane, the conversation, the customer. */
+export default function CounterScreen({ rest }: { rest: readonly string[] }) {
+  const { t } = useTranslation('counter');
+  const errorText = useErrorText();
+  const { cards, today, arrived, error } = useUnclosed();
+  const actorId = useActor()?.id;
+  const inHand = useInHand(rest[0] ?? null, actorId);
+  const { waiting, serving } = laneOf(cards, actorId);
+  const all = [...serving, ...waiting];
+  const move = (by: 1 | -1) => {
+    const at = all.findIndex((card) => card.id === inHand);
+    const next = all[(at + by + all.length) % all.length];
+    if (next) takeInHand(next.id);
+  };
+  useKeys([
+    { combo: 'Ctrl+Down', run: () => move(1), label: t('nextVisit'), disabled: all.length < 2 },
+    { combo: 'Ctrl+Up', run: () => move(-1), label: t('previousVisit'), disabled: all.length < 2 },
+  ]);
+  return (
+    <Screen
+      title={t('title')}
+      chips={
+        <>
+          {today !== null && <TopFigure label={t('todayVisits')} value={today} />}
+          <TopFigure label={t('waiting')} value={waiting.length} />
+          <PromiseFigures />
+        </>
+      }
+    >
+      <div className={styles.counter}>
+        <Lane cards={cards} inHand={inHand} />
+        <div className={styles.desk}>
+          {inHand && <VisitDesk key={inHand} id={inHand} />}
+          {!inHand && error && <EmptyState title={t('laneUnread')}>{errorText(error)}</EmptyState>}
+          {!inHand && arrived && <NobodyYet />}
+        </div>
+        <aside className={styles.side} aria-label={t('customer')}>
+          <CustomerPanel visitId={inHand} />
+          <OfficersPresence />
+        </aside>
+      </div>
+    </Screen>
+  );
+}
+
+function NobodyYet() {
+  const { t } = useTranslation('counter');
+  const greet = useGreet();
+  return (
+    <EmptyState
+      title={t('emptyTitle')}
+      action={
+        <Button variant="primary" kbd="F2" onPress={() => void greet()}>
+          {t('newVisit')}
+        </Button>
+      }
+    >
+      {t('emptyText')}
+    </EmptyState>
+  );
+}
+
+/** Promises that need somebody today, in their colours; the board has the rest. */
+function PromiseFigures() {
+  const { t } = useTranslation('promises');
+  const { orpc } = useHost();
+  const branchId = useSession((session) => session.branchId);
+  const actorId = useSession((session) => session.actorId);
+  const { data } = useQuery(
+    orpc.memos.figures.queryOptions({
+      input: { branchId: branchId ?? '' },
+      enabled: branchId !== null && actorId !== null,
+    }),
+  );
+  if (!data) return null;
+  return (
+    <>
+      {data.dueSoon > 0 && <Tag tone="soon">{`${t('soon')} ${data.dueSoon}`}</Tag>}
+      {data.overdue > 0 && <Tag tone="late">{`${t('overdue')} ${data.overdue}`}</Tag>}
+    </>
+  );
+}
+
+/**
+ * The visit in hand: the one of the address after a reload, the one chosen, else the oldest of mine. One that has
+ * ended, or that the officer has taken, is let go.
+ */
+function useInHand(addressed: string | null, actorId: string | undefined): string | null {
+  const { cards, arrived } = useUnclosed();
+  const inHand = useCounter((state) => state.inHand);
+  useEffect(() => {
+    if (addressed) takeInHand(addressed);
+  }, [addressed]);
+  const card = cards.find((one) => one.id === inHand);
+  const whose = card && actorId ? whoseVisit(card, actorId) : null;
+  const before = useRef({ id: inHand, whose });
+  useEffect(() => {
+    const { id, whose: was } = before.current;
+    before.current = { id: inHand, whose };
+    if (!arrived || !actorId) return;
+    const taken = id === inHand && was === 'handed_by_me' && whose === 'others';
+    if (card && !taken) return;
+    const next = nextInHand(cards, actorId);
+    if (next !== inHand) takeInHand(next);
+  }, [arrived, actorId, card, cards, inHand, whose]);
+  useEffect(() => {
+    // The address says what is in hand, so that a reload finds it; no step of the browser's history is added.
+    const hash = hashOf({ kind: 'screen', screen: 'counter', rest: inHand ? [inHand] : [] });
+    if (window.location.hash !== hash) window.history.replaceState(null, '', hash);
+  }, [inHand]);
+  return inHand;
+}

@@ -1,0 +1,22 @@
+import { create } from 'zustand';
+
+/** What is open in place of the step's own panel. */
+export type DeskPanel = 'skip' | 'afterwards' | 'memo' | 'leave';
+
+type CounterState = {
+  /** The visit in hand at this window. */
+  inHand: string | null;
+  /** One panel for each visit, so that going to another visit and back finds it open. */
+  panels: Readonly<Record<string, DeskPanel>>;
+};
+
+/** What this window knows of its own visits; what happened in them is the host's. */
+export const useCounter = create<CounterState>(() => ({ inHand: null, panels: {} }));
+
+export const takeInHand = (visitId: string | null): void => useCounter.setState({ inHand: visitId });
+
+export function openPanel(visitId: string, panel: DeskPanel | null): void {
+  useCounter.setState(({ panels: { [visitId]: _, ...others } }) => ({
+    panels: panel ? { ...others, [visitId]: panel } : others,
+  }));
+}

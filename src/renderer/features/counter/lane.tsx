@@ -1,0 +1,79 @@
+import { UserPlus } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { EncounterCard } from '#contract/encounters.ts';
+import { useGreetings } from '#renderer/host/host.tsx';
+import { useFormat } from '#renderer/i18n/use-format.ts';
+import { useActor } from '#renderer/shared/use-branch.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { takeInHand } from './counter-store.ts';
+import styles from './lane.module.css';
+import { LaneCard } from './lane-card.tsx';
+import { useGreet } from './use-greet.ts';
+import { laneOf } from './visit-rules.ts';
+
+type LaneProps = { cards: readonly EncounterCard[]; inHand: string | null };
+
+/** Everybody who is here now: mine first, each with its own clock; those who wait apart. */
+export function Lane({ cards, inHand }: LaneProps) {
+  const { t } = useTranslation('counter');
+  const greet = useGreet();
+  const actorId = useActor()?.id;
+  const { serving, waiting } = laneOf(cards, actorId);
+  const lists = [
+    { title: t('openVisits'), list: serving },
+    { title: t('waiting'), list: waiting },
+  ];
+  return (
+    <aside className={styles.lane} aria-label={t('lane')}>
+      <Button
+        wide
+        kbd="F2"
+        className={styles.greet ?? ''}
+        icon={<UserPlus size={20} aria-hidden="true" />}
+        onPress={() => void greet()}
+      >
+        {t('newVisit')}
+      </Button>
+      <KeptGreetings />
+      {lists.map(
+        ({ title, list }) =>
+          list.length > 0 && (
+            <section key={title} className={styles.group}>
+              <h2 className={styles.title}>
+                {title} {list.length}
+              </h2>
+              <ul className={styles.cards}>
+                {list.map((card) => (
+                  <LaneCard
+                    key={card.id}
+                    card={card}
+                    actorId={actorId}
+                    current={card.id === inHand}
+                    onChoose={() => takeInHand(card.id)}
+                  />
+                ))}
+              </ul>
+            </section>
+          ),
+      )}
+    </aside>
+  );
+}
+
+/** Greetings that wait for the connection: they have their time already. */
+function KeptGreetings() {
+  const { t } = useTranslation('counter');
+  const format = useFormat();
+  const kept = useGreetings().waiting.filter((greeting) => greeting.disconnected);
+  if (kept.length === 0) return null;
+  return (
+    <ul className={styles.cards}>
+      {kept.map(({ requestId, greetedAt }) => (
+        <li key={requestId} className={styles.kept} role="status">
+          <b>{t('keptGreeting', { time: format.time(greetedAt) })}</b>
+          <span>{t('keptGreetingHint')}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,40 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '#renderer/ui/button.tsx';
+import { ChipGroup } from '#renderer/ui/chips.tsx';
+import { TextField } from '#renderer/ui/field.tsx';
+import { InlinePanel } from '#renderer/ui/inline-panel.tsx';
+import styles from './visit-desk.module.css';
+import type { DeskProps } from './visit-desk.tsx';
+
+type How = 'comes_back' | 'leaves';
+
+/** The customer goes without his business done: comes again or not, with a word on it. */
+export function LeavePanel({ visit, view: _, onClose }: DeskProps & { onClose: () => void }) {
+  const { t } = useTranslation('counter');
+  const [how, setHow] = useState<How>('comes_back');
+  const [note, setNote] = useState('');
+  const leave = async () => {
+    if (await visit.run('leave', { note, comesBack: how === 'comes_back' })) onClose();
+  };
+  return (
+    <InlinePanel title={t('leaveTitle')} look="question" takesFocus onClose={onClose}>
+      <ChipGroup<How>
+        label={t('leaveHow')}
+        hideLabel
+        value={how}
+        onChange={setHow}
+        choices={[
+          { id: 'comes_back', label: t('comesBack'), hotkey: '1' },
+          { id: 'leaves', label: t('leaves'), hotkey: '2' },
+        ]}
+      />
+      <TextField label={t('leaveNote')} value={note} onChange={setNote} />
+      <div className={styles.panelActions}>
+        <Button variant="primary" hotkey="Enter" disabled={visit.busy} onPress={() => void leave()}>
+          {t('leaveDo')}
+        </Button>
+      </div>
+    </InlinePanel>
+  );
+}

@@ -1,0 +1,47 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '#renderer/ui/button.tsx';
+import { ChipGroup } from '#renderer/ui/chips.tsx';
+import { TextField } from '#renderer/ui/field.tsx';
+import { InlinePanel } from '#renderer/ui/inline-panel.tsx';
+import styles from './visit-desk.module.css';
+import type { DeskProps } from './visit-desk.tsx';
+import { stepOf } from './visit-rules.ts';
+
+/** Leaving a step out, with the reason: one of the pack's, or own words. */
+export function SkipPanel({ visit, view, onClose }: DeskProps & { onClose: () => void }) {
+  const { t } = useTranslation('counter');
+  const step = stepOf(view);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [words, setWords] = useState('');
+  const reason = [chosen, words.trim()].filter(Boolean).join(': ');
+  if (!step) return null;
+  const skip = async () => {
+    if (reason && (await visit.run('skip', { step: step.id, reason }))) onClose();
+  };
+  return (
+    <InlinePanel
+      title={t('skipTitle', { step: step.label })}
+      hint={t('skipHint')}
+      look="question"
+      takesFocus
+      onClose={onClose}
+    >
+      {step.skipReasons.length > 0 && (
+        <ChipGroup
+          label={t('skipReasons')}
+          hideLabel
+          value={chosen}
+          onChange={setChosen}
+          choices={step.skipReasons.map((label, index) => ({ id: label, label, hotkey: `${index + 1}` }))}
+        />
+      )}
+      <TextField label={t('skipWords')} value={words} onChange={setWords} />
+      <div className={styles.panelActions}>
+        <Button variant="primary" hotkey="Enter" disabled={!reason || visit.busy} onPress={() => void skip()}>
+          {t('skipDo')}
+        </Button>
+      </div>
+    </InlinePanel>
+  );
+}

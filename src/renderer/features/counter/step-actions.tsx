@@ -1,0 +1,122 @@
+import { Clock3, LogOut, SkipForward, Undo2 } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '#renderer/ui/button.tsx';
+import { notify } from '#renderer/ui/notices.tsx';
+import { openPanel } from './counter-store.ts';
+import { usePurposeWords } from './purpose-panel.tsx';
+import styles from './visit-desk.module.css';
+import type { DeskProps } from './visit-desk.tsx';
+import { lastSettled, stepOf, type Whose } from './visit-rules.ts';
+
+type ActionsProps = DeskProps & { whose: Whose; panelOpen: boolean };
+
+/** The row at the bottom: back, out, and at the right end always the one thing to do next, on Enter. */
+export function StepActions({ visit, view, whose, panelOpen }: ActionsProps) {
+  const { t } = useTranslation(['counter', 'common']);
+  const step = stepOf(view);
+  const last = lastSettled(view);
+  const handedOver = view.state === 'handed_over';
+  const fixed = last?.on === 'officer' && (view.outcome === 'memo' || view.state === 'with_officer');
+  const open = view.state !== 'closed' && !handedOver;
+  return (
+    <div className={styles.actions}>
+      <Button
+        hotkey="Backspace"
+        icon={<Undo2 size={20} aria-hidden="true" />}
+        disabled={!open || !last || fixed || panelOpen}
+        keyLabel={t('previousStep')}
+        onPress={() => last && void visit.run('undo', { step: last.id })}
+      >
+        {t('previousStep')}
+      </Button>
+      {open && step?.skippable && (
+        <Button
+          hotkey="S"
+          icon={<SkipForward size={20} aria-hidden="true" />}
+          disabled={panelOpen}
+          keyLabel={t('skip')}
+          onPress={() => openPanel(view.id, 'skip')}
+        >
+          {t('skip')}
+        </Button>
+      )}
+      {open && step?.on === 'tick' && (
+        <Button
+          hotkey="T"
+          icon={<Clock3 size={20} aria-hidden="true" />}
+          disabled={panelOpen}
+          keyLabel={t('afterwards')}
+          onPress={() => openPanel(view.id, 'afterwards')}
+        >
+          {t('afterwards')}
+        </Button>
+      )}
+      {open && view.outcome === null && (
+        <Button
+          hotkey="L"
+          icon={<LogOut size={20} aria-hidden="true" />}
+          disabled={panelOpen}
+          keyLabel={t('left')}
+          onPress={() => openPanel(view.id, 'leave')}
+        >
+          {t('left')}
+        </Button>
+      )}
+      <span className={styles.space} />
+      {!panelOpen && <PrimaryAction visit={visit} view={view} whose={whose} />}
+    </div>
+  );
+}
+
+type Next = { label: string; run?: () => Promise<unknown> };
+
+function PrimaryAction({ visit, view, whose }: DeskProps & { whose: Whose }) {
+  const { t } = useTranslation(['counter', 'common']);
+  const next = useNext({ visit, view, whose });
+  // Somebody else's visit is not moved on by a stray Enter.
+  const key = whose === 'others' && view.state !== 'waiting' ? {} : { hotkey: 'Enter' };
+  return (
+    <Button
+      variant="primary"
+      {...key}
+      keyLabel={t('common:keys.primary')}
+      className={styles.primary ?? ''}
+      disabled={!next.run || visit.busy}
+      onPress={() => void next.run?.()}
+    >
+      {next.label}
+    </Button>
+  );
+}
+
+/** The one thing to do next, and what it is called; without `run` it says what is missing. */
+function useNext({ visit, view, whose }: DeskProps & { whose: Whose }): Next {
+  const { t } = useTranslation(['counter', 'common']);
+  const [{ words }, , { clear }] = usePurposeWords(view.id, view.purposeText);
+  const { run } = visit;
+  const step = stepOf(view);
+  if (view.state === 'closed') return { label: t('closed') };
+  if (view.state === 'handed_over') {
+    if (whose === 'handed_to_me') return { label: t('take'), run: () => run('take', {}) };
+    return { label: t('untilTaken') };
+  }
+  if (step === null) return { label: t('close'), run: () => run('close', {}) };
+  if (step.on === 'purpose') {
+    if (words.trim() === '') return { label: t('choosePurpose') };
+    const keep = async () => {
+      if (await run('setPurpose', { dutyId: view.dutyId, text: words })) clear();
+    };
+    return { label: t('keepPurpose'), run: keep };
+  }
+  if (step.on === 'officer') {
+    const choose = view.state === 'waiting' || view.officerPresence?.state === 'absent';
+    if (choose) return { label: t('chooseAbove') };
+    return { label: t('iHandle'), run: () => run('handleHere', {}) };
+  }
+  const ends = step.id === view.steps.at(-1)?.id;
+  const tick = async () => {
+    if (!(await run('tick', { step: step.id }))) return;
+    if (ends) notify({ kind: 'info', text: t('closedNotice') });
+  };
+  return { label: ends ? t('saidAndClose') : t('said'), run: tick };
+}

@@ -1,0 +1,68 @@
+import { useTranslation } from 'react-i18next';
+import type { EncounterView } from '#contract/encounters.ts';
+import { useHasDraft } from '#renderer/host/use-draft.ts';
+import { useErrorText } from '#renderer/i18n/use-error-text.ts';
+import { SayCard } from '#renderer/shared/say-card/say-card.tsx';
+import { useActor } from '#renderer/shared/use-branch.ts';
+import { EmptyState } from '#renderer/ui/empty-state.tsx';
+import { Progress } from '#renderer/ui/progress.tsx';
+import { AfterwardsPanel } from './afterwards-panel.tsx';
+import { openPanel, useCounter } from './counter-store.ts';
+import { LeavePanel } from './leave-panel.tsx';
+import { SkipPanel } from './skip-panel.tsx';
+import { StepActions } from './step-actions.tsx';
+import { StepBar } from './step-bar.tsx';
+import { StepPanel } from './step-panel.tsx';
+import { TroubleLine } from './trouble-line.tsx';
+import { useVisit, type Visit } from './use-visit.ts';
+import styles from './visit-desk.module.css';
+import { VisitMemo } from './visit-memo.tsx';
+import { sayOf, stepOf, whoseVisit } from './visit-rules.ts';
+
+/** What a part of the desk works with. */
+export type DeskProps = { visit: Visit; view: EncounterView };
+
+/** The visit in hand: where the conversation is, what to say now, and what to do next. */
+export function VisitDesk({ id }: { id: string }) {
+  const { t } = useTranslation('counter');
+  const errorText = useErrorText();
+  const visit = useVisit(id);
+  const { view } = visit;
+  if (!view) {
+    if (!visit.unread) return <Progress label={t('loadingVisit')} />;
+    return <EmptyState title={t('visitGone')}>{errorText(visit.unread)}</EmptyState>;
+  }
+  return <Desk visit={visit} view={view} />;
+}
+
+function Desk({ visit, view }: DeskProps) {
+  const actorId = useActor()?.id;
+  const asked = useCounter((state) => state.panels[view.id]);
+  const memoBegun = useHasDraft('memo', view.id);
+  const mayMemo = stepOf(view)?.on === 'officer' && view.officer !== null && view.state !== 'handed_over';
+  // A memo somebody was writing when the window closed is there again by itself.
+  const panel = asked ?? (memoBegun && mayMemo ? 'memo' : null);
+  const close = () => openPanel(view.id, null);
+  if (panel === 'memo' && view.officer) {
+    return (
+      <div className={styles.desk}>
+        <StepBar view={view} />
+        <VisitMemo view={view} officer={view.officer} onClose={close} />
+      </div>
+    );
+  }
+  const { clause, say, hint } = sayOf(view);
+  const whose = whoseVisit(view, actorId);
+  return (
+    <div className={styles.desk}>
+      <StepBar view={view} />
+      <SayCard clause={clause} say={say} hint={hint} />
+      <TroubleLine trouble={visit.trouble} />
+      {panel === 'skip' && <SkipPanel visit={visit} view={view} onClose={close} />}
+      {panel === 'afterwards' && <AfterwardsPanel visit={visit} view={view} onClose={close} />}
+      {panel === 'leave' && <LeavePanel visit={visit} view={view} onClose={close} />}
+      {!panel && <StepPanel visit={visit} view={view} whose={whose} />}
+      <StepActions visit={visit} view={view} whose={whose} panelOpen={panel !== null} />
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { TextField } from '#renderer/ui/field.tsx';
+import type { MemoDraft } from './memo-draft.ts';
+import styles from './memo-form.module.css';
+
+type CallerFieldsProps = {
+  draft: MemoDraft;
+  onChange: (change: Partial<MemoDraft>) => void;
+  problem: (field: string) => ReactNode;
+};
+
+/** Whom to call, typed for this memo only. */
+export function CallerFields({ draft, onChange, problem }: CallerFieldsProps) {
+  const { t } = useTranslation('memoForm');
+  return (
+    <div className={styles.fields}>
+      <TextField
+        label={t('name')}
+        required
+        autoFocus={draft.intendedId !== null}
+        value={draft.customerName}
+        onChange={(customerName) => onChange({ customerName })}
+        error={problem('customerName')}
+      />
+      <TextField
+        label={t('phone')}
+        required
+        inputMode="tel"
+        value={draft.phone}
+        onChange={(phone) => onChange({ phone })}
+        error={problem('phone')}
+      />
+      <TextField
+        label={t('business')}
+        value={draft.business}
+        onChange={(business) => onChange({ business })}
+        error={problem('business')}
+      />
+    </div>
+  );
+}
