@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { ReportRow } from '#contract/promises.ts';
+import { classes } from '../ui/classes.ts';
 import styles from './callback-paper.module.css';
 import type { PartProps } from './callback-paper.tsx';
 import { isTrouble, type PaperFormat } from './paper-format.ts';
@@ -10,7 +11,12 @@ const columns = ['made', 'customer', 'purpose', 'who', 'due', 'answered', 'resul
 export function CallbackRows({ report, format }: PartProps) {
   const { t } = useTranslation('reports');
   return (
-    <table className={styles.table}>
+    <table className={classes(styles.table, styles.rows)}>
+      <colgroup>
+        {columns.map((column) => (
+          <col key={column} className={styles[column]} />
+        ))}
+      </colgroup>
       <thead>
         <tr>
           <th colSpan={columns.length} scope="colgroup" className={styles.running}>
@@ -22,7 +28,7 @@ export function CallbackRows({ report, format }: PartProps) {
         </tr>
         <tr>
           {columns.map((column) => (
-            <th key={column} scope="col" className={styles[column]}>
+            <th key={column} scope="col">
               {t(`rows.${column}`)}
             </th>
           ))}
@@ -41,13 +47,13 @@ type RowProps = { row: ReportRow; format: PaperFormat };
 
 function Row({ row, format, masked }: RowProps & { masked: boolean }) {
   const { t } = useTranslation('reports');
-  const reason = t(`dueReasons.${row.dueReason}`);
+  const reason = row.dueReason !== 'standard' && t(`dueReasons.${row.dueReason}`);
   const other = row.answeredBy !== null && row.answeredBy !== row.intended;
   return (
     <tr>
       <td>
-        {format.when(row.madeAt)}
-        <Note>{[row.clause, row.carriedIn && t('rows.carriedIn')]}</Note>
+        {format.when(row.madeAt)}{' '}
+        <small>{[row.clause, row.carriedIn && t('rows.carriedIn')].filter(Boolean).join(' · ')}</small>
       </td>
       <td>
         {row.customerName}

@@ -44,7 +44,7 @@ eachEngine((_, open) => {
   test('the day as it is printed: figures, rows, officers, clauses apart, names masked', async () => {
     const office = await anOffice(await open(), { now: now.toISOString() });
     const { branchId } = office;
-    await store(office, aDay());
+    await store(office.frontDesk.desk.engine.db, office, aDay());
     const report = await office.as('이지훈').reports.dailyCallback({ branchId, date: '2026-11-20' });
     expect(report).toMatchObject({
       institution: '한밭신용보증재단',
@@ -107,7 +107,7 @@ eachEngine((_, open) => {
       .flatMap((history) => history.promises)
       .map((promise, index) => ({ ...promise, id: `p${index}` }));
     expect(promises.length).toBeGreaterThan(200);
-    const ids = await store(office, promises);
+    const ids = await store(office.frontDesk.desk.engine.db, office, promises);
     const stored = promises.map((promise, index) => ({ ...promise, id: ids[index]?.promiseId ?? '' }));
     const { db } = office.frontDesk.desk.engine;
     for (let date = '2026-10-19'; date < '2027-01-12'; date = addDays(date, 1)) {
@@ -133,7 +133,7 @@ eachEngine((_, open) => {
   test('whole names only for a manager with a purpose, which is logged with whose they were', async () => {
     const office = await anOffice(await open(), { now: now.toISOString() });
     const { branchId } = office;
-    const ids = await store(office, aDay());
+    const ids = await store(office.frontDesk.desk.engine.db, office, aDay());
     const asked = { branchId, date: '2026-11-20', purpose: '감사 자료 제출' };
     await expect(office.as('박서연').reports.dailyCallbackUnmasked(asked)).rejects.toMatchObject({
       code: 'FORBIDDEN',
@@ -158,7 +158,7 @@ eachEngine((_, open) => {
   test('a print is logged once with whose data was on it', async () => {
     const office = await anOffice(await open(), { now: now.toISOString() });
     const { branchId } = office;
-    const ids = await store(office, aDay());
+    const ids = await store(office.frontDesk.desk.engine.db, office, aDay());
     const print = {
       requestId: requestId(),
       branchId,
@@ -195,7 +195,7 @@ eachEngine((_, open) => {
     const left = await window.encounters.open({ requestId: requestId(), branchId, counterId: null });
     office.clock.set('2026-11-20T09:04:00.000Z');
     const today = await window.encounters.open({ requestId: requestId(), branchId, counterId: null });
-    const ids = await store(office, aDay());
+    const ids = await store(office.frontDesk.desk.engine.db, office, aDay());
     const check = await window.reports.closingCheck({ branchId });
     expect(check.encounters).toMatchObject([
       { id: left.id, customerName: null, servedBy: '이지훈 주임', hasOutcome: false },

@@ -1,16 +1,27 @@
 import type { ReportPromise } from '#core/reports/callback-report.ts';
 import { toInstant } from '#storage/codecs.ts';
+import type { Executor } from '#storage/engines/engine.ts';
 import type { MemoRow, PromiseRow } from '#storage/schema.ts';
-import { type Office, requestId } from '#tests/builders/office.ts';
+import { requestId } from '#tests/builders/office.ts';
 
 export interface Stored {
   memoId: string;
   promiseId: string;
 }
 
-/** Puts promises, each with a memo of its own, into an office's store as they are. Officers by their order there. */
-export async function store(office: Office, promises: readonly ReportPromise[]): Promise<Stored[]> {
-  const { db } = office.frontDesk.desk.engine;
+/** A branch to store into; `staff` by name, in the order officers are counted in. */
+export interface Place {
+  branchId: string;
+  staff: Record<string, string>;
+  dutyIds: readonly string[];
+}
+
+/** Puts promises, each with a memo of its own, into a branch's store as they are. */
+export async function store(
+  db: Executor,
+  office: Place,
+  promises: readonly ReportPromise[],
+): Promise<Stored[]> {
   const { id: standardId } = await db.selectFrom('standard').select('id').executeTakeFirstOrThrow();
   const staff = Object.values(office.staff);
   const memos: MemoRow[] = [];

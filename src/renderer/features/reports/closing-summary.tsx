@@ -25,8 +25,8 @@ export function ClosingSummary() {
       ) : (
         <>
           <ul>
-            <li>{t('closing.visits', { count: data.encounters.length })}</li>
-            <li>{t('closing.promises', { count: data.promises.length })}</li>
+            {data.encounters.length > 0 && <li>{t('closing.visits', { count: data.encounters.length })}</li>}
+            {data.promises.length > 0 && <li>{t('closing.promises', { count: data.promises.length })}</li>}
             {missing > 0 && (
               <li>
                 <Tag tone="late">{t('closing.missing', { count: missing })}</Tag>

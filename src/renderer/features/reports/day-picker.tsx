@@ -50,9 +50,11 @@ export function DayPicker({ date, today }: { date: string; today: string }) {
         >
           {t('dayAfter')}
         </Button>
-        <Button hotkey="T" keyLabel={t('today')} disabled={date === today} onPress={() => show(today)}>
-          {t('today')}
-        </Button>
+        {date !== today && (
+          <Button hotkey="T" keyLabel={t('today')} onPress={() => show(today)}>
+            {t('today')}
+          </Button>
+        )}
       </div>
     </div>
   );

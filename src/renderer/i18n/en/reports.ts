@@ -24,7 +24,6 @@ export const reports: TranslationOf<typeof source> = {
     'None was carried in or due on it either. An empty report can be printed and filed all the same.',
   printedAt: 'printed {{time}} by {{name}}',
   approval: 'Approval',
-  clause: 'Standard {{clause}}',
   institutionLine: '{{institution}} {{branch}}',
   movement: {
     title: 'What happened',
@@ -80,7 +79,6 @@ export const reports: TranslationOf<typeof source> = {
     unreachable: 'unreachable',
   },
   dueReasons: {
-    standard: '',
     preferred: 'customer’s wish',
     before_closing: 'before closing',
     next_morning: 'next morning',
@@ -88,7 +86,6 @@ export const reports: TranslationOf<typeof source> = {
   },
   trouble: {
     title: 'Late and not called: reason and action',
-    none: 'No promise was late or left uncalled.',
     what: 'What',
     reason: 'Reason',
     action: 'Action',
@@ -99,7 +96,6 @@ export const reports: TranslationOf<typeof source> = {
   },
   officers: {
     title: 'By officer',
-    officer: 'Officer',
     others: 'By others',
     othersRule: 'By the officer the customer wanted. “By others” counts answers given by somebody else.',
   },

@@ -19,7 +19,6 @@ export const reports = {
   emptyDayHint: '이월되었거나 이 날이 기한인 약속도 없습니다. 빈 보고도 그대로 인쇄해 보관할 수 있습니다.',
   printedAt: '출력 {{time}} {{name}}',
   approval: '결재',
-  clause: '이행표준 {{clause}}',
   institutionLine: '{{institution}} {{branch}}',
   movement: {
     title: '처리 현황',
@@ -74,7 +73,6 @@ export const reports = {
     unreachable: '연락 불가',
   },
   dueReasons: {
-    standard: '',
     preferred: '고객 희망',
     before_closing: '마감 전',
     next_morning: '다음 날 오전',
@@ -82,7 +80,6 @@ export const reports = {
   },
   trouble: {
     title: '지연·미회신 사유와 조치',
-    none: '지연되었거나 회신하지 못한 약속이 없습니다.',
     what: '내용',
     reason: '사유',
     action: '조치',
@@ -93,7 +90,6 @@ export const reports = {
   },
   officers: {
     title: '담당자별',
-    officer: '담당',
     others: '대신 회신',
     othersRule: '고객이 찾은 담당자 기준입니다. 대신 회신은 다른 직원이 회신한 건수입니다.',
   },
