@@ -1,3 +1,4 @@
+import type { Clock } from '#core/kernel/clock.ts';
 import { type BranchHost, openBranchHost } from './branch-host.ts';
 import { type OpenedDesk, openFrontDesk } from './open-front-desk.ts';
 import type { Product } from './product.ts';
@@ -13,6 +14,8 @@ export interface ServeOptions {
   /** Fills an empty store with the demo branch. */
   demo?: boolean;
   devOrigin?: string;
+  /** Another clock than the machine's; for tests and screenshots. */
+  clock?: Clock;
   log: TroubleLog;
 }
 
@@ -28,8 +31,8 @@ export interface ServedDesk {
  * used and EADDRINUSE for a port that is taken; nothing stays open then.
  */
 export async function serveDesk(options: ServeOptions): Promise<ServedDesk> {
-  const { product, dataFolder, devOrigin, log } = options;
-  const desk = await openFrontDesk({ product, dataFolder, door: 'host', demo: options.demo });
+  const { product, dataFolder, devOrigin, log, clock } = options;
+  const desk = await openFrontDesk({ product, dataFolder, door: 'host', demo: options.demo, clock });
   const listen = (port: number) =>
     openBranchHost({ router: desk.router, port, rendererFolder: product.rendererFolder, devOrigin, log });
   let host: BranchHost;
