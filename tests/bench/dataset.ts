@@ -51,6 +51,8 @@ const pick = <T>(random: () => number, items: readonly T[]): T =>
 export interface Dataset {
   folder: string;
   file: string;
+  /** Customers, and as many closed encounters. */
+  customers: number;
   branchId: string;
   staff: Record<string, string>;
 }
@@ -77,6 +79,7 @@ export async function datasetOf(size: number, log: (line: string) => void): Prom
   return {
     folder,
     file,
+    customers: size,
     branchId: branch.id,
     staff: Object.fromEntries(people.map(({ id, name }) => [name, id])),
   };
@@ -102,7 +105,9 @@ async function build(file: string, size: number): Promise<void> {
   const span = Date.parse('2026-11-19T09:00:00.000Z') - start;
   const instant = (ms: number) => new Date(ms).toISOString();
 
-  const customer = database.prepare('insert into customer values (?,?,?,?,?,?,?,?,?,?,?,?,?,?)');
+  const customer = database.prepare(
+    'insert into customer (id, institution_id, no, name, business, phone, phone_digits, consent_at, consent_how, rank, latest_encounter_at, encounters, created_at, version) values (?,?,?,?,?,?,?,?,?,?,?,?,?,?)',
+  );
   const encounter = database.prepare(
     'insert into encounter (id, branch_id, counter_id, standard_id, channel, state, opened_at, opened_by, business_date, customer_id, duty_id, purpose, officer_id, served_by, handed_over_at, taken_at, waiting_since, outcome, outcome_note, closed_at, version) values (?,?,null,?,?,?,?,?,?,?,?,?,?,?,null,null,null,?,?,?,?)',
   );

@@ -1,0 +1,159 @@
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { launchBrowser } from '#tests/support/browser.ts';
+import { aHost, aWindow, setUp, type TestWindow } from '#tests/support/host.ts';
+import { datasetOf } from './dataset.ts';
+import { type Figure, percentile } from './figures.ts';
+
+const RUNS = 200;
+const PAINT_RUNS = 60;
+const WARM_UP = 20;
+
+function memoOf(branchId: string, officer: string, inquiry: string) {
+  return {
+    requestId: crypto.randomUUID(),
+    branchId,
+    intendedId: officer,
+    encounterId: null,
+    preferredAt: null,
+    afterClosing: null,
+    customerId: null,
+    customerName: '강지원',
+    business: '',
+    phone: '010-1234-7726',
+    dutyId: null,
+    inquiry,
+    urgency: 'normal' as const,
+    callerId: officer,
+  };
+}
+
+/** The change feed of a branch as it arrives, one waiter at a time. */
+async function listen(window: TestWindow, branchId: string) {
+  const feed = await window.client.changes.subscribe({ branchId, afterSeq: null });
+  const arrived = new Map<number, number>();
+  const waiting = new Map<number, (at: number) => void>();
+  void (async () => {
+    for await (const change of feed) {
+      const at = performance.now();
+      arrived.set(change.seq, at);
+      waiting.get(change.seq)?.(at);
+    }
+  })();
+  return (seq: number) =>
+    new Promise<number>((resolve) => {
+      const at = arrived.get(seq);
+      if (at === undefined) waiting.set(seq, resolve);
+      else resolve(at);
+    });
+}
+
+/** From sending a memo until it is durable and another client has been told; then until another browser window shows it. */
+export async function live(): Promise<Figure[]> {
+  const host = await aHost();
+  const browser = await launchBrowser();
+  try {
+    const writer = aWindow(host.origin);
+    const { branchId, staff } = await setUp(writer);
+    const officer = staff.박서연 ?? '';
+    const reader = aWindow(host.origin, { branchId, actorId: officer });
+    const told = await listen(reader, branchId);
+    const received: number[] = [];
+    for (let run = -WARM_UP; run < RUNS; run += 1) {
+      const start = performance.now();
+      const { seq } = await writer.client.memos.create(memoOf(branchId, officer, '만기 연장 문의'));
+      const durable = performance.now();
+      const heard = Math.max(durable, await told(seq)) - start;
+      if (run >= 0) received.push(heard);
+    }
+
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    await openBoard(page, host.url, '박서연');
+    const painted: number[] = [];
+    for (let run = -5; run < PAINT_RUNS; run += 1) {
+      const inquiry = `보이는 메모 ${run + 5}번`;
+      const drawn = page.evaluate(drawnAfter(inquiry));
+      const start = performance.now();
+      await writer.client.memos.create(memoOf(branchId, officer, inquiry));
+      await drawn;
+      if (run >= 0) painted.push(performance.now() - start);
+    }
+    return [
+      {
+        name: 'memo saved, durable and received by another client (p95)',
+        value: percentile(received, 0.95),
+        unit: 'ms',
+        aim: 3,
+      },
+      {
+        name: 'memo saved and painted in another browser window (p95)',
+        value: percentile(painted, 0.95),
+        unit: 'ms',
+        aim: 50,
+      },
+    ];
+  } finally {
+    await host.close();
+    await browser.close();
+  }
+}
+
+type Page = Awaited<ReturnType<Awaited<ReturnType<typeof launchBrowser>>['newPage']>>;
+
+/** Runs in the page: resolves after the frame in which the text was drawn. */
+function drawnAfter(text: string): string {
+  return `new Promise((resolve) => {
+    const watch = new MutationObserver(() => {
+      if (!document.body.innerText.includes(${JSON.stringify(text)})) return;
+      watch.disconnect();
+      requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
+    });
+    watch.observe(document.body, { childList: true, subtree: true, characterData: true });
+  })`;
+}
+
+/** The board as this officer sees it. */
+async function openBoard(page: Page, url: string, officer: string): Promise<void> {
+  await page.goto(url);
+  await page.getByRole('button', { name: officer }).first().click();
+  await page.goto(`${url}#/memos`);
+  await page.getByText('만기 연장 문의').first().waitFor();
+}
+
+/** Resident memory of a host over a million customers, after it has served the board and a search two hundred times. */
+export async function memory(log: (line: string) => void): Promise<Figure[]> {
+  const dataset = await datasetOf(1_000_000, log);
+  const script = fileURLToPath(new URL('../../scripts/serve.ts', import.meta.url));
+  const host = spawn(process.execPath, [script, '--port', '0', '--data', dataset.folder], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  try {
+    const origin = await new Promise<string>((resolve, reject) => {
+      host.once('exit', (code) => reject(new Error(`the host ended with ${code}`)));
+      createInterface({ input: host.stdout }).on('line', (line) => {
+        const url = /http:\/\/\S+/.exec(line)?.[0];
+        if (url !== undefined) resolve(url.replace(/\/$/, ''));
+      });
+    });
+    const { branchId, staff } = dataset;
+    const window = aWindow(origin, { branchId, actorId: staff.이지훈 ?? '' });
+    for (let run = 0; run < 200; run += 1) {
+      await window.client.memos.board({ branchId, filter: 'branch' });
+      await window.client.customers.search({ branchId, query: 'ㄱㅁㅅ', searchId: crypto.randomUUID() });
+    }
+    const resident = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${host.pid}/status`, 'utf8'))?.[1];
+    return [
+      {
+        name: 'host memory over 1,000,000 customers (resident)',
+        value: Number(resident) / 1024,
+        unit: 'MB',
+        aim: 120,
+      },
+    ];
+  } finally {
+    host.kill('SIGTERM');
+    await new Promise((resolve) => host.once('exit', resolve));
+  }
+}
