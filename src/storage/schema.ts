@@ -172,11 +172,12 @@ export interface EncounterRow {
 export interface EncounterStepRow {
   encounter_id: string;
   step: string;
-  /** done | skipped */
+  /** done | skipped | owed: a repeat still to be done by whoever took the visit */
   state: string;
   at: Instant;
   /** clock | ticked | afterwards */
   how: string;
+  /** Why it was skipped; on the officer step, which choice of the pack settled it. */
   reason: string | null;
   actor_id: string;
 }

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { EncounterState, Known, Outcome } from '#contract/encounters.ts';
 import { fromInstant, toInstant } from '#storage/codecs.ts';
 import type { EncounterRow, EncounterStepRow } from '#storage/schema.ts';
@@ -140,40 +139,28 @@ async function writeMarks(trx: Trx, id: string, marks: readonly StepMark[]): Pro
 }
 
 /**
- * Every visit not closed yet, oldest first, with what its card shows, and how many visits the day has had:
- * one statement, over the partial index of the unclosed.
+ * Every visit not closed yet, oldest first, with what its card shows, and how many visits the day has had. The
+ * order is also what makes SQLite walk the partial index of the unclosed.
  */
-export async function unclosedRows(executor: Executor, branchId: string, today: string) {
-  const rows = await executor
-    .selectFrom(
-      executor
-        .selectFrom('encounter')
-        .select((row) => row.fn.countAll<number>().as('today'))
-        .where('branch_id', '=', branchId)
-        .where('business_date', '=', today)
-        .as('day'),
-    )
-    .leftJoin('encounter', (join) =>
-      join.on('encounter.branch_id', '=', branchId).on('encounter.closed_at', 'is', null),
-    )
-    .leftJoin('customer', 'customer.id', 'encounter.customer_id')
-    .leftJoin('counter', 'counter.id', 'encounter.counter_id')
-    .leftJoin('duty', 'duty.id', 'encounter.duty_id')
-    .selectAll('encounter')
-    .select([
-      'day.today',
-      'counter.name as counter_name',
-      'duty.name as duty_name',
-      'customer.name as customer_name',
-      'customer.business as customer_business',
-      'customer.phone as customer_phone',
-      'customer.encounters as customer_encounters',
-    ])
+export async function unclosedRows(
+  executor: Executor,
+  branchId: string,
+  today: string,
+): Promise<{ today: number; visits: UnclosedRow[] }> {
+  const ofDay = executor
+    .selectFrom('encounter as any_visit')
+    .select((row) => row.fn.countAll<number>().as('today'))
+    .where('any_visit.business_date', '=', today)
+    .where('any_visit.branch_id', '=', branchId);
+  const visits = await named(executor)
+    .select(ofDay.as('today'))
+    .where('encounter.branch_id', '=', branchId)
+    .where('encounter.closed_at', 'is', null)
     .orderBy('encounter.opened_at')
     .orderBy('encounter.id')
     .execute();
-  const visits = rows.flatMap((row) => (row.id === null ? [] : [row as UnclosedRow]));
-  return { today: rows[0]?.today ?? 0, visits };
+  const counted = visits[0] ?? (await ofDay.executeTakeFirst());
+  return { today: counted?.today ?? 0, visits };
 }
 
 /** A visit with the names its card shows. */
@@ -188,7 +175,11 @@ export interface UnclosedRow extends EncounterRow {
 
 /** One visit with the names its card shows, closed or not. */
 export async function namedRow(executor: Executor, id: string): Promise<UnclosedRow | undefined> {
-  return await executor
+  return await named(executor).where('encounter.id', '=', id).executeTakeFirst();
+}
+
+function named(executor: Executor) {
+  return executor
     .selectFrom('encounter')
     .leftJoin('customer', 'customer.id', 'encounter.customer_id')
     .leftJoin('counter', 'counter.id', 'encounter.counter_id')
@@ -201,25 +192,25 @@ export async function namedRow(executor: Executor, id: string): Promise<Unclosed
       'customer.business as customer_business',
       'customer.phone as customer_phone',
       'customer.encounters as customer_encounters',
-    ])
-    .where('encounter.id', '=', id)
-    .executeTakeFirst();
+    ]);
 }
 
 /** Open visits in each person's hands; one handed over counts for who is to take it. */
 export async function visitsInHand(executor: Executor, branchId: string): Promise<Map<string, number>> {
   const rows = await executor
     .selectFrom('encounter')
-    .select((row) => [
-      sql<string>`coalesce(handed_to, served_by)`.as('staff_id'),
-      row.fn.countAll<number>().as('visits'),
-    ])
+    .select(['handed_to', 'served_by'])
     .where('branch_id', '=', branchId)
     .where('closed_at', 'is', null)
-    .groupBy(sql`coalesce(handed_to, served_by)`)
-    .orderBy('staff_id')
+    .orderBy('opened_at')
+    .orderBy('id')
     .execute();
-  return new Map(rows.map((row) => [row.staff_id, row.visits]));
+  const inHand = new Map<string, number>();
+  for (const { handed_to, served_by } of rows) {
+    const staffId = handed_to ?? served_by;
+    inHand.set(staffId, (inHand.get(staffId) ?? 0) + 1);
+  }
+  return inHand;
 }
 
 /** Who does a duty. */
