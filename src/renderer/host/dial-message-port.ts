@@ -6,10 +6,7 @@ import type { Dial } from './wire.ts';
 type Port = InstanceType<typeof MessagePort>;
 
 /** The way to the desktop shell. `ask` fetches a port: in a window, from its preload. */
-export function dialMessagePort(
-  ask: (signal: AbortSignal) => Promise<Port>,
-  session: SessionSource,
-): Dial {
+export function dialMessagePort(ask: (signal: AbortSignal) => Promise<Port>, session: SessionSource): Dial {
   return async (events, signal) => {
     const port = await ask(signal);
     port.addEventListener('message', events.heard);

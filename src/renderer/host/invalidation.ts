@@ -1,4 +1,4 @@
-import type { QueryClient } from '@tanstack/react-query';
+import type { QueryClient, QueryKey } from '@tanstack/react-query';
 import type { Contract } from '#contract/contract.ts';
 
 /** The first word of a procedure's path. */
@@ -54,7 +54,7 @@ export class Invalidator {
   }
 
   everything(): void {
-    void this.#queries.invalidateQueries();
+    void this.#askAgain({});
   }
 
   async #refresh(feature: Feature): Promise<void> {
@@ -66,10 +66,23 @@ export class Invalidator {
     try {
       do {
         this.#again.delete(feature);
-        await this.#queries.invalidateQueries({ queryKey: [[feature]] });
+        await this.#askAgain({ queryKey: [[feature]] });
       } while (this.#again.has(feature));
     } finally {
       this.#running.delete(feature);
     }
+  }
+
+  /**
+   * Resolves when what is shown has been asked again. A first answer that is on its way is not started anew by the
+   * query client although it may be old already, so it is waited for and then asked again.
+   */
+  async #askAgain(filter: { queryKey?: QueryKey }): Promise<void> {
+    const isFirstUnderWay = this.#queries
+      .getQueryCache()
+      .findAll(filter)
+      .some(({ state }) => state.fetchStatus !== 'idle' && state.data === undefined);
+    await this.#queries.invalidateQueries(filter);
+    if (isFirstUnderWay) await this.#queries.invalidateQueries(filter);
   }
 }

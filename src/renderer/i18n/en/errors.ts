@@ -15,6 +15,8 @@ export const errors: TranslationOf<typeof source> = {
   BUSY: 'The store is busy and this was not saved. What you entered is still here. Try again in a moment.',
   READ_ONLY:
     'The store is read-only and this was not saved. What you entered is still in this window. Ask your administrator to check write access to the data folder.',
+  FILE_NOT_WRITTEN:
+    'The file could not be written there, so it was not saved. What is on the screen is as it was. Choose another folder.',
   DISK_FULL:
     'The disk is full and this was not saved. What was saved before is safe and what you entered is still in this window. Free some space, then try again.',
   DAMAGED:
