@@ -9,7 +9,12 @@ export function PresenceTag({ presence }: { presence: Presence }) {
   const { t } = useTranslation('counter');
   const format = useFormat();
   const { state, told, returnsAt } = presence;
-  const until = useNowAs((now) => (returnsAt ? format.timeOrDateTime(returnsAt, now) : null));
+  // For another day the day is enough: nobody waits that long at the counter.
+  const until = useNowAs((now) => {
+    if (!returnsAt) return null;
+    const today = format.dayOf(returnsAt) === format.dayOf(now);
+    return today ? format.time(returnsAt) : format.shortDate(returnsAt);
+  });
   if (state === 'present') return <Tag>{t('present')}</Tag>;
   return <Tag>{until ? t('awayUntil', { told, until }) : told}</Tag>;
 }

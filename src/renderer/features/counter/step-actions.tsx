@@ -1,5 +1,5 @@
-import { Clock3, LogOut, SkipForward, Undo2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import type { EncounterView } from '#contract/encounters.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { notify } from '#renderer/ui/notices.tsx';
 import { openPanel } from './counter-store.ts';
@@ -17,12 +17,13 @@ export function StepActions({ visit, view, whose, panelOpen }: ActionsProps) {
   const last = lastSettled(view);
   const handedOver = view.state === 'handed_over';
   const fixed = last?.on === 'officer' && (view.outcome === 'memo' || view.state === 'with_officer');
+  // Those panels offer it among their choices.
+  const mayGo = step?.on === 'officer' && (view.state === 'waiting' || isAway(view));
   const open = view.state !== 'closed' && !handedOver;
   return (
     <div className={styles.actions}>
       <Button
         hotkey="Backspace"
-        icon={<Undo2 size={20} aria-hidden="true" />}
         disabled={!open || !last || fixed || panelOpen}
         keyLabel={t('previousStep')}
         onPress={() => last && void visit.run('undo', { step: last.id })}
@@ -32,7 +33,6 @@ export function StepActions({ visit, view, whose, panelOpen }: ActionsProps) {
       {open && step?.skippable && (
         <Button
           hotkey="S"
-          icon={<SkipForward size={20} aria-hidden="true" />}
           disabled={panelOpen}
           keyLabel={t('skip')}
           onPress={() => openPanel(view.id, 'skip')}
@@ -40,21 +40,9 @@ export function StepActions({ visit, view, whose, panelOpen }: ActionsProps) {
           {t('skip')}
         </Button>
       )}
-      {open && step?.on === 'tick' && (
-        <Button
-          hotkey="T"
-          icon={<Clock3 size={20} aria-hidden="true" />}
-          disabled={panelOpen}
-          keyLabel={t('afterwards')}
-          onPress={() => openPanel(view.id, 'afterwards')}
-        >
-          {t('afterwards')}
-        </Button>
-      )}
-      {open && view.outcome === null && (
+      {open && view.outcome === null && !mayGo && (
         <Button
           hotkey="L"
-          icon={<LogOut size={20} aria-hidden="true" />}
           disabled={panelOpen}
           keyLabel={t('left')}
           onPress={() => openPanel(view.id, 'leave')}
@@ -67,6 +55,8 @@ export function StepActions({ visit, view, whose, panelOpen }: ActionsProps) {
     </div>
   );
 }
+
+const isAway = (view: EncounterView) => view.officerPresence?.state === 'absent';
 
 type Next = { label: string; run?: () => Promise<unknown> };
 
@@ -109,8 +99,7 @@ function useNext({ visit, view, whose }: DeskProps & { whose: Whose }): Next {
     return { label: t('keepPurpose'), run: keep };
   }
   if (step.on === 'officer') {
-    const choose = view.state === 'waiting' || view.officerPresence?.state === 'absent';
-    if (choose) return { label: t('chooseAbove') };
+    if (view.state === 'waiting' || isAway(view)) return { label: t('chooseAbove') };
     return { label: t('iHandle'), run: () => run('handleHere', {}) };
   }
   const ends = step.id === view.steps.at(-1)?.id;

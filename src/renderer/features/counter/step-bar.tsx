@@ -9,10 +9,13 @@ import styles from './step-bar.module.css';
 /** Where the conversation is: the pack's steps, what was done when and how it is known. */
 export function StepBar({ view }: { view: EncounterView }) {
   const { t } = useTranslation('counter');
+  // Handed over and not taken: the conversation still stands at the officer.
+  const here =
+    view.state === 'handed_over' ? view.steps.find((step) => step.on === 'officer')?.id : view.currentStep;
   return (
     <ol className={styles.bar} aria-label={t('steps')}>
       {view.steps.map((step, index) => (
-        <Step key={step.id} step={step} number={index + 1} now={step.id === view.currentStep} />
+        <Step key={step.id} step={step} number={index + 1} now={step.id === here} />
       ))}
     </ol>
   );

@@ -1,9 +1,11 @@
+import { Clock3 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { EncounterView } from '#contract/encounters.ts';
 import { useHasDraft } from '#renderer/host/use-draft.ts';
 import { useErrorText } from '#renderer/i18n/use-error-text.ts';
 import { SayCard } from '#renderer/shared/say-card/say-card.tsx';
 import { useActor } from '#renderer/shared/use-branch.ts';
+import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { Progress } from '#renderer/ui/progress.tsx';
 import { AfterwardsPanel } from './afterwards-panel.tsx';
@@ -56,7 +58,9 @@ function Desk({ visit, view }: DeskProps) {
   return (
     <div className={styles.desk}>
       <StepBar view={view} />
-      <SayCard clause={clause} say={say} hint={hint} />
+      <SayCard clause={clause} say={say} hint={hint}>
+        {!panel && whose === 'mine' && <SaidEarlier view={view} />}
+      </SayCard>
       <TroubleLine trouble={visit.trouble} />
       {panel === 'skip' && <SkipPanel visit={visit} view={view} onClose={close} />}
       {panel === 'afterwards' && <AfterwardsPanel visit={visit} view={view} onClose={close} />}
@@ -64,5 +68,23 @@ function Desk({ visit, view }: DeskProps) {
       {!panel && <StepPanel visit={visit} view={view} whose={whose} />}
       <StepActions visit={visit} view={view} whose={whose} panelOpen={panel !== null} />
     </div>
+  );
+}
+
+/** It was said and not ticked: the time can be given afterwards. */
+function SaidEarlier({ view }: { view: EncounterView }) {
+  const { t } = useTranslation('counter');
+  if (view.state === 'handed_over' || stepOf(view)?.on !== 'tick') return null;
+  return (
+    <Button
+      variant="quiet"
+      hotkey="T"
+      className={styles.earlier ?? ''}
+      icon={<Clock3 size={18} aria-hidden="true" />}
+      keyLabel={t('afterwards')}
+      onPress={() => openPanel(view.id, 'afterwards')}
+    >
+      {t('afterwards')}
+    </Button>
   );
 }

@@ -35,7 +35,9 @@ export function sayOf(view: EncounterView): { clause: string | undefined; say: S
     const purpose = view.steps.findLast((one) => one.on === 'purpose');
     if (purpose) return { clause: purpose.clause, say: purpose.say, hint: '' };
   }
-  return { clause: step.clause, say: step.say, hint: step.hint };
+  // Its advice is about an absent officer and the choice still to be made.
+  const advised = step.on !== 'officer' || (view.state === 'open' && step.state === 'pending');
+  return { clause: step.clause, say: step.say, hint: advised ? step.hint : '' };
 }
 
 /** The last step somebody did or skipped: what Backspace takes back. The greeting by the clock stays. */

@@ -10,8 +10,8 @@ import { useSession } from '#renderer/shared/session-store.ts';
 import { Tag } from '#renderer/ui/tag.tsx';
 import styles from './customer-panel.module.css';
 
-/** One customer: last visits, open promises and how earlier ones ended. */
-export function CustomerDetail({ id, linked }: { id: string; linked: boolean }) {
+/** One customer: last visits, open promises and how earlier ones ended. `visitId` is the one in hand, if it is his. */
+export function CustomerDetail({ id, visitId }: { id: string; visitId: string | null }) {
   const { t } = useTranslation('customers');
   const errorText = useErrorText();
   const { orpc } = useHost();
@@ -21,8 +21,9 @@ export function CustomerDetail({ id, linked }: { id: string; linked: boolean }) 
   );
   if (error) return <p role="alert">{errorText(error)}</p>;
   if (!customer) return null;
-  // The visit in hand counts as well once it is linked.
-  const returning = customer.encounters > (linked ? 1 : 0);
+  // The visit in hand counts as well; only earlier ones make a returning customer.
+  const returning = customer.encounters > (visitId ? 1 : 0);
+  const earlier = customer.visits.filter((visit) => visit.id !== visitId);
   return (
     <div className={styles.detail}>
       <div className={styles.match}>
@@ -38,7 +39,7 @@ export function CustomerDetail({ id, linked }: { id: string; linked: boolean }) 
         </p>
       </div>
       <Callbacks customer={customer} />
-      <Visits customer={customer} />
+      <Visits visits={earlier} />
     </div>
   );
 }
@@ -60,7 +61,7 @@ function Callbacks({ customer: { callbacks } }: { customer: CustomerView }) {
   );
 }
 
-function Visits({ customer: { visits } }: { customer: CustomerView }) {
+function Visits({ visits }: Pick<CustomerView, 'visits'>) {
   const { t } = useTranslation('customers');
   const format = useFormat();
   if (visits.length === 0) return null;

@@ -86,7 +86,7 @@ function Panel({ visit, visitId }: { visit: EncounterView | null; visitId: strin
         </Button>
       </h2>
       {trouble !== null && <p role="alert">{errorText(trouble)}</p>}
-      {shown && <CustomerDetail id={shown} linked={visit?.customer?.id === shown} />}
+      {shown && <CustomerDetail id={shown} visitId={visit?.customer?.id === shown ? visit.id : null} />}
       {shown && (
         <Button
           variant="quiet"
