@@ -1,4 +1,4 @@
-import { Plus, X } from 'lucide-react';
+import { Plus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { type Role, roles } from '#contract/rules.ts';
 import { Button } from '../../ui/button.tsx';
@@ -19,6 +19,7 @@ const fields = ['name', 'title', 'department', 'seat'] as const;
 /** The first staff, a line each. */
 export function PeopleLines({ lines, onChange, errorOf }: PeopleLinesProps) {
   const { t } = useTranslation('setup');
+  const { t: tc } = useTranslation();
   const labels = {
     name: t('name'),
     title: t('jobTitle'),
@@ -61,7 +62,7 @@ export function PeopleLines({ lines, onChange, errorOf }: PeopleLinesProps) {
               className={styles.remove ?? ''}
               onPress={() => onChange(lines.filter(({ key }) => key !== line.key))}
             >
-              <X size={20} aria-hidden="true" />
+              {tc('actions.remove')}
             </Button>
           </div>
         );

@@ -47,6 +47,12 @@ export default function SetupScreen() {
     if (!touched) startOver();
   }, [language]);
 
+  // The address of this page stays in a browser's history; once there is a branch it leads to the counter.
+  const isSetUp = (status.data?.branches.length ?? 0) > 0;
+  useEffect(() => {
+    if (isSetUp) go('counter');
+  }, [isSetUp]);
+
   const start = () => {
     setAsked(true);
     demo.reset();

@@ -1,0 +1,116 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { BranchSettings } from '#contract/settings.ts';
+import { useHost } from '../../host/host.tsx';
+import { useMutate } from '../../host/mutations.ts';
+import { useDraft } from '../../host/use-draft.ts';
+import { useErrorText } from '../../i18n/use-error-text.ts';
+import { conflictOf } from '../../shared/conflict.ts';
+import { Button } from '../../ui/button.tsx';
+import { notify } from '../../ui/notices.tsx';
+import { BranchFields } from './branch-fields.tsx';
+import { ConflictPanel } from './conflict-panel.tsx';
+import styles from './settings.module.css';
+import { differences, formOf, problemsOf, toInput } from './settings-form.ts';
+
+const noProblems = new Map();
+
+/** The branch's own page. What is typed is kept as a draft; what somebody else saved meanwhile is shown beside it. */
+export function BranchTab({ branch, mayChange }: { branch: BranchSettings; mayChange: boolean }) {
+  const { t } = useTranslation('settings');
+  const { t: tc } = useTranslation();
+  const { client, orpc, queries } = useHost();
+  const errorText = useErrorText();
+  const saved = formOf(branch);
+  const [form, change, draft] = useDraft('settings', branch.id, saved);
+  const [asked, setAsked] = useState(false);
+  const problems = problemsOf(form);
+  const changed = differences(form, saved).length > 0;
+
+  const settled = async () => {
+    await queries.invalidateQueries({ queryKey: orpc.settings.key() });
+    draft.clear();
+    setAsked(false);
+  };
+  const save = useMutate(client.settings.save, {
+    onSuccess: async () => {
+      await settled();
+      notify({ kind: 'info', text: t('saved') });
+    },
+    onError: () => void queries.invalidateQueries({ queryKey: orpc.settings.key() }),
+  });
+  const send = (expectedVersion: number) => {
+    setAsked(true);
+    if (problems.size === 0) save.mutate({ id: branch.id, expectedVersion, ...toInput(form) });
+  };
+  const conflict = conflictOf(save.error);
+
+  return (
+    <>
+      <div className={styles.page}>
+        {!mayChange && <p className={styles.note}>{t('readOnly')}</p>}
+        {conflict && (
+          <ConflictPanel
+            conflict={conflict}
+            mine={form}
+            saved={saved}
+            onKeepMine={() => {
+              change({ version: branch.version });
+              send(branch.version);
+            }}
+            onTakeTheirs={() => {
+              save.reset();
+              draft.clear();
+              setAsked(false);
+            }}
+          />
+        )}
+        <BranchFields
+          branch={branch}
+          form={form}
+          change={change}
+          problems={asked ? problems : noProblems}
+          disabled={!mayChange || save.isPending}
+        />
+      </div>
+      {mayChange && (
+        <footer className={styles.foot}>
+          <span role="status">{changed ? t('branch.changed') : t('branch.unchanged')}</span>
+          {changed && draft.restored && <span className={styles.hint}>{t('branch.draftBack')}</span>}
+          {!draft.saved && <span className={styles.hint}>{tc('states.saving')}</span>}
+          <span className={styles.space} />
+          {changed && (
+            <Button
+              onPress={() => {
+                save.reset();
+                draft.clear();
+                setAsked(false);
+              }}
+            >
+              {t('branch.discard')}
+            </Button>
+          )}
+          <Button
+            variant="primary"
+            hotkey="Enter"
+            keyLabel={tc('actions.save')}
+            disabled={!changed || save.isPending || conflict !== null}
+            onPress={() => send(form.version)}
+          >
+            {tc('actions.save')}
+          </Button>
+          {asked && problems.size > 0 && (
+            <p role="alert" className={styles.refusal}>
+              {t('branch.marked')}
+            </p>
+          )}
+          {save.error && !conflict && (
+            <p role="alert" className={styles.refusal}>
+              {errorText(save.error)}
+            </p>
+          )}
+        </footer>
+      )}
+    </>
+  );
+}
