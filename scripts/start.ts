@@ -17,7 +17,7 @@ import {
 import { fetchElectron, installedElectron } from './lib/electron-binary.ts';
 
 /** How long the Electron binary may take to arrive (milliseconds). */
-const FETCH_WITHIN = 9000;
+const FETCH_WITHIN = 8000;
 /** A desktop app that ends unhappily before this never came up: no screen, for example (milliseconds). */
 const CAME_UP = 10_000;
 
@@ -63,11 +63,13 @@ async function runHost(): Promise<void> {
 }
 
 try {
+  // Fetched while the interface is built.
+  const fetched = installedElectron() ?? fetchElectron(FETCH_WITHIN);
   if (isStale()) {
     console.log('Building the interface …');
     build();
   }
-  const binary = installedElectron() ?? (await fetchElectron(FETCH_WITHIN));
+  const binary = await fetched;
   if (binary === null) {
     console.log(
       'Electron could not be fetched here, so the front desk opens in the browser (npx install-electron tries again).',

@@ -14,7 +14,6 @@ export const contentSecurityPolicy = [
 
 const refusedFeatures = [
   'accelerometer',
-  'bluetooth',
   'browsing-topics',
   'camera',
   'display-capture',
