@@ -10,8 +10,11 @@ import { Tag, type Tone } from '#renderer/ui/tag.tsx';
 import { hostNow } from '#renderer/ui/use-now.ts';
 import styles from './memo-facts.module.css';
 
-/** Whose memo it is, about what, by when and by whom: everything known before the call. */
-export function MemoFacts({ memo }: { memo: MemoView }) {
+/**
+ * Whose memo it is, about what, by when and by whom: everything known before the call. `short` while something is
+ * being written about it.
+ */
+export function MemoFacts({ memo, short = false }: { memo: MemoView; short?: boolean }) {
   const { t } = useTranslation('memos');
   const format = useFormat();
   const at = (instant: Date) => format.timeOrDateTime(instant, hostNow());
@@ -28,7 +31,7 @@ export function MemoFacts({ memo }: { memo: MemoView }) {
         <h3 className={styles.label}>{t('panel.inquiry')}</h3>
         <p className={styles.inquiry}>{memo.inquiry}</p>
       </div>
-      <dl className={styles.list}>
+      <dl className={styles.list} hidden={short}>
         {memo.business && <Fact label={t('panel.business')}>{memo.business}</Fact>}
         {memo.duty && <Fact label={t('panel.duty')}>{memo.duty}</Fact>}
         <Fact label={t('panel.intended')}>{person(memo.intended)}</Fact>
@@ -57,7 +60,7 @@ export function MemoFacts({ memo }: { memo: MemoView }) {
           </Fact>
         ))}
       </dl>
-      {memo.encounterId && (
+      {memo.encounterId && !short && (
         <Button
           variant="quiet"
           onPress={() => go('counter', memo.encounterId ?? '')}

@@ -78,7 +78,7 @@ function OpenMemo({ memo, asked, onAsked, onClose, onDone, hint, extra }: OpenMe
       onClose={onClose}
       takesFocus
     >
-      <MemoFacts memo={memo} />
+      <MemoFacts memo={memo} short={action !== null} />
       {restored && action && <p className={styles.quiet}>{t('panel.restored')}</p>}
       {action ? (
         <ActionForm
@@ -105,11 +105,6 @@ function OpenMemo({ memo, asked, onAsked, onClose, onDone, hint, extra }: OpenMe
               {errorText(error)}
             </p>
           )}
-          {primary && (
-            <Button variant="primary" hotkey="Enter" wide disabled={pending} onPress={() => start(primary)}>
-              {t(`actions.${primary}`)}
-            </Button>
-          )}
           <Others actions={others} pending={pending} start={start} slip={() => openSlip(memo.id)}>
             {extra}
           </Others>
@@ -121,6 +116,13 @@ function OpenMemo({ memo, asked, onAsked, onClose, onDone, hint, extra }: OpenMe
         </p>
       )}
       <MemoHistory memo={memo} />
+      {!action && primary && (
+        <div className={styles.primary}>
+          <Button variant="primary" hotkey="Enter" wide disabled={pending} onPress={() => start(primary)}>
+            {t(`actions.${primary}`)}
+          </Button>
+        </div>
+      )}
     </InlinePanel>
   );
 }

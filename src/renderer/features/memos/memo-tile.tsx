@@ -44,7 +44,8 @@ export function MemoTile({ memo, selected, isStop, onOpen, onFocus, onDragStart,
       <div id={`memo-${memo.id}`} className={styles.content}>
         <p className={styles.top}>
           <span className={styles.who}>
-            <b>{memo.customerName}</b> <span className={styles.phone}>{memo.phone}</span>
+            <b>{memo.customerName}</b>{' '}
+            {columnOf(memo.state) !== 'closed' && <span className={styles.phone}>{memo.phone}</span>}
           </span>
           <Remaining memo={memo} />
         </p>

@@ -10,7 +10,6 @@ import { useSession } from '#renderer/shared/session-store.ts';
 import { never } from '#renderer/shared/use-branch.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { ChipGroup } from '#renderer/ui/chips.tsx';
-import { classes } from '#renderer/ui/classes.ts';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { Progress } from '#renderer/ui/progress.tsx';
 import { Screen } from '#renderer/ui/screen.tsx';
@@ -50,30 +49,30 @@ export default function MemosScreen({ rest }: { rest: readonly string[] }) {
   return (
     <Screen title={t('title')} where={t('where')}>
       <div className={styles.page}>
-        <FiguresStrip figures={data?.figures} />
-        <div className={styles.bar}>
-          <ChipGroup
-            label={t('filterLabel')}
-            hideLabel
-            look="bar"
-            value={filter}
-            onChange={(chosen) => useBoardFilter.setState({ filter: chosen })}
-            choices={filters.map((id, index) => ({
-              id,
-              label: t(`filters.${id}`),
-              hotkey: String(index + 1),
-            }))}
-          />
-          <Button
-            variant="primary"
-            kbd="F4"
-            icon={<Plus size={20} aria-hidden="true" />}
-            onPress={() => go('memos', 'new')}
-          >
-            {t('newMemo')}
-          </Button>
-        </div>
-        <div className={classes(styles.work, at !== null && styles.beside)}>
+        <div className={styles.left}>
+          <FiguresStrip figures={data?.figures} />
+          <div className={styles.bar}>
+            <ChipGroup
+              label={t('filterLabel')}
+              hideLabel
+              look="bar"
+              value={filter}
+              onChange={(chosen) => useBoardFilter.setState({ filter: chosen })}
+              choices={filters.map((id, index) => ({
+                id,
+                label: t(`filters.${id}`),
+                hotkey: String(index + 1),
+              }))}
+            />
+            <Button
+              variant="primary"
+              kbd="F4"
+              icon={<Plus size={20} aria-hidden="true" />}
+              onPress={() => go('memos', 'new')}
+            >
+              {t('newMemo')}
+            </Button>
+          </div>
           {data ? (
             <Board filter={filter} isEmpty={data.cards.length === 0}>
               <MemoBoard
@@ -89,23 +88,23 @@ export default function MemosScreen({ rest }: { rest: readonly string[] }) {
           ) : (
             <Progress label={t('panel.loading')} />
           )}
-          {at !== null && (
-            <div className={styles.side}>
-              {at === 'new' && <NewMemo />}
-              {at === 'calls' && <CallRound />}
-              {openId !== null && (
-                <MemoPanel
-                  key={openId}
-                  id={openId}
-                  asked={asked?.id === openId ? asked.action : null}
-                  onAsked={() => setAsked(null)}
-                  onClose={() => go('memos')}
-                  onDone={(action) => endings.includes(action) && go('memos')}
-                />
-              )}
-            </div>
-          )}
         </div>
+        {at !== null && (
+          <div className={styles.side}>
+            {at === 'new' && <NewMemo />}
+            {at === 'calls' && <CallRound />}
+            {openId !== null && (
+              <MemoPanel
+                key={openId}
+                id={openId}
+                asked={asked?.id === openId ? asked.action : null}
+                onAsked={() => setAsked(null)}
+                onClose={() => go('memos')}
+                onDone={(action) => endings.includes(action) && go('memos')}
+              />
+            )}
+          </div>
+        )}
       </div>
     </Screen>
   );

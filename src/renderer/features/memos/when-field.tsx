@@ -31,7 +31,7 @@ export function WhenField({ label, hint, error, day, time, onChange }: WhenField
       <div className={styles.row}>
         {soon.map((minutes) => (
           <Button key={minutes} variant="plain" onPress={() => inMinutes(minutes)}>
-            {t('form.minutesLater', { count: minutes })}
+            {t('form.later', { time: format.duration(minutes) })}
           </Button>
         ))}
       </div>

@@ -1,9 +1,16 @@
 import { useTranslation } from 'react-i18next';
 import type { Notice } from '#contract/promises.ts';
+import { hostNow } from '#renderer/ui/use-now.ts';
 
 /** A reminder in one sentence, with the name masked as it came. */
 export function useNoticeText(): (notice: Notice) => string {
   const { t } = useTranslation('promises');
-  return ({ kind, customerName, about }) =>
-    t(`notices.${kind}`, { name: customerName ?? t('notices.someone'), about });
+  return ({ kind, customerName, about, dueAt }) => {
+    const name = customerName ?? t('notices.someone');
+    const passed = dueAt !== null && dueAt.getTime() < hostNow();
+    // Told before the due time and read after it: the sentence says what is true now.
+    if (passed && kind === 'promise_officer') return t('notices.officer_late', { name });
+    if (passed && kind === 'promise_substitute') return t('notices.substitute_late', { name, about });
+    return t(`notices.${kind}`, { name, about });
+  };
 }

@@ -117,7 +117,7 @@ export function AbsenceEditor({ person, withKeys = false }: AbsenceEditorProps) 
                       ? t('absence.never')
                       : reason.form === 'own_words'
                         ? t('absence.ownWords')
-                        : t('absence.told', { told: reason.told })}
+                        : t('absence.during', { told: reason.told })}
                   </span>
                 </span>
               </Button>

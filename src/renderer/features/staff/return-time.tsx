@@ -31,7 +31,10 @@ export function ReturnTime({ when, onChange, error }: ReturnTimeProps) {
         onChange={choose}
         choices={quick.map((id) => ({
           id,
-          label: id === 'unknown' ? t('absence.unknown') : t('absence.inMinutes', { count: Number(id) }),
+          label:
+            id === 'unknown'
+              ? t('absence.unknown')
+              : t('absence.later', { time: format.duration(Number(id)) }),
         }))}
       />
       <TimeField

@@ -149,7 +149,7 @@ export const memos: TranslationOf<typeof source> = {
     closeHint: 'This promise will be reported as broken.',
     reopenReason: 'Why it is reopened',
     reopenHint: 'A new promise begins. How the earlier one ended stays on record.',
-    minutesLater: 'in {{count, number}} min',
+    later: 'in {{time}}',
     time: 'Time',
     day: 'Date',
     submit: 'Record',

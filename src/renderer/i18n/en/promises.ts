@@ -13,6 +13,8 @@ export const promises: TranslationOf<typeof source> = {
     label: 'Reminders of promises',
     promise_officer: 'Your call to {{name}} is due soon',
     promise_substitute: 'The call to {{name}} ({{about}}) is due soon; you can call instead',
+    officer_late: 'Your call to {{name}} is overdue; call now',
+    substitute_late: 'The call to {{name}} ({{about}}) is overdue; you can call instead',
     promise_manager: 'The call to {{name}} is overdue · who calls: {{about}}',
     handover_untaken: '{{about}} has not taken {{name}} yet',
     someone: 'a visitor without a name',

@@ -36,11 +36,9 @@ export const staff: TranslationOf<typeof source> = {
     untilHint:
       'Choose the time first, then press a reason. Without a time visitors hear that it is not known.',
     unknown: 'Not known',
-    inMinutes_one: 'in {{count, number}} min',
-    inMinutes_other: 'in {{count, number}} min',
-    endOfDay: 'All day',
+    later: 'in {{time}}',
     reasons: 'Reason',
-    told: 'told: “{{told}}”',
+    during: 'told: “{{told}}”',
     never: 'the reason is not told',
     ownWords: 'What visitors are told',
     ownWordsHint: 'Visitors hear exactly what is written here.',

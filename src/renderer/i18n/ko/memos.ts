@@ -143,7 +143,7 @@ export const memos = {
     closeHint: '이 약속은 지키지 못한 약속으로 보고됩니다.',
     reopenReason: '다시 여는 사유',
     reopenHint: '새 회신 기한이 생깁니다. 먼저 약속의 결과는 그대로 남습니다.',
-    minutesLater: '{{count, number}}분 뒤',
+    later: '{{time}} 뒤',
     time: '시각',
     day: '날짜',
     submit: '기록',

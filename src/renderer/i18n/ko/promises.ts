@@ -10,6 +10,8 @@ export const promises = {
     label: '회신 알림',
     promise_officer: '{{name}} 고객 회신 기한이 곧 끝납니다',
     promise_substitute: '{{about}} 담당 {{name}} 고객 회신 기한이 곧 끝납니다. 대신 전화할 수 있습니다',
+    officer_late: '{{name}} 고객 회신 기한이 지났습니다. 지금 전화드리세요',
+    substitute_late: '{{about}} 담당 {{name}} 고객 회신 기한이 지났습니다. 대신 전화할 수 있습니다',
     promise_manager: '{{name}} 고객 회신 기한이 지났습니다 · 전화할 사람 {{about}}',
     handover_untaken: '{{about}}에게 넘긴 {{name}} 고객을 아직 맞이하지 않았습니다',
     someone: '이름 미확인',

@@ -37,7 +37,8 @@ export function useQuote(wish: QuoteWish): {
   const thisMinute = useNowAs((now) => Math.floor(now / minute));
   // biome-ignore lint/correctness/useExhaustiveDependencies: the minute is what makes the answer old
   useEffect(() => {
-    void refetch();
+    // Asking again would not wait for somebody to be chosen.
+    if (wish.intendedId !== null) void refetch();
   }, [thisMinute, refetch]);
   return { data: wish.intendedId === null ? undefined : data, error, again: refetch };
 }
