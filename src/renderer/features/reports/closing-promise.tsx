@@ -24,8 +24,11 @@ export function ClosingPromise({ promise }: { promise: Promised }) {
   return (
     <Card as="li" className={styles.item} edge={promise.overdue ? 'late' : 'open'}>
       <div>
-        <b>{promise.customerName}</b> <Countdown due={promise.dueAt} />
-        {promise.needsReason && <Tag tone="late">{t('closing.needsReason')}</Tag>}
+        <p className={styles.line}>
+          <b>{promise.customerName}</b>
+          <Countdown due={promise.dueAt} />
+          {promise.needsReason && <Tag tone="late">{t('closing.needsReason')}</Tag>}
+        </p>
         <p>{t('closing.handler', { name: promise.handler })}</p>
       </div>
       {promise.needsReason && !asking ? (

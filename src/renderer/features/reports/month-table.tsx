@@ -7,7 +7,7 @@ import styles from './reports.module.css';
 
 const flows = ['carriedIn', 'received', 'kept', 'late', 'broken', 'unreachable', 'open'] as const;
 
-/** Days down, figures across: what moved, by the day it did, and what was due, by its due date. */
+/** The sum first, then days down, figures across: what moved, by the day it did, and what was due, by its due date. */
 export function MonthTable({ report }: { report: z.infer<typeof monthReport> }) {
   const { t } = useTranslation('reports');
   const format = useFormat();
@@ -37,6 +37,10 @@ export function MonthTable({ report }: { report: z.infer<typeof monthReport> }) 
           </tr>
         </thead>
         <tbody>
+          <tr className={styles.total}>
+            <th scope="row">{t('month.total')}</th>
+            <Figures movement={report.movement} due={report.due} />
+          </tr>
           {report.days.map(({ date, movement, due }) => (
             <tr key={date}>
               <th scope="row">
@@ -51,12 +55,6 @@ export function MonthTable({ report }: { report: z.infer<typeof monthReport> }) 
             </tr>
           ))}
         </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row">{t('month.total')}</th>
-            <Figures movement={report.movement} due={report.due} />
-          </tr>
-        </tfoot>
       </table>
     </div>
   );

@@ -4,7 +4,6 @@ import type { TranslationOf } from '../translation.ts';
 export const reports: TranslationOf<typeof source> = {
   title: 'Reports',
   dailyTitle: 'Daily callback report',
-  openKey: 'Today’s callback report',
   views: { label: 'Kind of report', daily: 'Daily', month: 'Month', closing: 'Closing check' },
   print: 'Print',
   savePdf: 'Save as PDF',
@@ -14,14 +13,13 @@ export const reports: TranslationOf<typeof source> = {
   dayWrong:
     'There is no such date, so no report was made. The report before is still here. Correct the date.',
   today: 'Today',
-  dayBefore: 'Day before',
-  dayAfter: 'Day after',
+  dayBefore: 'Previous',
+  dayAfter: 'Next',
   preview: 'Print preview',
   loading: 'Making the report',
   preparing: 'Making the report to print',
   emptyDay: 'No callback promise was taken on this day.',
-  emptyDayHint:
-    'None was carried in or due on it either. An empty report can be printed and filed all the same.',
+  emptyDayHint: 'None was carried in or due on it either.',
   printedAt: 'printed {{time}} by {{name}}',
   approval: 'Approval',
   institutionLine: '{{institution}} {{branch}}',

@@ -1,7 +1,6 @@
 export const reports = {
   title: '보고',
   dailyTitle: '일일 전화회신 처리 보고',
-  openKey: '오늘의 회신 보고',
   views: { label: '보고 종류', daily: '일일 보고', month: '월간', closing: '마감 점검' },
   print: '인쇄',
   savePdf: 'PDF로 저장',
@@ -16,7 +15,7 @@ export const reports = {
   loading: '보고를 만들고 있습니다',
   preparing: '인쇄할 보고를 만들고 있습니다',
   emptyDay: '이 날에는 접수된 회신 약속이 없습니다.',
-  emptyDayHint: '이월되었거나 이 날이 기한인 약속도 없습니다. 빈 보고도 그대로 인쇄해 보관할 수 있습니다.',
+  emptyDayHint: '이월되었거나 이 날이 기한인 약속도 없습니다.',
   printedAt: '출력 {{time}} {{name}}',
   approval: '결재',
   institutionLine: '{{institution}} {{branch}}',
