@@ -1,6 +1,7 @@
 import type { Receipt } from '#contract/rules.ts';
 import { toInstant } from '#storage/codecs.ts';
 import { isBusy, isCorrupt, isDiskFull, isReadOnly } from '#storage/errors.ts';
+import { insertRows } from '#storage/insert-rows.ts';
 import type { BranchHeadRow, ChangeRow, FactRow } from '#storage/schema.ts';
 import { activityRow, lockHead } from '../audit/activity.repository.ts';
 import type { CommittedChange } from '../changes/feed.ts';
@@ -133,8 +134,8 @@ export class UnitOfWork {
   /** Writes what was collected; called once, at the end of the transaction. */
   async finish(entry: { action: string; source: string; purpose: string }): Promise<CommittedChange[]> {
     const { trx } = this;
-    if (this.#facts.length > 0) await trx.insertInto('fact').values(this.#facts).execute();
-    if (this.#changes.length > 0) await trx.insertInto('change').values(this.#changes).execute();
+    await insertRows(trx, 'fact', this.#facts);
+    await insertRows(trx, 'change', this.#changes);
     const row = activityRow(this.#head.activity_hash, {
       branchId: this.branch.id,
       seq: this.#head.activity_seq + 1,
@@ -146,7 +147,7 @@ export class UnitOfWork {
       subjects: [...this.#subjects],
       purpose: entry.purpose,
     });
-    await trx.insertInto('activity').values(row).execute();
+    await insertRows(trx, 'activity', [row]);
     await trx
       .updateTable('branch_head')
       .set({ change_seq: this.#head.change_seq, activity_seq: row.seq, activity_hash: row.hash })
@@ -202,9 +203,8 @@ export async function mutate(
       const unit = new UnitOfWork(trx, branch, head, actor.id, desk.clock.now());
       const written = await work(unit);
       const seq = unit.change(written.entity, written.id, written.version);
-      await trx
-        .insertInto('idempotency')
-        .values({
+      await insertRows(trx, 'idempotency', [
+        {
           request_id: input.requestId,
           procedure: action,
           actor_id: actor.id,
@@ -213,8 +213,8 @@ export async function mutate(
           version: written.version,
           seq,
           at: unit.at,
-        })
-        .execute();
+        },
+      ]);
       changes = await unit.finish({ action, source: call.source, purpose: input.purpose ?? '' });
       planned = unit.plansLater;
       return { id: written.id, version: written.version, seq };

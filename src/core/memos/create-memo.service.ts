@@ -46,7 +46,7 @@ export async function createMemo(desk: Desk, call: Call, input: MemoInput) {
     if (quote.callerId !== input.callerId) throw refuse('CALLER_CHANGED', 'callerId');
     const name = input.customerName ?? customer?.name;
     if (name === undefined) throw refuse('EMPTY', 'customerName');
-    const number = typed ?? (customer && { shown: customer.phone, digits: customer.phoneDigits });
+    const number = typed ?? (customer && { shown: customer.phone, digits: customer.phone_digits });
     if (number === null) throw refuse('EMPTY', 'phone');
     const clause = clauseFor(rule, source);
     const id = newId();

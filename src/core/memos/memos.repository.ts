@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { BoardFilter } from '#contract/memos.ts';
+import { insertRows } from '#storage/insert-rows.ts';
 import type { MemoEventRow, MemoRow } from '#storage/schema.ts';
 import type { Executor, Trx } from '../kernel/desk.ts';
 
@@ -8,7 +9,7 @@ export async function memoById(executor: Executor, id: string): Promise<MemoRow 
 }
 
 export async function insertMemo(trx: Trx, row: MemoRow): Promise<void> {
-  await trx.insertInto('memo').values(row).execute();
+  await insertRows(trx, 'memo', [row]);
 }
 
 export async function changeMemo(
@@ -20,7 +21,7 @@ export async function changeMemo(
 }
 
 export async function insertMemoEvent(trx: Trx, row: MemoEventRow): Promise<void> {
-  await trx.insertInto('memo_event').values(row).execute();
+  await insertRows(trx, 'memo_event', [row]);
 }
 
 /** The history of a memo in the order it happened. */
@@ -34,38 +35,29 @@ export async function eventsOf(executor: Executor, memoId: string): Promise<Memo
     .execute();
 }
 
-export async function dutyName(executor: Executor, id: string | null): Promise<string | null> {
-  if (id === null) return null;
-  const row = await executor.selectFrom('duty').select('name').where('id', '=', id).executeTakeFirst();
-  return row?.name ?? null;
-}
-
-export interface GroundAsk {
-  intendedId: string;
-  encounterId: string | null;
-  customerId: string | null;
-  dutyId: string | null;
-  /** As stored. */
-  at: string;
+export async function dutyById(executor: Executor, id: string) {
+  return await executor
+    .selectFrom('duty')
+    .select(['name', 'branch_id'])
+    .where('id', '=', id)
+    .executeTakeFirst();
 }
 
 /**
- * Everything a new memo rests on in one round trip: the officer with what keeps him away now, the visit, the customer
- * and the duty. A row for each running absence, the latest begun last; a column is null for what does not exist.
+ * The officer a memo is for with what keeps him away now: a row for each running absence, the latest begun last.
+ * Sorted here, because almost always there is one row and SQLite's sorter costs more than the rest of the query.
  */
-export async function groundFor(executor: Executor, ask: GroundAsk) {
-  return await executor
+export async function officerNow(executor: Executor, id: string, at: string) {
+  const rows = await executor
     .selectFrom('staff')
     .innerJoin('department', 'department.id', 'staff.department_id')
     .leftJoin('absence', (join) =>
       join
+        .onRef('absence.branch_id', '=', 'staff.branch_id')
         .onRef('absence.staff_id', '=', 'staff.id')
         .on('absence.ended_at', 'is', null)
-        .on('absence.starts_at', '<=', ask.at),
+        .on('absence.starts_at', '<=', at),
     )
-    .leftJoin('encounter', (join) => join.on('encounter.id', '=', ask.encounterId))
-    .leftJoin('customer', (join) => join.on('customer.id', '=', ask.customerId))
-    .leftJoin('duty', (join) => join.on('duty.id', '=', ask.dutyId))
     .select([
       'staff.id',
       'staff.branch_id',
@@ -73,26 +65,33 @@ export async function groundFor(executor: Executor, ask: GroundAsk) {
       'staff.title',
       'staff.seat',
       'staff.active',
-      'staff.department_id',
-      'staff.substitute_id',
       'department.name as department',
       'absence.id as absence_id',
+      'absence.starts_at',
       'absence.returns_at',
-      'encounter.branch_id as encounter_branch',
-      'encounter.channel',
-      'encounter.closed_at as encounter_closed',
-      'encounter.duty_id as encounter_duty',
-      'customer.institution_id as customer_institution',
-      'customer.name as customer_name',
-      'customer.business as customer_business',
-      'customer.phone as customer_phone',
-      'customer.phone_digits as customer_digits',
-      'duty.branch_id as duty_branch',
     ])
-    .where('staff.id', '=', ask.intendedId)
-    .orderBy('absence.starts_at')
-    .orderBy('absence.id')
+    .where('staff.id', '=', id)
     .execute();
+  const begun = (row: (typeof rows)[number]) => `${row.starts_at} ${row.absence_id}`;
+  return rows.sort((a, b) => (begun(a) < begun(b) ? -1 : 1));
+}
+
+/** The visit a memo is taken from. */
+export async function visitOf(executor: Executor, id: string) {
+  return await executor
+    .selectFrom('encounter')
+    .select(['branch_id', 'channel', 'duty_id', 'closed_at'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+}
+
+/** The known customer a memo is for. */
+export async function customerOf(executor: Executor, id: string) {
+  return await executor
+    .selectFrom('customer')
+    .select(['institution_id', 'name', 'business', 'phone', 'phone_digits'])
+    .where('id', '=', id)
+    .executeTakeFirst();
 }
 
 /** What a card shows of a memo and one of its promises. */

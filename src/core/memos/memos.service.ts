@@ -16,7 +16,7 @@ import { callLines, sayLateBy, ticked } from './call-steps.ts';
 import { attemptsBeforeUnreachable } from './memo-states.ts';
 import { eventView, memoCard, promiseView } from './memo-views.ts';
 import { perform, take } from './memo-write.service.ts';
-import { dutyName, eventsOf, memoById } from './memos.repository.ts';
+import { dutyById, eventsOf, memoById } from './memos.repository.ts';
 import { callbackRule } from './quote.service.ts';
 
 async function ownMemo(desk: Desk, branchId: string, id: string): Promise<MemoRow> {
@@ -38,7 +38,7 @@ async function view(
   const pack = await desk.branches.pack(db, row.standard_id);
   const promises = await promisesOf(db, { type: 'memo', id: row.id });
   const events = await eventsOf(db, row.id);
-  const duty = await dutyName(db, row.duty_id);
+  const duty = row.duty_id === null ? null : ((await dutyById(db, row.duty_id))?.name ?? null);
   const current = currentPromise(promises);
   const promise = promiseView(current);
   const now = desk.clock.now();

@@ -3,6 +3,7 @@ import type { Language } from '#contract/rules.ts';
 import type { StaffRef } from '#contract/staff.ts';
 import type { PromiseRule, StandardPack } from '#contract/standard-pack.ts';
 import { fromInstant, toInstant } from '#storage/codecs.ts';
+import type { CustomerRow } from '#storage/schema.ts';
 import { actorOf, type Call } from '../kernel/call.ts';
 import type { Branch, Desk, Executor } from '../kernel/desk.ts';
 import { notFound, refuse } from '../kernel/refusals.ts';
@@ -15,7 +16,7 @@ import {
   quotePromise,
 } from '../standard/promise-quote.ts';
 import { say } from '../standard/script.ts';
-import { groundFor } from './memos.repository.ts';
+import { customerOf, dutyById, officerNow, visitOf } from './memos.repository.ts';
 
 export interface QuoteInput {
   branchId: string;
@@ -43,14 +44,7 @@ export interface Quoted {
   /** Where the request came from: the visit's channel, or the window itself. */
   source: PromiseSource;
   /** The known customer the memo is for, with whole name and number. */
-  customer: KnownCustomer | null;
-}
-
-export interface KnownCustomer {
-  name: string;
-  business: string;
-  phone: string;
-  phoneDigits: string;
+  customer: Pick<CustomerRow, 'name' | 'business' | 'phone' | 'phone_digits'> | null;
 }
 
 /** The pack's rule for calling back; refused (NOT_IN_STANDARD) where a pack has none. */
@@ -69,20 +63,30 @@ const REFUSALS: Record<PromiseQuoteProblem['problem']['code'], { reason: string;
   no_deadline: { reason: 'NOT_IN_STANDARD', field: null },
 };
 
-/** The officer asked for with all a memo rests on; refuses what is not of this branch, left or closed. */
-async function groundOf(executor: Executor, branch: Branch, now: string, ask: QuoteAsk) {
-  const ground = (await groundFor(executor, { ...ask, at: now })).at(-1);
-  if (ground === undefined || ground.branch_id !== branch.id) throw notFound('staff', ask.intendedId);
-  if (ground.active !== 1) throw refuse('STAFF_INACTIVE', 'intendedId');
-  if (ask.encounterId !== null) {
-    if (ground.encounter_branch !== branch.id) throw notFound('encounter', ask.encounterId);
-    if (ground.encounter_closed !== null) throw refuse('ENCOUNTER_CLOSED', 'encounterId');
+/** What a memo rests on besides its officer; refuses what is not of this branch, or closed. */
+async function groundOf(executor: Executor, branch: Branch, ask: QuoteAsk) {
+  const { encounterId, customerId, dutyId } = ask;
+  const visit = encounterId === null ? undefined : await visitOf(executor, encounterId);
+  if (encounterId !== null && visit?.branch_id !== branch.id) throw notFound('encounter', encounterId);
+  if (visit !== undefined && visit.closed_at !== null) throw refuse('ENCOUNTER_CLOSED', 'encounterId');
+  const customer = customerId === null ? undefined : await customerOf(executor, customerId);
+  if (customerId !== null && customer?.institution_id !== branch.institutionId) {
+    throw notFound('customer', customerId);
   }
-  if (ask.customerId !== null && ground.customer_institution !== branch.institutionId) {
-    throw notFound('customer', ask.customerId);
+  if (dutyId !== null && (await dutyById(executor, dutyId))?.branch_id !== branch.id) {
+    throw notFound('duty', dutyId);
   }
-  if (ask.dutyId !== null && ground.duty_branch !== branch.id) throw notFound('duty', ask.dutyId);
-  return ground;
+  return { visit, customer };
+}
+
+/** The officer asked for, and what keeps him away; refuses one of another branch or who has left. */
+async function officerOf(executor: Executor, branch: Branch, id: string, at: string) {
+  const row = (await officerNow(executor, id, at)).at(-1);
+  if (row === undefined || row.branch_id !== branch.id) throw notFound('staff', id);
+  if (row.active !== 1) throw refuse('STAFF_INACTIVE', 'intendedId');
+  const { name, title, department, seat } = row;
+  const officer: StaffRef = { id, name, title, department, seat };
+  return { officer, absence: row.absence_id === null ? null : { returnsAt: fromInstant(row.returns_at) } };
 }
 
 /**
@@ -96,16 +100,9 @@ export async function quoteFor(
   language: Language,
   ask: QuoteAsk,
 ): Promise<Quoted> {
-  const ground = await groundOf(executor, branch, now.stored, ask);
+  const { officer, absence } = await officerOf(executor, branch, ask.intendedId, now.stored);
+  const { visit, customer } = await groundOf(executor, branch, ask);
   const rule = callbackRule(branch.pack);
-  const officer: StaffRef = {
-    id: ground.id,
-    name: ground.name,
-    title: ground.title,
-    department: ground.department,
-    seat: ground.seat,
-  };
-  const absence = ground.absence_id === null ? null : { returnsAt: fromInstant(ground.returns_at) };
   let present: StaffRef[] = [];
   if (absence !== null) {
     const crew = await crewOf(executor, branch.id, now.date);
@@ -113,7 +110,7 @@ export async function quoteFor(
     const isPresent = (id: string) => id === ask.takerId || crew.isPresent(id);
     present = standInsFor(
       { ...crew, isPresent },
-      { officerId: ground.id, dutyId: ground.encounter_duty, takerId: ask.takerId },
+      { officerId: officer.id, dutyId: visit?.duty_id ?? null, takerId: ask.takerId },
     );
   }
   const quote = settled(
@@ -130,20 +127,10 @@ export async function quoteFor(
     }),
   );
   const caller = present.find((person) => person.id === quote.callerId) ?? officer;
-  return { quote, rule, caller, source: sourceOf(ground.channel), customer: customerOf(ground) };
+  return { quote, rule, caller, source: sourceOf(visit?.channel), customer: customer ?? null };
 }
 
-function customerOf(ground: Awaited<ReturnType<typeof groundOf>>): KnownCustomer | null {
-  if (ground.customer_name === null) return null;
-  return {
-    name: ground.customer_name,
-    business: ground.customer_business ?? '',
-    phone: ground.customer_phone ?? '',
-    phoneDigits: ground.customer_digits ?? '',
-  };
-}
-
-function sourceOf(channel: string | null): PromiseSource {
+function sourceOf(channel: string | undefined): PromiseSource {
   return channel === 'visit' || channel === 'phone' ? channel : 'direct';
 }
 

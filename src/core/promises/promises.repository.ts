@@ -1,3 +1,4 @@
+import { insertRows } from '#storage/insert-rows.ts';
 import type { PromiseRow } from '#storage/schema.ts';
 import type { Executor, Trx } from '../kernel/desk.ts';
 
@@ -18,7 +19,7 @@ export async function selectPromises(
 }
 
 export async function insertPromise(trx: Trx, row: PromiseRow): Promise<void> {
-  await trx.insertInto('promise').values(row).execute();
+  await insertRows(trx, 'promise', [row]);
 }
 
 export async function changePromise(

@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
+import { insertRows } from '#storage/insert-rows.ts';
 import type { DueRow, NoticeRow } from '#storage/schema.ts';
 import type { Executor, Trx } from '../kernel/desk.ts';
 
 export async function insertDue(trx: Trx, rows: readonly DueRow[]): Promise<void> {
-  if (rows.length > 0) await trx.insertInto('due').values(rows).execute();
+  await insertRows(trx, 'due', rows);
 }
 
 /** Calls off what has not been said yet about a thing. */
@@ -98,7 +99,7 @@ export async function settleDue(
 }
 
 export async function insertNotices(trx: Trx, rows: readonly NoticeRow[]): Promise<void> {
-  if (rows.length > 0) await trx.insertInto('notice').values(rows).execute();
+  await insertRows(trx, 'notice', rows);
 }
 
 /** What a person has not seen yet of things still open, oldest first. */

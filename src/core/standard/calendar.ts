@@ -46,6 +46,7 @@ export interface WorkCalendar {
 }
 
 const MINUTE_MS = 60_000;
+const QUARTER_MS = 15 * MINUTE_MS;
 /** No office is closed this long; beyond it the calendar itself is wrong. */
 const LONGEST_CLOSURE_DAYS = 3660;
 const CACHE_LIMIT = 5000;
@@ -131,7 +132,20 @@ export function createWorkCalendar(rules: CalendarRules): WorkCalendar {
     return made;
   }
 
+  const dates = new Map<number, string>();
+
+  /** Zones differ from UTC by whole quarters of an hour, so a quarter lies within one day; asked for all the time. */
   function businessDate(instant: Date): string {
+    const quarter = Math.floor(instant.getTime() / QUARTER_MS);
+    const known = dates.get(quarter);
+    if (known !== undefined) return known;
+    const date = localDate(instant);
+    if (dates.size > CACHE_LIMIT) dates.clear();
+    dates.set(quarter, date);
+    return date;
+  }
+
+  function localDate(instant: Date): string {
     const local = new TZDate(instant.getTime(), timeZone);
     const year = String(local.getFullYear()).padStart(4, '0');
     const month = String(local.getMonth() + 1).padStart(2, '0');
