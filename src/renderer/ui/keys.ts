@@ -145,6 +145,10 @@ export class KeyRegistry {
     const combo = comboOf(event);
     if (isTextEntry(event.target)) {
       if (combo === 'Ctrl+Enter') return this.#find('Ctrl+Enter') ? combo : 'Enter';
+      // A part of a time takes digits and arrows, never a line break.
+      if (combo === 'Enter' && event.target instanceof Element && event.target.closest('[role=spinbutton]')) {
+        return combo;
+      }
       return belongsToText(combo) ? null : combo;
     }
     if (combo === 'Enter' && ownsEnter(event.target)) return null;

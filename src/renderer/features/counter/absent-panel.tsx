@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { StaffRef } from '#contract/staff.ts';
+import { useHasDraft } from '#renderer/host/use-draft.ts';
 import { useFormat } from '#renderer/i18n/use-format.ts';
 import { useQuote } from '#renderer/shared/memo-form/use-quote.ts';
 import { useActor } from '#renderer/shared/use-branch.ts';
@@ -63,10 +64,12 @@ function useMemoWords(encounterId: string, officer: StaffRef) {
     preferredAt: null,
     afterClosing: null,
   });
+  const begun = useHasDraft('memo', encounterId);
   if (!quote) return { words: t('memo'), substituted: false };
   const { caller, dueAt, substituted, offers } = quote;
-  const words =
-    offers.length > 1
+  const words = begun
+    ? t('memoGoOn')
+    : offers.length > 1
       ? t('memoAfterClosing')
       : t('memoBy', { due: format.timeOrDateTime(dueAt, now), who: t('staffName', caller) });
   return { words, substituted };

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 
-/** What is open in place of the step's own panel. */
-export type DeskPanel = 'skip' | 'afterwards' | 'memo' | 'leave';
+/** What is open in place of the step's own panel; `none` was closed on purpose, though a draft is waiting. */
+export type DeskPanel = 'skip' | 'afterwards' | 'memo' | 'leave' | 'none';
 
 type CounterState = {
   /** The visit in hand at this window. */
@@ -15,8 +15,6 @@ export const useCounter = create<CounterState>(() => ({ inHand: null, panels: {}
 
 export const takeInHand = (visitId: string | null): void => useCounter.setState({ inHand: visitId });
 
-export function openPanel(visitId: string, panel: DeskPanel | null): void {
-  useCounter.setState(({ panels: { [visitId]: _, ...others } }) => ({
-    panels: panel ? { ...others, [visitId]: panel } : others,
-  }));
+export function openPanel(visitId: string, panel: DeskPanel): void {
+  useCounter.setState(({ panels }) => ({ panels: { ...panels, [visitId]: panel } }));
 }

@@ -28,8 +28,10 @@ export function LaneCard({ card, actorId, current, onChoose }: LaneCardProps) {
         onClick={onChoose}
       >
         <span className={styles.line}>
-          <b>{customer?.name ?? t('unnamed')}</b>
-          {customer?.returning && <Tag>{t('returning')}</Tag>}
+          <span className={styles.who}>
+            <b>{customer?.name ?? t('unnamed')}</b>
+            {customer?.returning && <Tag>{t('returning')}</Tag>}
+          </span>
           <span className={styles.clock}>
             <Elapsed from={state === 'waiting' && waitingSince ? waitingSince : openedAt} />
           </span>

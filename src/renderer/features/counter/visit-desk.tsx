@@ -43,8 +43,9 @@ function Desk({ visit, view }: DeskProps) {
   const memoBegun = useHasDraft('memo', view.id);
   const mayMemo = stepOf(view)?.on === 'officer' && view.officer !== null && view.state !== 'handed_over';
   // A memo somebody was writing when the window closed is there again by itself.
-  const panel = asked ?? (memoBegun && mayMemo ? 'memo' : null);
-  const close = () => openPanel(view.id, null);
+  const open = asked ?? (memoBegun && mayMemo ? 'memo' : 'none');
+  const panel = open === 'none' ? null : open;
+  const close = () => openPanel(view.id, 'none');
   if (panel === 'memo' && view.officer) {
     return (
       <div className={styles.desk}>

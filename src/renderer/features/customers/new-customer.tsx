@@ -49,58 +49,60 @@ export function NewCustomer({ subjectId, beginsWith, onAdded, onClose }: NewCust
   };
   const ready = how !== null && typed.name.trim() !== '' && typed.phone.trim() !== '';
   return (
-    <InlinePanel title={t('addTitle')} takesFocus onClose={onClose}>
-      <TextField
-        label={t('name')}
-        required
-        autoFocus={typed.name === ''}
-        value={typed.name}
-        onChange={(name) => setTyped({ name })}
-        error={problem('name')}
-      />
-      <TextField
-        label={t('phone')}
-        required
-        inputMode="tel"
-        autoFocus={typed.name !== '' && typed.phone === ''}
-        value={typed.phone}
-        onChange={(phone) => setTyped({ phone })}
-        error={problem('phone')}
-      />
-      <TextField
-        label={t('business')}
-        value={typed.business}
-        onChange={(business) => setTyped({ business })}
-        error={problem('business')}
-      />
-      {consent && (
-        <div className={styles.consent}>
-          <p className={styles.title}>{t('sayConsent')}</p>
-          <Segments size="text" segments={consent.oral} />
+    <div className={styles.adding}>
+      <InlinePanel title={t('addTitle')} takesFocus onClose={onClose}>
+        <TextField
+          label={t('name')}
+          required
+          autoFocus={typed.name === ''}
+          value={typed.name}
+          onChange={(name) => setTyped({ name })}
+          error={problem('name')}
+        />
+        <TextField
+          label={t('phone')}
+          required
+          inputMode="tel"
+          autoFocus={typed.name !== '' && typed.phone === ''}
+          value={typed.phone}
+          onChange={(phone) => setTyped({ phone })}
+          error={problem('phone')}
+        />
+        <TextField
+          label={t('business')}
+          value={typed.business}
+          onChange={(business) => setTyped({ business })}
+          error={problem('business')}
+        />
+        {consent && (
+          <div className={styles.consent}>
+            <p className={styles.title}>{t('sayConsent')}</p>
+            <Segments size="text" segments={consent.oral} />
+          </div>
+        )}
+        <ChipGroup
+          label={t('consent')}
+          value={how}
+          onChange={setHow}
+          choices={[
+            { id: 'oral', label: t('consentOral'), hotkey: 'F8' },
+            { id: 'written', label: t('consentWritten'), hotkey: 'F9' },
+          ]}
+        />
+        {trouble !== null && field === null && <p role="alert">{errorText(trouble)}</p>}
+        <div className={styles.actions}>
+          <Button onPress={refuse}>{t('consentRefused')}</Button>
+          <Button
+            variant="primary"
+            hotkey="Enter"
+            disabled={!ready || busy}
+            onPress={() => how && void add({ ...typed, how })}
+          >
+            {t('addSave')}
+          </Button>
         </div>
-      )}
-      <ChipGroup
-        label={t('consent')}
-        value={how}
-        onChange={setHow}
-        choices={[
-          { id: 'oral', label: t('consentOral'), hotkey: 'Ctrl+1' },
-          { id: 'written', label: t('consentWritten'), hotkey: 'Ctrl+2' },
-        ]}
-      />
-      {trouble !== null && field === null && <p role="alert">{errorText(trouble)}</p>}
-      <div className={styles.actions}>
-        <Button onPress={refuse}>{t('consentRefused')}</Button>
-        <Button
-          variant="primary"
-          hotkey="Enter"
-          disabled={!ready || busy}
-          onPress={() => how && void add({ ...typed, how })}
-        >
-          {t('addSave')}
-        </Button>
-      </div>
-    </InlinePanel>
+      </InlinePanel>
+    </div>
   );
 }
 

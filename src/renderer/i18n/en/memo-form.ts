@@ -22,7 +22,6 @@ export const memoForm: TranslationOf<typeof source> = {
   nobodyPresent: 'No colleague is at the desk now, so the officer has to be back before anyone can call.',
   callerChanged:
     'While you were writing, the person who will call changed, so nothing was saved. Your text is still here. Say the new sentence above, then save again.',
-  later: 'Continue later',
   discard: 'Discard',
   save: 'Promise and save',
   slip: 'What we promised',

@@ -33,6 +33,8 @@ export type MemoFormProps = {
   /** A customer already known: name and number come from his record and are not typed. */
   customer: KnownCustomer | null;
   dutyId: string | null;
+  /** The clause the memo follows from, shown with the sentence. */
+  clause?: string;
   /** What the inquiry begins with. */
   beginsWith?: string;
   onSaved: (memoId: string) => void;
@@ -65,6 +67,7 @@ export function MemoForm(props: MemoFormProps) {
   return (
     <div className={styles.form}>
       <QuoteCard
+        clause={props.clause}
         quote={quote.data}
         error={quote.error}
         afterClosing={draft.afterClosing}
@@ -128,7 +131,6 @@ export function MemoForm(props: MemoFormProps) {
               {t('common:states.notSaved')}
             </span>
           )}
-          <Button onPress={onClose}>{t('later')}</Button>
           <Button
             onPress={() => {
               clear();
