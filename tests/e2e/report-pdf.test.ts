@@ -76,7 +76,11 @@ async function aManager(
     const printed: string[] = [];
     Object.assign(window, { printed });
     window.print = () => {
-      printed.push(document.querySelector('[data-print-sheet]')?.textContent ?? 'nothing');
+      const text = document.querySelector('[data-print-sheet]')?.textContent ?? 'nothing';
+      // A letter whose font has not arrived would be left out; Hanja are in a file that nothing else needs.
+      const hanja = text.match(/\p{Script=Han}/gu)?.join('') ?? '';
+      const drawn = hanja === '' || document.fonts.check('12.5px "Noto Sans KR"', hanja);
+      printed.push(drawn ? text : `not drawn: ${text}`);
     };
   });
   const page = await context.newPage();
@@ -209,7 +213,8 @@ test('the closing check: the missing reason is given in place, then the report i
   );
   const now = new Date();
   const twoHours = { memo: 0, made: now.getTime() - 7_200_000, dueIn: 60, endsIn: null } as const;
-  const overdue = asStored({ ...twoHours, end: 'answered', officer: 1, closer: 1, clause: 'P2' }, 0, now);
+  const told = { ...twoHours, end: 'answered', officer: 1, closer: 1, clause: 'P2' } as const;
+  const overdue = { ...asStored(told, 0, now), customerName: '洪吉童' };
   await store(host.served.desk.desk.engine.db, { branchId, staff, dutyIds: [] }, [overdue]);
   const { page, prints } = await aManager('reports/closing');
   await page.getByText('사유 필요').waitFor();
@@ -220,7 +225,10 @@ test('the closing check: the missing reason is given in place, then the report i
   expect(await page.getByText('사유 필요').count()).toBe(0);
   await page.locator('main').press('Enter');
   await expect.poll(prints, patiently).toHaveLength(1);
-  expect((await prints())[0]).toContain('고객이 오후에 통화를 원하심');
+  const [paper] = await prints();
+  expect(paper).toContain('洪○童');
+  expect(paper).toContain('고객이 오후에 통화를 원하심');
+  expect(paper).not.toContain('not drawn');
 });
 
 test.each(['reports', 'reports/month', 'reports/closing'])(

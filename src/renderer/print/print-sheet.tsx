@@ -7,5 +7,10 @@ import { createPortal } from 'react-dom';
  * break where they should. Invisible on the screen. One at a time.
  */
 export function PrintSheet({ children }: { children: ReactNode }) {
-  return createPortal(<div data-print-sheet="">{children}</div>, document.body);
+  return createPortal(
+    <div data-print-sheet="" inert>
+      {children}
+    </div>,
+    document.body,
+  );
 }

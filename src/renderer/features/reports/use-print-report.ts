@@ -39,6 +39,8 @@ export function usePrintReport(date: string) {
     try {
       const outgoing = await make();
       flushSync(() => setSheet(outgoing));
+      // Measuring lays the sheet out, which asks for its fonts; the host's print waits for them.
+      document.body.getBoundingClientRect();
       const { masked: hidden } = outgoing.report;
       await log.mutateAsync({ branchId, document: 'daily_callback', subject: date, masked: hidden });
       await hand(outgoing);
