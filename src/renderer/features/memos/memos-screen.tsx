@@ -10,6 +10,7 @@ import { useSession } from '#renderer/shared/session-store.ts';
 import { never } from '#renderer/shared/use-branch.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { ChipGroup } from '#renderer/ui/chips.tsx';
+import { classes } from '#renderer/ui/classes.ts';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { Progress } from '#renderer/ui/progress.tsx';
 import { Screen } from '#renderer/ui/screen.tsx';
@@ -49,7 +50,7 @@ export default function MemosScreen({ rest }: { rest: readonly string[] }) {
   return (
     <Screen title={t('title')} where={t('where')}>
       <div className={styles.page}>
-        <div className={styles.left}>
+        <div className={classes(styles.left, at !== null && styles.beside)}>
           <FiguresStrip figures={data?.figures} />
           <div className={styles.bar}>
             <ChipGroup
@@ -65,7 +66,7 @@ export default function MemosScreen({ rest }: { rest: readonly string[] }) {
               }))}
             />
             <Button
-              variant="primary"
+              variant={at === null ? 'primary' : 'plain'}
               kbd="F4"
               icon={<Plus size={20} aria-hidden="true" />}
               onPress={() => go('memos', 'new')}

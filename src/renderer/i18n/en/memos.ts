@@ -3,7 +3,7 @@ import type { TranslationOf } from '../translation.ts';
 
 export const memos: TranslationOf<typeof source> = {
   title: 'Memos',
-  where: 'For colleagues who are away · answered within one hour',
+  where: 'For colleagues who are away',
   newMemo: 'New memo',
   columns: { new: 'New', seen: 'Seen', in_contact: 'In contact', closed: 'Answered' },
   columnCount_one: '{{count, number}} memo',
@@ -23,7 +23,7 @@ export const memos: TranslationOf<typeof source> = {
     overdue: 'Overdue',
     kept: 'Kept today',
     keptOf: '{{kept, number}} / {{closed, number}}',
-    mean: 'Mean time to answer',
+    mean: 'Mean answer',
     none: 'none yet',
   },
   emptyTitle: 'No memo is open',
@@ -72,7 +72,7 @@ export const memos: TranslationOf<typeof source> = {
     next_morning: 'promised for the next morning',
     interim: 'agreed anew after an interim answer',
     again: 'Call again at',
-    duty: 'Business matter',
+    duty: 'Matter',
     lateReason: 'Why late',
     lateAction: 'Action',
     earlier: 'Earlier promises',

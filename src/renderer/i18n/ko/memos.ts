@@ -1,6 +1,6 @@
 export const memos = {
   title: '전달 메모',
-  where: '부재 직원에게 전할 메모 · 1시간 이내 회신',
+  where: '부재 직원에게 전할 메모',
   newMemo: '새 메모',
   columns: { new: '새 메모', seen: '확인함', in_contact: '연락 중', closed: '회신 완료' },
   columnCount_other: '{{count, number}}건',
