@@ -160,7 +160,7 @@ export function aWindow(
 
 /** A branch set up through the window as a person would; the window then acts as its first member of staff. */
 export async function setUp(
-  window: TestWindow,
+  window: Pick<TestWindow, 'client' | 'session'>,
 ): Promise<{ branchId: string; staff: Record<string, string> }> {
   const day = { open: '00:00', close: '23:59', lunch: null };
   const people = [

@@ -38,6 +38,7 @@ export class Connection implements ClientLink<CallContext> {
   #status: ConnectionStatus = { state: 'connecting', opened: 0 };
   #wire: Wire | null = null;
   #lastHeard = 0;
+  #lastLook = 0;
   #asking = false;
   #watch: ReturnType<typeof setInterval> | undefined;
   /** Ends a wait between two attempts. */
@@ -56,6 +57,7 @@ export class Connection implements ClientLink<CallContext> {
 
   start(): void {
     if (this.#watch !== undefined || this.#stopped.signal.aborted) return;
+    this.#lastLook = performance.now();
     this.#watch = setInterval(() => this.#look(), WATCH_EVERY);
     void this.#open();
   }
@@ -176,9 +178,14 @@ export class Connection implements ClientLink<CallContext> {
 
   /** Once a second: a wire that says nothing is asked, then given up. */
   #look(): void {
+    const now = performance.now();
+    const wasAway = now - this.#lastLook > 3 * WATCH_EVERY;
+    this.#lastLook = now;
     const wire = this.#wire;
     if (wire === null) return;
-    const silent = performance.now() - this.#lastHeard;
+    // A window that slept or was busy has not read what arrived meanwhile: the host is asked before it is given up.
+    if (wasAway) this.#lastHeard = Math.max(this.#lastHeard, now - ASK_AFTER - 1);
+    const silent = now - this.#lastHeard;
     if (silent > LOST_AFTER) {
       this.#reopen();
       wire.close();

@@ -17,7 +17,7 @@ import {
   StandInNotification,
   StandInWindow,
 } from '#tests/support/electron-stand-in.ts';
-import { productFolder, TestSession, type Trouble } from '#tests/support/host.ts';
+import { productFolder, setUp, TestSession, type Trouble } from '#tests/support/host.ts';
 
 let folder: string;
 let electron: ReturnType<typeof electronStandIn>;
@@ -165,10 +165,7 @@ describe('the port', () => {
     await start();
     const { host, session } = pageIn(firstWindow());
     expect(await host.client.system.status({})).toMatchObject({ door: 'desktop', branches: [] });
-    const { id: branchId } = await host.client.setup.demo({ requestId: crypto.randomUUID() });
-    const directory = await host.client.staff.directory({ branchId });
-    const reception = directory.find((person) => person.roles.includes('reception'));
-    session.set({ actorId: reception?.id ?? null });
+    const { branchId } = await setUp({ client: host.client, session });
     const feed = await host.client.changes.subscribe({ branchId, afterSeq: null });
     expect((await feed.next()).value).toMatchObject({ kind: 'alive' });
     const receipt = await host.client.encounters.open({

@@ -98,6 +98,23 @@ describe('a sign of life', () => {
   });
 });
 
+describe('a window that was away itself', () => {
+  it('asks before it gives a wire up: what arrived meanwhile is read only now', async () => {
+    const connection = await open();
+    const [line] = lines;
+    if (line === undefined) throw new Error('no line');
+    line.answer = async () => line.events.heard();
+    // Asleep: the time goes on, no timer runs.
+    vi.setSystemTime(Date.now() + 60_000);
+    const asleep = performance.now() + 60_000;
+    const now = vi.spyOn(performance, 'now').mockImplementation(() => asleep);
+    await vi.advanceTimersByTimeAsync(1000);
+    now.mockRestore();
+    expect(line.calls).toEqual(['system.status']);
+    expect(connection.status()).toEqual({ state: 'open', opened: 1 });
+  });
+});
+
 describe('a host that is away', () => {
   it('is tried again ever more slowly, at least every five seconds', async () => {
     const connection = await open();
