@@ -68,7 +68,7 @@ export async function createFrontDesk(options: FrontDeskOptions): Promise<FrontD
   const desk = createDesk(options.engine, options.clock);
   const source = new PackSource(options.readPack);
   const ticker = new DueTicker(desk);
-  desk.planned = () => ticker.poke();
+  desk.planned = () => ticker.soon();
   const { os, readings } = accessControlled(desk);
   const router = routerFor(desk, os, source, {
     version: options.version,

@@ -7,6 +7,7 @@ import { connectSqlite, openSqlite } from '#storage/engines/sqlite.ts';
 import { migrate } from '#storage/migrate.ts';
 import { STORE_FILE } from '#storage/open-store.ts';
 import { anOffice, daejeonPack } from '#tests/builders/office.ts';
+import { randomOf } from '#tests/support/random.ts';
 
 /** Changes when what is built here changes; a folder of another number is built anew. */
 const DATASET = 3;
@@ -33,17 +34,6 @@ const trades = [
   '세탁',
   '철물',
 ];
-
-/** Deterministic numbers (mulberry32). */
-export function randomOf(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 const pick = <T>(random: () => number, items: readonly T[]): T =>
   items[Math.floor(random() * items.length)] as T;

@@ -117,7 +117,8 @@ function drawnAfter(text: string): string {
 /** The board as this officer sees it. */
 async function openBoard(page: Page, url: string, officer: string): Promise<void> {
   await page.goto(url);
-  await page.getByRole('button', { name: officer }).first().click();
+  await page.getByRole('combobox', { name: '누가 근무하시나요?' }).or(page.getByRole('searchbox')).or(page.getByRole('textbox')).first().fill(officer);
+  await page.keyboard.press('Enter');
   await page.goto(`${url}#/memos`);
   await page.getByText('만기 연장 문의').first().waitFor();
 }

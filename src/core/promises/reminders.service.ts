@@ -144,6 +144,8 @@ async function recipientsOf(unit: UnitOfWork, rows: readonly DueRow[]) {
 
 /** A timer does not run while the machine sleeps and the clock may be set: so it looks at least this often (ms). */
 const LONGEST_WAIT = 20_000;
+/** How long a look after something was planned may wait for more of the same (ms). */
+const SOON = 100;
 /** After a failure, a moment for the store to come free (ms). */
 const AFTER_FAILURE = 5_000;
 
@@ -152,6 +154,7 @@ export class DueTicker {
   readonly #desk: Desk;
   readonly #onFailure: (error: unknown) => void;
   #timer: NodeJS.Timeout | undefined;
+  #soon: NodeJS.Timeout | undefined;
   #running: Promise<void> | null = null;
   #again = false;
   #started = false;
@@ -170,10 +173,19 @@ export class DueTicker {
   async stop(): Promise<void> {
     this.#started = false;
     clearTimeout(this.#timer);
+    clearTimeout(this.#soon);
     await this.#running;
   }
 
-  /** Something was planned: look now and wait anew. */
+  /** Something was planned: look shortly. A burst of memos is one look, and none of them waits for it. */
+  soon(): void {
+    this.#soon ??= setTimeout(() => {
+      this.#soon = undefined;
+      this.poke();
+    }, SOON).unref();
+  }
+
+  /** Looks now and waits anew. */
   poke(): void {
     if (!this.#started) return;
     this.#again = this.#running !== null;
