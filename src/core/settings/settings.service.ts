@@ -194,6 +194,8 @@ export async function saveSettings(desk: Desk, call: Call, input: SettingsInput)
           .executeTakeFirst();
         const branch = unit.own('branch', input.id, row);
         await unit.expect('branch', branch, input.expectedVersion, 'active');
+        // So that the next one whose copy is old can be told who was first.
+        unit.touches('branch', branch.id);
         const version = branch.version + 1;
         await unit.trx
           .updateTable('branch')

@@ -11,7 +11,7 @@ import { notify } from '../../ui/notices.tsx';
 import { BranchFields } from './branch-fields.tsx';
 import { ConflictPanel } from './conflict-panel.tsx';
 import styles from './settings.module.css';
-import { differences, formOf, problemsOf, toInput } from './settings-form.ts';
+import { differences, formOf, merged, problemsOf, type SettingsForm, toInput } from './settings-form.ts';
 
 const noProblems = new Map();
 
@@ -39,9 +39,10 @@ export function BranchTab({ branch, mayChange }: { branch: BranchSettings; mayCh
     },
     onError: () => void queries.invalidateQueries({ queryKey: orpc.settings.key() }),
   });
-  const send = (expectedVersion: number) => {
+  const send = (page: SettingsForm) => {
     setAsked(true);
-    if (problems.size === 0) save.mutate({ id: branch.id, expectedVersion, ...toInput(form) });
+    if (problemsOf(page).size > 0) return;
+    save.mutate({ id: branch.id, expectedVersion: page.version, ...toInput(page) });
   };
   const conflict = conflictOf(save.error);
 
@@ -52,11 +53,12 @@ export function BranchTab({ branch, mayChange }: { branch: BranchSettings; mayCh
         {conflict && (
           <ConflictPanel
             conflict={conflict}
-            mine={form}
+            mine={merged(form, saved)}
             saved={saved}
             onKeepMine={() => {
-              change({ version: branch.version });
-              send(branch.version);
+              const page = merged(form, saved);
+              change(page);
+              send(page);
             }}
             onTakeTheirs={() => {
               save.reset();
@@ -95,7 +97,7 @@ export function BranchTab({ branch, mayChange }: { branch: BranchSettings; mayCh
             hotkey="Enter"
             keyLabel={tc('actions.save')}
             disabled={!changed || save.isPending || conflict !== null}
-            onPress={() => send(form.version)}
+            onPress={() => send(form)}
           >
             {tc('actions.save')}
           </Button>

@@ -65,14 +65,11 @@ export function LineList({
             )}
             {!disabled && (
               <span className={styles.moves}>
-                <Button
-                  variant="quiet"
-                  aria-label={t('branch.up', item)}
-                  disabled={index === 0}
-                  onPress={() => up(index)}
-                >
-                  {t('branch.upShort')}
-                </Button>
+                {index > 0 && (
+                  <Button variant="quiet" aria-label={t('branch.up', item)} onPress={() => up(index)}>
+                    {t('branch.upShort')}
+                  </Button>
+                )}
                 <Button
                   variant="quiet"
                   aria-label={t('branch.remove', item)}

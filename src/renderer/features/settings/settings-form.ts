@@ -15,6 +15,8 @@ export type Line = {
 export type SettingsForm = {
   /** The version of the branch this was begun from. */
   version: number;
+  /** What was saved then, as text: tells what was changed here from what somebody else changed meanwhile. */
+  base: string;
   name: string;
   officeHours: OfficeHours;
   reportBoxes: Line[];
@@ -28,8 +30,9 @@ export type ListName = 'reportBoxes' | 'counters' | 'departments' | 'duties';
 const lineOf = ({ id, name }: { id: string; name: string }): Line => ({ key: id, id, name });
 
 export function formOf(branch: BranchSettings): SettingsForm {
-  return {
+  const form = {
     version: branch.version,
+    base: '',
     name: branch.name,
     officeHours: branch.officeHours,
     reportBoxes: branch.reportBoxes.map((name, index) => ({ key: `box-${index}`, name })),
@@ -39,6 +42,7 @@ export function formOf(branch: BranchSettings): SettingsForm {
       .filter(({ active }) => active)
       .map((duty) => ({ ...lineOf(duty), minutes: duty.expectedMinutes?.toString() ?? '' })),
   };
+  return { ...form, base: JSON.stringify(toInput(form)) };
 }
 
 const itemOf = ({ id, name }: Line) => ({ ...(id === undefined ? {} : { id }), name });
@@ -71,13 +75,20 @@ export function problemsOf(form: SettingsForm): InputProblems {
   return found;
 }
 
-/** The parts of a page in which two differ, for showing what somebody else saved meanwhile. */
-export function differences(
-  mine: SettingsForm,
-  saved: SettingsForm,
-): Exclude<keyof SettingsForm, 'version'>[] {
+const parts = ['name', 'officeHours', 'reportBoxes', 'counters', 'departments', 'duties'] as const;
+export type Part = (typeof parts)[number];
+
+/** The parts of a page in which two differ. */
+export function differences(mine: SettingsForm, saved: SettingsForm): Part[] {
   const [one, other] = [toInput(mine), toInput(saved)];
-  return (Object.keys(one) as (keyof typeof one)[]).filter(
-    (part) => JSON.stringify(one[part]) !== JSON.stringify(other[part]),
-  );
+  return parts.filter((part) => JSON.stringify(one[part]) !== JSON.stringify(other[part]));
+}
+
+/** What was changed here, on what is saved now: parts nobody touched here become what somebody else made of them. */
+export function merged(mine: SettingsForm, saved: SettingsForm): SettingsForm {
+  const typed = toInput(mine);
+  const base = JSON.parse(mine.base) as Partial<typeof typed>;
+  const untouched = parts.filter((part) => JSON.stringify(typed[part]) === JSON.stringify(base[part]));
+  const theirs = Object.fromEntries(untouched.map((part) => [part, saved[part]]));
+  return { ...mine, ...theirs, version: saved.version, base: saved.base };
 }

@@ -29,6 +29,8 @@ export default function SettingsScreen({ rest }: { rest: readonly string[] }) {
   return (
     <Screen
       title={t('title')}
+      // The page itself says where; without it the bar stays one line.
+      where=""
       chips={
         <ChipGroup<Tab>
           label={t('tabs.label')}

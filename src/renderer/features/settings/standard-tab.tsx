@@ -42,7 +42,7 @@ export function StandardTab({ branch, mayChange }: { branch: BranchSettings; may
           <dt>{t('standard.version')}</dt>
           <dd>{`${standard.packId} ${standard.packVersion}`}</dd>
           <dt>{t('standard.adopted')}</dt>
-          <dd>{format.dateTime(standard.adoptedAt)}</dd>
+          <dd>{`${format.yearDate(standard.adoptedAt)} ${format.time(standard.adoptedAt)}`}</dd>
           <dt>{t('standard.hash')}</dt>
           <dd className={styles.hash}>{standard.hash}</dd>
         </dl>

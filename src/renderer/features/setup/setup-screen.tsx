@@ -57,53 +57,61 @@ export default function SetupScreen() {
     setAsked(true);
     demo.reset();
     if (problems.size === 0) create.mutate(toInput(form));
+    else requestAnimationFrame(focusFirstProblem);
   };
 
   return (
-    <Screen title={t('title')} chips={<LanguageSwitch />}>
-      <div className={styles.page}>
-        <p className={styles.lead}>{t('lead')}</p>
-        {status.data?.recovered && <Recovered store={status.data.recovered} />}
-        <PackProblems problems={status.data?.packProblems ?? []} lastGood={false} />
-        {restored && touched && (
-          <p className={styles.hint}>
-            {t('restored')}{' '}
-            <Button variant="quiet" onPress={startOver}>
-              {t('startOver')}
-            </Button>
-          </p>
-        )}
-        <SetupFields form={form} change={change} problems={asked ? problems : new Map()} />
-      </div>
-      <footer className={styles.foot}>
-        <Button
-          disabled={busy}
-          onPress={() => {
-            create.reset();
-            demo.mutate({});
-          }}
-        >
-          {t('demo')}
-        </Button>
-        <span className={styles.hint}>{t('demoHint')}</span>
-        {demo.isPending && <Progress label={t('filling')} />}
-        <span className={styles.space} />
-        <Button variant="primary" hotkey="Enter" disabled={busy} keyLabel={t('start')} onPress={start}>
-          {t('start')}
-        </Button>
-        {refusal && !busy && (
-          <p role="alert" className={styles.refusal}>
-            {errorText(refusal)}
-          </p>
-        )}
-        {asked && problems.size > 0 && !refusal && (
-          <p role="alert" className={styles.refusal}>
-            {t('marked')}
-          </p>
-        )}
-      </footer>
-    </Screen>
+    <div className={styles.whole}>
+      <Screen title={t('title')} chips={<LanguageSwitch />}>
+        <div className={styles.page}>
+          <p className={styles.lead}>{t('lead')}</p>
+          {status.data?.recovered && <Recovered store={status.data.recovered} />}
+          <PackProblems problems={status.data?.packProblems ?? []} lastGood={false} />
+          {restored && touched && (
+            <p className={styles.hint}>
+              {t('restored')}{' '}
+              <Button variant="quiet" onPress={startOver}>
+                {t('startOver')}
+              </Button>
+            </p>
+          )}
+          <SetupFields form={form} change={change} problems={asked ? problems : new Map()} />
+        </div>
+        <footer className={styles.foot}>
+          <Button
+            disabled={busy}
+            onPress={() => {
+              create.reset();
+              demo.mutate({});
+            }}
+          >
+            {t('demo')}
+          </Button>
+          <div className={styles.about}>
+            {demo.isPending ? <Progress label={t('filling')} /> : t('demoHint')}
+          </div>
+          <Button variant="primary" hotkey="Enter" disabled={busy} keyLabel={t('start')} onPress={start}>
+            {t('start')}
+          </Button>
+          {refusal && !busy && (
+            <p role="alert" className={styles.refusal}>
+              {errorText(refusal)}
+            </p>
+          )}
+          {asked && problems.size > 0 && !refusal && (
+            <p role="alert" className={styles.refusal}>
+              {t('marked')}
+            </p>
+          )}
+        </footer>
+      </Screen>
+    </div>
   );
+}
+
+/** Takes the hands to the first field that would be refused. */
+function focusFirstProblem(): void {
+  document.querySelector<HTMLElement>('main [aria-invalid="true"]')?.focus();
 }
 
 type SetupText = ReturnType<typeof useTranslation<'setup'>>['t'];
