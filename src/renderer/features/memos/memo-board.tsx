@@ -90,7 +90,7 @@ export function MemoBoard({ cards, answeredToday, openId, narrow, onOpen }: Memo
               key={memo.id}
               memo={memo}
               selected={memo.id === openId}
-              isStop={memo.id === stop}
+              isStop={memo.id === stopIn(columns[column], current)}
               onOpen={() => onOpen(memo.id, null)}
               onFocus={() => setCurrent(memo.id)}
               onDragStart={(event) => {
@@ -106,6 +106,10 @@ export function MemoBoard({ cards, answeredToday, openId, narrow, onOpen }: Memo
     </div>
   );
 }
+
+/** Tab reaches one card of each column: the one last looked at there, or its first. */
+const stopIn = (list: readonly MemoCard[], current: string | null): string | null =>
+  list.some(({ id }) => id === current) ? current : (list[0]?.id ?? null);
 
 type ColumnProps = {
   id: ColumnId;

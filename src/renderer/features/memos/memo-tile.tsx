@@ -13,7 +13,7 @@ import styles from './memo-tile.module.css';
 type MemoTileProps = {
   memo: MemoCard;
   selected: boolean;
-  /** The one card Tab reaches; arrows move from it. */
+  /** The card of its column that Tab reaches; arrows move from it. */
   isStop: boolean;
   onOpen: () => void;
   onFocus: () => void;

@@ -26,7 +26,7 @@ export function ComeBackButton() {
   if (!away || actorId === null) return null;
   return (
     <Button
-      hotkey="F8"
+      hotkey="F9"
       keyLabel={t('returned')}
       icon={<UserCheck size={20} aria-hidden="true" />}
       disabled={comeBack.isPending}
