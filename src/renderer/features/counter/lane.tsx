@@ -27,7 +27,7 @@ export function Lane({ cards, inHand }: LaneProps) {
     <aside className={styles.lane} aria-label={t('lane')}>
       <Button
         wide
-        kbd="F2"
+        hotkey="F2"
         className={styles.greet ?? ''}
         icon={<UserPlus size={20} aria-hidden="true" />}
         onPress={() => void greet()}
