@@ -7,7 +7,7 @@ const MEMO_SOURCES = new Set(['visit', 'phone', 'direct']);
 
 /**
  * The clauses callbacks count for in a pack, published ones first, each once: the published hour and
- * the branch's own target are never added up in one rate.
+ * the branch's own target each have a rate of their own.
  */
 export function countedClauses(pack: StandardPack, language: string): CountedClause[] {
   const found = new Map<string, CountedClause>();
