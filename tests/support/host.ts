@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { QueryObserver } from '@tanstack/react-query';
 import { WebSocket as NodeSocket } from 'ws';
 import type { SessionFacts, SessionSource } from '#renderer/host/call-context.ts';
@@ -10,7 +9,7 @@ import { dialWebSocket } from '#renderer/host/dial-web-socket.ts';
 import { productIn } from '#server/product.ts';
 import { type ServedDesk, type ServeOptions, serveDesk } from '#server/serve-desk.ts';
 
-export const productFolder = fileURLToPath(new URL('../..', import.meta.url));
+export const productFolder = join(import.meta.dirname, '../..');
 
 /** An unexpected failure in the host; a test may look into it. */
 export type Trouble = { what: string; error: unknown };

@@ -296,8 +296,8 @@ export async function setAbsence(desk: Desk, call: Call, input: AbsenceInput) {
     if (reason === undefined) throw refuse('UNKNOWN_REASON', 'kind');
     if (reason.form === 'own_words' && input.told === null) throw refuse('EMPTY', 'told');
     const startsAt = input.startsAt ?? unit.now;
-    if (input.returnsAt !== null && input.returnsAt <= startsAt) throw refuse('TIME_IMPOSSIBLE', 'returnsAt');
     if (input.returnsAt !== null && input.returnsAt <= unit.now) throw refuse('TIME_IN_PAST', 'returnsAt');
+    if (input.returnsAt !== null && input.returnsAt <= startsAt) throw refuse('TIME_IMPOSSIBLE', 'returnsAt');
     await endAbsences(unit.trx, row.id, unit.at);
     await unit.trx
       .insertInto('absence')
