@@ -8,7 +8,8 @@ import { type AtWindow, sitDown } from '#tests/support/people.ts';
 /** A Friday afternoon, whatever the day of the run: officers are away and promises end before closing. */
 const opened = Date.now();
 const friday = Date.parse('2026-11-20T14:32:00+09:00');
-const clock = { now: () => new Date(friday + Date.now() - opened) };
+let skipped = 0;
+const clock = { now: () => new Date(friday + skipped + Date.now() - opened) };
 const patiently = { timeout: 15_000 };
 
 let host: TestHost;
@@ -381,7 +382,36 @@ test('two people on one visit: the second sees who was first and keeps what he t
   expect(await alert.innerText()).toMatch(/김하늘 님이 14:\d\d에 먼저 바꿨습니다.*응대 중.*그대로/s);
   const { dutyId, purpose } = await desk.client.encounters.get({ branchId, id: visit?.id ?? '' });
   expect({ dutyId: dutyId !== null, purpose }).toEqual({ dutyId: true, purpose: '기한 연장' });
-  expect((await asHimself('한도윤')).map(({ body }) => body.words)).toContain('서류를 내러 오심');
+  // What he wrote is in sight, and one press away from the purpose.
+  await second.page.getByText('서류를 내러 오심').waitFor(patiently);
+  await second.page.getByRole('button', { name: '용건에 더하기' }).click();
+  await expect
+    .poll(
+      async () => (await desk.client.encounters.get({ branchId, id: visit?.id ?? '' })).purposeText,
+      patiently,
+    )
+    .toBe('서류를 내러 오심');
+});
+
+test('a hand-over nobody takes is shown to reception, who takes it back', async () => {
+  const person = await at('김하늘');
+  const { page } = person;
+  await person.press('F2');
+  await expect.poll(() => stepNow(page), patiently).toContain('소개');
+  await person.press('Enter');
+  await expect.poll(() => stepNow(page), patiently).toContain('용건');
+  await person.press('1');
+  await expect.poll(() => stepNow(page), patiently).toContain('담당 연결');
+  await person.press('1');
+  await page.getByText(/에게 넘겼습니다/).waitFor(patiently);
+  const told = page.getByText(/정해진 시간이 지나도록 받지 않았습니다/);
+  expect(await told.count()).toBe(0);
+  skipped += 3 * 60_000 + 1000;
+  host.served.desk.desk.planned();
+  await told.waitFor(patiently);
+  await person.press('r');
+  await expect.poll(() => stepNow(page), patiently).toContain('담당 연결');
+  await page.getByRole('region', { name: '보증 상담 담당' }).waitFor(patiently);
 });
 
 test('F2 while the host is away is kept with its time and saved when it is back', async () => {

@@ -12,7 +12,8 @@ const tellsOn: Record<string, readonly Feature[]> = {
   encounter: ['encounters', 'customers', 'notices', 'reports'],
   memo: ['memos', 'customers', 'encounters', 'staff', 'notices', 'reports'],
   promise: ['memos', 'customers', 'notices', 'reports'],
-  notice: ['notices'],
+  // One of them tells that a hand-over has not been taken, and the lane shows it.
+  notice: ['notices', 'encounters'],
 };
 
 /** The features whose answers a change makes old; null for an entity not known here: then all are. */

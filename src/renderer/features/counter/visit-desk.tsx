@@ -16,6 +16,7 @@ import { StepActions } from './step-actions.tsx';
 import { StepBar } from './step-bar.tsx';
 import { StepPanel } from './step-panel.tsx';
 import { TroubleLine } from './trouble-line.tsx';
+import { UnsentWords } from './unsent-words.tsx';
 import { useVisit, type Visit } from './use-visit.ts';
 import styles from './visit-desk.module.css';
 import { VisitMemo } from './visit-memo.tsx';
@@ -63,6 +64,7 @@ function Desk({ visit, view }: DeskProps) {
         {!panel && whose === 'mine' && <SaidEarlier view={view} />}
       </SayCard>
       <TroubleLine trouble={visit.trouble} />
+      <UnsentWords visit={visit} view={view} />
       {panel === 'skip' && <SkipPanel visit={visit} view={view} onClose={close} />}
       {panel === 'afterwards' && <AfterwardsPanel visit={visit} view={view} onClose={close} />}
       {panel === 'leave' && <LeavePanel visit={visit} view={view} onClose={close} />}
