@@ -32,6 +32,22 @@ export default defineConfig({
         rolldownOptions: { input: here('src/main/index.ts'), external: native },
       },
     },
+    host: {
+      consumer: 'server',
+      resolve: { noExternal: true, external: native },
+      build: {
+        outDir: here('dist/host'),
+        emptyOutDir: true,
+        target: 'node24',
+        minify: false,
+        rolldownOptions: {
+          input: here('scripts/serve.ts'),
+          external: native,
+          // One file: the command finds the product's folder two levels above itself, built or not.
+          output: { entryFileNames: 'serve.js', codeSplitting: false },
+        },
+      },
+    },
     preload: {
       consumer: 'server',
       resolve: { noExternal: true, external: native },

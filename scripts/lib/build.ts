@@ -3,8 +3,13 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './command.ts';
 
-const sources = ['src', 'assets', 'package.json', 'vite.config.ts'];
-const results = ['dist/renderer/index.html', 'dist/main/index.js', 'dist/preload/index.cjs'];
+const sources = ['src', 'scripts', 'assets', 'package.json', 'vite.config.ts'];
+const results = [
+  'dist/renderer/index.html',
+  'dist/main/index.js',
+  'dist/preload/index.cjs',
+  'dist/host/serve.js',
+];
 
 /** The newest change below a path, in epoch milliseconds; 0 when it is missing. */
 function newest(path: string): number {
@@ -20,7 +25,7 @@ export function isStale(folder: string = root): boolean {
   return Math.max(...sources.map((path) => newest(join(folder, path)))) > oldestResult;
 }
 
-/** Builds the interface and the desktop shell. Throws when the build fails, with what it said. */
+/** Builds the interface, the desktop shell and the branch host. Throws when the build fails, with what it said. */
 export function build(): void {
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
   const { status, stdout, stderr } = spawnSync(

@@ -117,7 +117,12 @@ function drawnAfter(text: string): string {
 /** The board as this officer sees it. */
 async function openBoard(page: Page, url: string, officer: string): Promise<void> {
   await page.goto(url);
-  await page.getByRole('combobox', { name: '누가 근무하시나요?' }).or(page.getByRole('searchbox')).or(page.getByRole('textbox')).first().fill(officer);
+  await page
+    .getByRole('combobox', { name: '누가 근무하시나요?' })
+    .or(page.getByRole('searchbox'))
+    .or(page.getByRole('textbox'))
+    .first()
+    .fill(officer);
   await page.keyboard.press('Enter');
   await page.goto(`${url}#/memos`);
   await page.getByText('만기 연장 문의').first().waitFor();
@@ -126,10 +131,15 @@ async function openBoard(page: Page, url: string, officer: string): Promise<void
 /** Resident memory of a host over a million customers, after it has served the board and a search two hundred times. */
 export async function memory(log: (line: string) => void): Promise<Figure[]> {
   const dataset = await datasetOf(1_000_000, log);
-  const script = fileURLToPath(new URL('../../scripts/serve.ts', import.meta.url));
-  const host = spawn(process.execPath, [script, '--port', '0', '--data', dataset.folder], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  // As `npm run serve` runs it.
+  const script = fileURLToPath(new URL('../../dist/host/serve.js', import.meta.url));
+  const host = spawn(
+    process.execPath,
+    ['--max-semi-space-size=2', script, '--port', '0', '--data', dataset.folder],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   try {
     const origin = await new Promise<string>((resolve, reject) => {
       host.once('exit', (code) => reject(new Error(`the host ended with ${code}`)));

@@ -110,15 +110,11 @@ export class UnitOfWork {
   async expect(entity: string, row: Versioned, expectedVersion: number, state: string): Promise<void> {
     if (row.version === expectedVersion) return;
     const last = await this.trx
-      .selectFrom('activity')
-      .innerJoin('staff', 'staff.id', 'activity.actor_id')
-      .select(['staff.name', 'activity.at'])
-      .where('activity.branch_id', '=', this.branch.id)
-      .where('activity.subjects', 'like', `%${entity}:${row.id}%`)
-      .where('activity.outcome', '=', 'allowed')
-      .where('activity.action', 'not like', '%.get')
-      .where('activity.seq', '>', this.#head.activity_seq - 500)
-      .orderBy('activity.seq', 'desc')
+      .selectFrom('idempotency')
+      .innerJoin('staff', 'staff.id', 'idempotency.actor_id')
+      .select(['staff.name', 'idempotency.at'])
+      .where('idempotency.entity_id', '=', row.id)
+      .orderBy('idempotency.seq', 'desc')
       .limit(1)
       .executeTakeFirst();
     throw conflict({

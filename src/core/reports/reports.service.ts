@@ -4,6 +4,7 @@ import { fromInstant } from '#storage/codecs.ts';
 import { unclosed } from '../encounters/encounters.service.ts';
 import { actorOf, type Call } from '../kernel/call.ts';
 import type { Desk } from '../kernel/desk.ts';
+import { newId } from '../kernel/ids.ts';
 import { notFound, refuse } from '../kernel/refusals.ts';
 import { mutate, type UnitOfWork } from '../kernel/unit-of-work.ts';
 import { inLanguage } from '../standard/script.ts';
@@ -108,12 +109,7 @@ export async function printed(desk: Desk, call: Call, input: PrintedInput) {
   const purpose = `${input.document} ${input.subject} ${input.masked ? 'masked' : 'unmasked'}`;
   return await mutate(desk, call, 'reports.printed', { ...input, purpose }, async (unit) => {
     for (const memoId of await memosPrinted(unit, input)) unit.touches('memo', memoId);
-    const { version } = await unit.trx
-      .selectFrom('branch')
-      .select('version')
-      .where('id', '=', input.branchId)
-      .executeTakeFirstOrThrow();
-    return { entity: 'branch', id: input.branchId, version };
+    return { entity: 'print', id: newId(), version: 1 };
   });
 }
 

@@ -130,6 +130,7 @@ CREATE INDEX promise_by_closed ON promise (branch_id, closed_date, business_date
 CREATE INDEX promise_of_subject ON promise (subject_type, subject_id, made_at);
 CREATE INDEX fact_by_clause ON fact (branch_id, business_date, clause);
 CREATE INDEX fact_of_subject ON fact (subject_type, subject_id, seq);
+CREATE INDEX idempotency_of_entity ON idempotency (entity_id, seq);
 CREATE INDEX due_pending ON due (at, id) WHERE fired_at IS NULL AND cancelled_at IS NULL;
 CREATE INDEX due_of_subject ON due (subject_type, subject_id);
 CREATE INDEX notice_unseen ON notice (staff_id, at) WHERE seen_at IS NULL;

@@ -1,0 +1,154 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { connectSqlite } from '#storage/engines/sqlite.ts';
+import { STORE_FILE } from '#storage/open-store.ts';
+import { aWindow, setUp, type TestWindow } from '#tests/support/host.ts';
+import { randomOf } from '#tests/support/random.ts';
+
+const script = fileURLToPath(new URL('../../../scripts/serve.ts', import.meta.url));
+
+interface RunningHost {
+  process: ChildProcess;
+  origin: string;
+  /** From the start of the process to its ready line (milliseconds). */
+  readyAfter: number;
+}
+
+async function start(folder: string): Promise<RunningHost> {
+  const began = performance.now();
+  const process_ = spawn(process.execPath, [script, '--port', '0', '--data', folder], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const origin = await new Promise<string>((resolve, reject) => {
+    process_.once('exit', (code) => reject(new Error(`the host ended with ${code} before it was ready`)));
+    createInterface({ input: process_.stdout }).on('line', (line) => {
+      const url = /http:\/\/\S+/.exec(line)?.[0];
+      if (url !== undefined) resolve(url.replace(/\/$/, ''));
+    });
+  });
+  return { process: process_, origin, readyAfter: performance.now() - began };
+}
+
+const ended = (child: ChildProcess) =>
+  new Promise<void>((resolve) =>
+    child.exitCode === null && child.signalCode === null ? child.once('exit', () => resolve()) : resolve(),
+  );
+
+function memo(branchId: string, officer: string, inquiry: string) {
+  return {
+    requestId: crypto.randomUUID(),
+    branchId,
+    intendedId: officer,
+    encounterId: null,
+    preferredAt: null,
+    afterClosing: null,
+    customerId: null,
+    customerName: '강지원',
+    business: '',
+    phone: '010-1234-7726',
+    dutyId: null,
+    inquiry,
+    urgency: 'normal' as const,
+    callerId: officer,
+  };
+}
+
+/** Saves memos and drafts until the connection breaks; adds each to `acknowledged` once the host said so. */
+async function write(
+  window: TestWindow,
+  branchId: string,
+  officer: string,
+  round: number,
+  acknowledged: Set<string>,
+) {
+  for (let index = 0; ; index += 1) {
+    try {
+      const { id } = await window.client.memos.create(memo(branchId, officer, `${round}-${index}`));
+      acknowledged.add(id);
+    } catch {
+      return;
+    }
+  }
+}
+
+export interface CrashOutcome {
+  rounds: number;
+  acknowledged: number;
+  lost: number;
+  halfApplied: number;
+  damaged: number;
+  slowestStart: number;
+}
+
+/**
+ * R1: kills the host with SIGKILL at random moments while three windows write, starts it again on the same folder
+ * and looks: every acknowledged memo is there, none without its promise, event and facts, and the file is sound.
+ */
+export async function crashRounds(rounds: number, seed: number): Promise<CrashOutcome> {
+  const random = randomOf(seed);
+  const folder = mkdtempSync(join(tmpdir(), 'maji-crash-'));
+  const acknowledged = new Set<string>();
+  const outcome: CrashOutcome = {
+    rounds,
+    acknowledged: 0,
+    lost: 0,
+    halfApplied: 0,
+    damaged: 0,
+    slowestStart: 0,
+  };
+  let place: { branchId: string; officer: string; reception: string } | null = null;
+  try {
+    for (let round = 0; round < rounds; round += 1) {
+      const host = await start(folder);
+      outcome.slowestStart = Math.max(outcome.slowestStart, host.readyAfter);
+      const windows = [aWindow(host.origin), aWindow(host.origin), aWindow(host.origin)];
+      if (place === null) {
+        const { branchId, staff } = await setUp(windows[0] as TestWindow);
+        place = { branchId, officer: staff.박서연 ?? '', reception: staff.이지훈 ?? '' };
+      }
+      const { branchId, officer, reception } = place;
+      const writing = windows.map((window) => {
+        window.session.set({ branchId, actorId: reception });
+        return write(window, branchId, officer, round, acknowledged);
+      });
+      await new Promise((resolve) => setTimeout(resolve, 50 + random() * 250));
+      host.process.kill('SIGKILL');
+      await ended(host.process);
+      // What is still under way was never acknowledged: a window would ask for it again for a while.
+      for (const window of windows) window.close();
+      void Promise.allSettled(writing);
+      inspect(join(folder, STORE_FILE), acknowledged, outcome);
+    }
+    outcome.acknowledged = acknowledged.size;
+    return outcome;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function inspect(file: string, acknowledged: ReadonlySet<string>, outcome: CrashOutcome): void {
+  const database = connectSqlite({ file });
+  try {
+    const all = new Set(database.prepare('select id from memo').pluck().all() as string[]);
+    outcome.lost += [...acknowledged].filter((id) => !all.has(id)).length;
+    const half = database
+      .prepare(
+        `select count(*) from memo m where
+           (select count(*) from promise where subject_type = 'memo' and subject_id = m.id) <> 1
+           or not exists (select 1 from memo_event where memo_id = m.id)
+           or not exists (select 1 from fact where subject_id = m.id)
+           or not exists (select 1 from change where entity = 'memo' and entity_id = m.id)
+           or not exists (select 1 from idempotency where entity = 'memo' and entity_id = m.id)`,
+      )
+      .pluck()
+      .get() as number;
+    outcome.halfApplied += half;
+    if (database.pragma('integrity_check', { simple: true }) !== 'ok') outcome.damaged += 1;
+  } finally {
+    database.close();
+  }
+}
