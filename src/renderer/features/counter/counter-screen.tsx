@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useHost } from '#renderer/host/host.tsx';
 import { useErrorText } from '#renderer/i18n/use-error-text.ts';
-import { hashOf } from '#renderer/shared/routes.ts';
+import { hashOf, parseRoute } from '#renderer/shared/routes.ts';
 import { useSession } from '#renderer/shared/session-store.ts';
 import { useActor } from '#renderer/shared/use-branch.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -128,6 +128,9 @@ function useInHand(addressed: string | null, actorId: string | undefined): strin
   }, [arrived, actorId, card, cards, inHand, whose]);
   useEffect(() => {
     // The address says what is in hand, so that a reload finds it; no step of the browser's history is added.
+    // One that has gone on to another screen meanwhile is left alone.
+    const route = parseRoute(window.location.hash);
+    if (route.kind !== 'screen' || route.screen !== 'counter') return;
     const hash = hashOf({ kind: 'screen', screen: 'counter', rest: inHand ? [inHand] : [] });
     if (window.location.hash !== hash) window.history.replaceState(null, '', hash);
   }, [inHand]);
