@@ -46,6 +46,7 @@ async function view(
   const officer = members.get(row.intended_id);
   const branch = await desk.branches.get(db, row.branch_id);
   const blanks = {
+    institution: branch.institution,
     branch: branch.name,
     name: actor.name,
     title: actor.title,
@@ -122,6 +123,7 @@ export async function memoSlip(desk: Desk, call: Call, input: { branchId: string
   const { intended, handler } = card;
   const dueAt = fromInstant(promise.due_at);
   const blanks = {
+    institution: branch.institution,
     branch: branch.name,
     officer: intended.name,
     officer_title: intended.title,

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { ArrowLeft, Printer } from 'lucide-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Sentence } from '#contract/rules.ts';
 import { useHost } from '../host/host.tsx';
 import { useMutate } from '../host/mutations.ts';
 import { useErrorText } from '../i18n/use-error-text.ts';
@@ -13,9 +14,11 @@ import { never } from '../shared/use-branch.ts';
 import { Button } from '../ui/button.tsx';
 import { notify } from '../ui/notices.tsx';
 import { Progress } from '../ui/progress.tsx';
-import { Segments } from '../ui/segments.tsx';
 import { useKeys } from '../ui/use-keys.ts';
 import styles from './slip-page.module.css';
+
+/** Paper for the customer shows no marks where something was filled in. */
+const plain = (sentence: Sentence) => sentence.map((part) => part.text).join('');
 
 /** `#/print/slip/<memoId>`: what the customer takes away – who calls, by when – and the sentences to read out. */
 export default function SlipPage({ rest: [memoId = never] }: { rest: readonly string[] }) {
@@ -49,10 +52,10 @@ export default function SlipPage({ rest: [memoId = never] }: { rest: readonly st
     <main className={styles.page}>
       <article className={styles.slip}>
         <p className={styles.institution}>{`${slip.institution} ${slip.branch}`}</p>
-        <h1 className={styles.title}>{slip.title.map((part) => part.text).join('')}</h1>
+        <h1 className={styles.title}>{plain(slip.title)}</h1>
         <p className={styles.name}>{t('slip.for', { name: slip.customerName })}</p>
-        <Segments segments={slip.promise} />
-        {slip.unreached.length > 0 && <Segments segments={slip.unreached} size="text" />}
+        <p className={styles.promise}>{plain(slip.promise)}</p>
+        {slip.unreached.length > 0 && <p>{plain(slip.unreached)}</p>}
         <p className={styles.small}>
           {[
             t('slip.phone', { phone: slip.phone }),
@@ -60,9 +63,7 @@ export default function SlipPage({ rest: [memoId = never] }: { rest: readonly st
             t('slip.clause', { clause: slip.clause }),
           ].join(' · ')}
         </p>
-        {slip.contact.length > 0 && (
-          <p className={styles.small}>{slip.contact.map((part) => part.text).join('')}</p>
-        )}
+        {slip.contact.length > 0 && <p className={styles.small}>{plain(slip.contact)}</p>}
       </article>
       <div className={styles.actions} data-screen-only>
         <Button icon={<ArrowLeft size={20} aria-hidden="true" />} kbd="Escape" onPress={back}>

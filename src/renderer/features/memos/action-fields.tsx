@@ -10,6 +10,7 @@ import { Checkbox } from '#renderer/ui/checkbox.tsx';
 import { ChipGroup } from '#renderer/ui/chips.tsx';
 import { TextArea, TextField } from '#renderer/ui/field.tsx';
 import { notify } from '#renderer/ui/notices.tsx';
+import { Segments } from '#renderer/ui/segments.tsx';
 import type { ActionDraft } from './action-draft.ts';
 import styles from './action-form.module.css';
 import { WhenField } from './when-field.tsx';
@@ -183,7 +184,12 @@ export function UnreachableFields({ memo, draft, set, errorAt }: FieldsProps) {
     <>
       <div className={styles.text}>
         <p className={styles.textLabel}>{t('form.text')}</p>
-        <p className={styles.textBody}>{text}</p>
+        <div className={styles.textBody}>
+          <Segments segments={memo.unreachableText} size="text" />
+        </div>
+        {memo.unreachableText.some((part) => part.missing) && (
+          <p className={styles.hint}>{t('form.textGap')}</p>
+        )}
         <Button icon={<Copy size={18} aria-hidden="true" />} hotkey="C" onPress={copy}>
           {t('form.copy')}
         </Button>

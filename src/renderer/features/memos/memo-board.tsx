@@ -80,7 +80,7 @@ export function MemoBoard({ cards, answeredToday, openId, narrow, onOpen }: Memo
         <Column
           key={column}
           id={column}
-          count={column === 'closed' ? Math.max(answeredToday, 0) : columns[column].length}
+          count={Math.max(column === 'closed' ? answeredToday : 0, columns[column].length)}
           empty={columns[column].length === 0}
           accepts={accepts(column)}
           onDrop={() => onDrop(column)}

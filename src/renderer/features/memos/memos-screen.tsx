@@ -78,7 +78,7 @@ export default function MemosScreen({ rest }: { rest: readonly string[] }) {
             <Board filter={filter} isEmpty={data.cards.length === 0}>
               <MemoBoard
                 cards={data.cards}
-                answeredToday={data.answeredToday}
+                answeredToday={filter === 'late' ? 0 : data.answeredToday}
                 openId={openId}
                 narrow={at !== null}
                 onOpen={open}

@@ -9,6 +9,7 @@ import { never } from '#renderer/shared/use-branch.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Countdown } from '#renderer/ui/countdown.tsx';
 import { notify } from '#renderer/ui/notices.tsx';
+import { useNowAs } from '#renderer/ui/use-now.ts';
 import styles from './notices.module.css';
 import { useNoticeText } from './use-notice-text.ts';
 
@@ -23,6 +24,8 @@ export function NoticeLine({ notice, onOpen, onSeen }: NoticeLineProps) {
   const branchId = useSession((session) => session.branchId);
   const text = useNoticeText();
   const takeOver = useMutate(client.memos.takeOver);
+  // Draws the sentence again at the moment the due time passes.
+  useNowAs((now) => notice.dueAt !== null && notice.dueAt.getTime() < now);
   const isMemo = notice.subjectType === 'memo';
   const take = async () => {
     try {

@@ -141,6 +141,7 @@ export const memos: TranslationOf<typeof source> = {
     memos_other: '{{count, number}} memos',
     handOnReason: 'Why it is handed on',
     text: 'Text to send',
+    textGap: 'A dashed gap has not been entered in the settings. Fill it in before you send the text.',
     copy: 'Copy the text',
     copied: 'The text is copied',
     copyFailed: 'The text could not be copied. Select it and copy it yourself.',

@@ -135,6 +135,7 @@ export const memos = {
     memos_other: '메모 {{count, number}}건',
     handOnReason: '넘기는 사유',
     text: '보낼 문자',
+    textGap: '점선으로 두른 빈칸은 아직 등록되지 않은 내용입니다. 채워서 보내세요.',
     copy: '문자 내용 복사',
     copied: '문자 내용을 복사했습니다',
     copyFailed: '복사하지 못했습니다. 글을 직접 선택해 복사하세요.',
