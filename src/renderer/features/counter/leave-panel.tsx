@@ -4,18 +4,21 @@ import { Button } from '#renderer/ui/button.tsx';
 import { ChipGroup } from '#renderer/ui/chips.tsx';
 import { TextField } from '#renderer/ui/field.tsx';
 import { InlinePanel } from '#renderer/ui/inline-panel.tsx';
+import { useVisitDraft } from './use-visit-draft.ts';
 import styles from './visit-desk.module.css';
 import type { DeskProps } from './visit-desk.tsx';
 
 type How = 'comes_back' | 'leaves';
 
 /** The customer goes without his business done: comes again or not, with a word on it. */
-export function LeavePanel({ visit, view: _, onClose }: DeskProps & { onClose: () => void }) {
+export function LeavePanel({ visit, view, onClose }: DeskProps & { onClose: () => void }) {
   const { t } = useTranslation('counter');
   const [how, setHow] = useState<How>('comes_back');
-  const [note, setNote] = useState('');
+  const [{ leaveNote: note }, setDraft] = useVisitDraft(view.id);
   const leave = async () => {
-    if (await visit.run('leave', { note, comesBack: how === 'comes_back' })) onClose();
+    if (!(await visit.run('leave', { note, comesBack: how === 'comes_back' }))) return;
+    setDraft({ leaveNote: '' });
+    onClose();
   };
   return (
     <InlinePanel title={t('leaveTitle')} look="question" takesFocus onClose={onClose}>
@@ -29,7 +32,7 @@ export function LeavePanel({ visit, view: _, onClose }: DeskProps & { onClose: (
           { id: 'leaves', label: t('leaves'), hotkey: '2' },
         ]}
       />
-      <TextField label={t('leaveNote')} value={note} onChange={setNote} />
+      <TextField label={t('leaveNote')} value={note} onChange={(leaveNote) => setDraft({ leaveNote })} />
       <div className={styles.panelActions}>
         <Button variant="primary" hotkey="Enter" disabled={visit.busy} onPress={() => void leave()}>
           {t('leaveDo')}

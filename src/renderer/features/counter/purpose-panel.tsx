@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
-import { useDraft } from '#renderer/host/use-draft.ts';
 import { useFormat } from '#renderer/i18n/use-format.ts';
 import { useBranch } from '#renderer/shared/use-branch.ts';
 import { ChipGroup } from '#renderer/ui/chips.tsx';
 import { TextArea } from '#renderer/ui/field.tsx';
+import { useVisitDraft } from './use-visit-draft.ts';
 import styles from './visit-desk.module.css';
 import type { DeskProps } from './visit-desk.tsx';
 
@@ -14,9 +14,10 @@ export function PurposePanel({ visit, view }: DeskProps) {
   const { t } = useTranslation('counter');
   const format = useFormat();
   const duties = useBranch()?.duties.filter((duty) => duty.active) ?? [];
-  const [{ words }, setDraft, { clear }] = usePurposeWords(view.id, view.purposeText);
+  const [draft, setDraft] = useVisitDraft(view.id);
+  const words = draft.words ?? view.purposeText;
   const choose = async (dutyId: string) => {
-    if (await visit.run('setPurpose', { dutyId, text: words })) clear();
+    if (await visit.run('setPurpose', { dutyId, text: words })) setDraft({ words: null });
   };
   return (
     <div className={styles.panel}>
@@ -49,7 +50,3 @@ export function PurposePanel({ visit, view }: DeskProps) {
     </div>
   );
 }
-
-/** The customer's own words, kept while they are typed. */
-export const usePurposeWords = (visitId: string, known: string) =>
-  useDraft('visit', visitId, { words: known });

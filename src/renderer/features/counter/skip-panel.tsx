@@ -4,6 +4,7 @@ import { Button } from '#renderer/ui/button.tsx';
 import { ChipGroup } from '#renderer/ui/chips.tsx';
 import { TextField } from '#renderer/ui/field.tsx';
 import { InlinePanel } from '#renderer/ui/inline-panel.tsx';
+import { useVisitDraft } from './use-visit-draft.ts';
 import styles from './visit-desk.module.css';
 import type { DeskProps } from './visit-desk.tsx';
 import { stepOf } from './visit-rules.ts';
@@ -13,11 +14,13 @@ export function SkipPanel({ visit, view, onClose }: DeskProps & { onClose: () =>
   const { t } = useTranslation('counter');
   const step = stepOf(view);
   const [chosen, setChosen] = useState<string | null>(null);
-  const [words, setWords] = useState('');
+  const [{ skipWords: words }, setDraft] = useVisitDraft(view.id);
   const reason = [chosen, words.trim()].filter(Boolean).join(': ');
   if (!step) return null;
   const skip = async () => {
-    if (reason && (await visit.run('skip', { step: step.id, reason }))) onClose();
+    if (!reason || !(await visit.run('skip', { step: step.id, reason }))) return;
+    setDraft({ skipWords: '' });
+    onClose();
   };
   return (
     <InlinePanel
@@ -36,7 +39,7 @@ export function SkipPanel({ visit, view, onClose }: DeskProps & { onClose: () =>
           choices={step.skipReasons.map((label, index) => ({ id: label, label, hotkey: `${index + 1}` }))}
         />
       )}
-      <TextField label={t('skipWords')} value={words} onChange={setWords} />
+      <TextField label={t('skipWords')} value={words} onChange={(skipWords) => setDraft({ skipWords })} />
       <div className={styles.panelActions}>
         <Button variant="primary" hotkey="Enter" disabled={!reason || visit.busy} onPress={() => void skip()}>
           {t('skipDo')}

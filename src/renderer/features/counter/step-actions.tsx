@@ -3,7 +3,7 @@ import type { EncounterView } from '#contract/encounters.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { notify } from '#renderer/ui/notices.tsx';
 import { openPanel } from './counter-store.ts';
-import { usePurposeWords } from './purpose-panel.tsx';
+import { useVisitDraft } from './use-visit-draft.ts';
 import styles from './visit-desk.module.css';
 import type { DeskProps } from './visit-desk.tsx';
 import { lastSettled, stepOf, type Whose } from './visit-rules.ts';
@@ -82,7 +82,8 @@ function PrimaryAction({ visit, view, whose }: DeskProps & { whose: Whose }) {
 /** The one thing to do next, and what it is called; without `run` it says what is missing. */
 function useNext({ visit, view, whose }: DeskProps & { whose: Whose }): Next {
   const { t } = useTranslation(['counter', 'common']);
-  const [{ words }, , { clear }] = usePurposeWords(view.id, view.purposeText);
+  const [draft, setDraft, { clear }] = useVisitDraft(view.id);
+  const words = draft.words ?? view.purposeText;
   const { run } = visit;
   const step = stepOf(view);
   if (view.state === 'closed') return { label: t('closed') };
@@ -94,7 +95,7 @@ function useNext({ visit, view, whose }: DeskProps & { whose: Whose }): Next {
   if (step.on === 'purpose') {
     if (words.trim() === '') return { label: t('choosePurpose') };
     const keep = async () => {
-      if (await run('setPurpose', { dutyId: view.dutyId, text: words })) clear();
+      if (await run('setPurpose', { dutyId: view.dutyId, text: words })) setDraft({ words: null });
     };
     return { label: t('keepPurpose'), run: keep };
   }
@@ -105,7 +106,9 @@ function useNext({ visit, view, whose }: DeskProps & { whose: Whose }): Next {
   const ends = step.id === view.steps.at(-1)?.id;
   const tick = async () => {
     if (!(await run('tick', { step: step.id }))) return;
-    if (ends) notify({ kind: 'info', text: t('closedNotice') });
+    if (!ends) return;
+    clear();
+    notify({ kind: 'info', text: t('closedNotice') });
   };
   return { label: ends ? t('saidAndClose') : t('said'), run: tick };
 }

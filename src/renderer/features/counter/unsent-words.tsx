@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Button } from '#renderer/ui/button.tsx';
 import { Card } from '#renderer/ui/card.tsx';
-import { usePurposeWords } from './purpose-panel.tsx';
+import { useVisitDraft } from './use-visit-draft.ts';
 import styles from './visit-desk.module.css';
 import type { DeskProps } from './visit-desk.tsx';
 import { stepOf } from './visit-rules.ts';
@@ -9,11 +9,13 @@ import { stepOf } from './visit-rules.ts';
 /** The customer's words that somebody was writing when the purpose was settled without them: kept, and in sight. */
 export function UnsentWords({ visit, view }: DeskProps) {
   const { t } = useTranslation(['counter', 'common']);
-  const [{ words }, , { clear }] = usePurposeWords(view.id, view.purposeText);
+  const [draft, setDraft] = useVisitDraft(view.id);
+  const words = draft.words ?? '';
   const unsent = words.trim() !== '' && words.trim() !== view.purposeText;
+  const forget = () => setDraft({ words: null });
   if (!unsent || view.state === 'closed' || stepOf(view)?.on === 'purpose') return null;
   const add = async () => {
-    if (await visit.run('setPurpose', { dutyId: view.dutyId, text: words })) clear();
+    if (await visit.run('setPurpose', { dutyId: view.dutyId, text: words })) forget();
   };
   return (
     <Card as="section" className={styles.unsent ?? ''}>
@@ -23,7 +25,7 @@ export function UnsentWords({ visit, view }: DeskProps) {
       <Button disabled={visit.busy} onPress={() => void add()}>
         {t('addWords')}
       </Button>
-      <Button variant="quiet" onPress={clear}>
+      <Button variant="quiet" onPress={forget}>
         {t('discardWords')}
       </Button>
     </Card>

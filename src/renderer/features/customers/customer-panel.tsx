@@ -38,10 +38,11 @@ function Panel({ visit, visitId }: { visit: EncounterView | null; visitId: strin
   const [query, setQuery] = useState('');
   const [looked, setLooked] = useState<string | null>(null);
   const begun = useHasDraft('customer', visitId);
-  const [adding, setAdding] = useState(false);
+  // Until somebody decides, a half-typed customer is open again by itself.
+  const [adding, setAdding] = useState<boolean | null>(null);
   const { link, trouble } = useLinkCustomer(visit);
   const shown = visit?.customer?.id ?? looked;
-  const isAdding = adding || (begun && !shown);
+  const isAdding = adding ?? begun;
   useKeys([{ combo: 'F6', run: () => box.current?.focus(), label: t('find') }]);
 
   const choose = async (customerId: string) => {
