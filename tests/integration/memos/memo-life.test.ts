@@ -71,7 +71,7 @@ eachEngine((_, open) => {
         .find((step) => step.id === id)
         ?.say.map((part) => part.text)
         .join('');
-    expect(spoken('introduction')).toBe('저는 대전신용보증재단 보증팀 박서연 대리입니다.');
+    expect(spoken('introduction')).toBe('저는 한밭신용보증재단 보증팀 박서연 대리입니다.');
     expect(spoken('confirm')).toBe('김민수 고객님 맞으십니까?');
 
     const tried = await officer.memos.logAttempt({
