@@ -1,0 +1,79 @@
+import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { launchBrowser } from '#tests/support/browser.ts';
+import { aHost, aWindow } from '#tests/support/host.ts';
+
+/** The pictures of the README: the demo branch on a Friday at 14:32, driven by keys as its users do. */
+const FRIDAY = Date.parse('2026-11-20T05:32:00.000Z');
+const folder = fileURLToPath(new URL('../../docs/screenshots/', import.meta.url));
+
+const began = Date.now();
+const clock = { now: () => new Date(FRIDAY + (Date.now() - began)) };
+const host = await aHost({ demo: true, clock });
+const browser = await launchBrowser();
+
+type Page = Awaited<ReturnType<typeof browser.newPage>>;
+
+const desk = aWindow(host.origin);
+const { branches } = await desk.client.system.status({});
+const branchId = branches[0]?.id ?? '';
+const directory = await desk.client.staff.directory({ branchId });
+
+/** A window with this person on duty, as if he had picked his name. */
+async function windowOf(
+  name: string,
+  route: string,
+  language: 'ko' | 'en' = 'ko',
+  viewport = { width: 1440, height: 900 },
+): Promise<Page> {
+  const context = await browser.newContext({ viewport, locale: 'ko-KR', reducedMotion: 'reduce' });
+  const actorId = directory.find((member) => member.name === name)?.id;
+  const session = { windowId: crypto.randomUUID(), language, actorId, branchId, counterId: null };
+  await context.addInitScript((text) => {
+    if (!sessionStorage.getItem('maji.session')) sessionStorage.setItem('maji.session', text);
+  }, JSON.stringify(session));
+  const page = await context.newPage();
+  await page.goto(`${host.origin}/#/${route}`);
+  await page.locator('main').waitFor();
+  await page.waitForTimeout(1000);
+  return page;
+}
+
+async function shoot(page: Page, name: string): Promise<void> {
+  await page.evaluate('document.fonts.ready');
+  await page.waitForTimeout(500);
+  await page.screenshot({ path: `${folder}${name}.png` });
+  console.log(`docs/screenshots/${name}.png`);
+}
+
+/** A visit up to the officer who is away: F2, the introduction, the first purpose, then the officer by name. */
+async function absentOfficer(page: Page, officer: string): Promise<void> {
+  for (const key of ['F2', 'Enter', '1']) {
+    await page.keyboard.press(key);
+    await page.waitForTimeout(800);
+  }
+  await page
+    .getByRole('button', { name: new RegExp(officer) })
+    .first()
+    .click();
+  await page.waitForTimeout(800);
+}
+
+try {
+  mkdirSync(folder, { recursive: true });
+  const counter = await windowOf('이지훈', 'counter');
+  await absentOfficer(counter, '박서연');
+  await shoot(counter, 'counter');
+  await shoot(await windowOf('김하늘', 'counter', 'en', { width: 1024, height: 768 }), 'counter-en');
+  await shoot(await windowOf('최민호', 'memos'), 'board');
+  await shoot(await windowOf('박서연', 'staff'), 'staff');
+  const manager = await windowOf('한도윤', 'counter');
+  await manager.keyboard.press('F8');
+  await manager.getByText('일일 전화회신 처리 보고').first().waitFor();
+  await shoot(manager, 'report');
+} finally {
+  desk.close();
+  await host.close();
+  await browser.close();
+}
+process.exit(0);
