@@ -25,6 +25,19 @@ const EXTENSION =
 const INTERNATIONAL_PREFIX =
   /^(?:tel:\s*)?00(?:[127]|300|365|700|727|755|770)?[\s-]*82(?=[\s-]*0?[\s-]*[1-9])/iu;
 
+/** What most people type, and what the library would only confirm, fifty times as slowly. */
+const PLAIN_MOBILE = /^010[- .]?([2-9]\d{3})[- .]?(\d{4})$/;
+
+function plainMobile([, middle, back]: RegExpExecArray): NormalisedPhone {
+  return {
+    ok: true,
+    e164: `+8210${middle}${back}`,
+    national: `010-${middle}-${back}`,
+    digits: `010${middle}${back}`,
+    extension: null,
+  };
+}
+
 /**
  * Reads a phone number however it is typed (hyphens, dots, spaces, full-width digits, +82, a lost leading 0, an
  * extension), so that the same number always gives the same digits (R12). Korean numbers are grouped as people
@@ -35,6 +48,8 @@ export function normalisePhone(
   country: CountryCode = 'KR',
 ): NormalisedPhone | { ok: false; code: PhoneCode } {
   if (raw.length > 100) return { ok: false, code: 'PHONE_TOO_LONG' };
+  const mobile = country === 'KR' ? PLAIN_MOBILE.exec(raw) : null;
+  if (mobile !== null) return plainMobile(mobile);
   const typed = raw.normalize('NFKC').replace(IGNORED, '').trim();
   const withExtension = EXTENSION.exec(typed);
   const extension = withExtension?.[1] ?? withExtension?.[2] ?? null;

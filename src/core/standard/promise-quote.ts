@@ -195,7 +195,10 @@ function quote(
     ...quoted,
     outsideHours: !isOpen(due, calendar),
     scriptKey: sentenceFor(question, quoted),
-    blanks: blanksFor(question, due, caller, offers),
+    // Worked out only when somebody says the sentence: saving the memo asks for the same quote without it.
+    get blanks() {
+      return blanksFor(question, due, caller, offers);
+    },
   };
 }
 

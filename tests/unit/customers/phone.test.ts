@@ -121,3 +121,21 @@ describe('a phone number', () => {
     );
   });
 });
+
+describe('a plainly typed mobile number', () => {
+  it('is read as the library reads it', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 2000, max: 9999 }),
+        fc.integer({ min: 0, max: 9999 }),
+        fc.constantFrom('', '-', ' ', '.'),
+        (middle, last, sign) => {
+          const back = String(last).padStart(4, '0');
+          const plain = `010${sign}${middle}${sign}${back}`;
+          // A leading space is not plain any more, so this one goes through the library.
+          expect(normalisePhone(plain)).toEqual(normalisePhone(` ${plain}`));
+        },
+      ),
+    );
+  });
+});
