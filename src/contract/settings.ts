@@ -11,6 +11,14 @@ export const dayHours = z
     lunch: z.object({ from: localTime, to: localTime }).nullable(),
   })
   .refine((day) => day.open < day.close, { error: 'TIME_IMPOSSIBLE' })
+  .refine(
+    ({ open, close, lunch }) =>
+      lunch === null || (open < lunch.from && lunch.from < lunch.to && lunch.to < close),
+    {
+      error: 'TIME_IMPOSSIBLE',
+      path: ['lunch'],
+    },
+  )
   .nullable();
 
 /** Index 0 is Sunday. */

@@ -194,6 +194,7 @@ test('settings survive a reload before they are saved, and two managers lose not
   const panel = other.getByRole('region', { name: '그사이 다른 사람이 설정을 바꿨습니다' });
   await panel.waitFor();
   expect(await panel.textContent()).toContain('한도윤이');
+  expect(await panel.textContent()).toContain('창구안내 창구, 2번 창구');
   expect(await panel.textContent()).toContain('저장된 값: 중부지점입력하신 값: 중부지점 별관');
   expect(await name(other).inputValue()).toBe('중부지점 별관');
   await other.keyboard.press('Enter');

@@ -110,31 +110,29 @@ function DayHours({ name, day, onChange, disabled }: DayHoursProps) {
         disabled={disabled}
         onChange={(close) => onChange({ ...day, close: close ?? '' })}
       />
-      <div className={styles.lunch}>
-        <Checkbox
-          checked={lunch !== null}
-          disabled={disabled}
-          onChange={(closes) => onChange({ ...day, lunch: closes ? usualLunch : null })}
-        >
-          {t('hours.lunch')}
-        </Checkbox>
-        {lunch && (
-          <>
-            <TimeField
-              label={t('hours.lunchFrom')}
-              value={lunch.from || null}
-              disabled={disabled}
-              onChange={(from) => onChange({ ...day, lunch: { ...lunch, from: from ?? '' } })}
-            />
-            <TimeField
-              label={t('hours.lunchTo')}
-              value={lunch.to || null}
-              disabled={disabled}
-              onChange={(to) => onChange({ ...day, lunch: { ...lunch, to: to ?? '' } })}
-            />
-          </>
-        )}
-      </div>
+      <Checkbox
+        checked={lunch !== null}
+        disabled={disabled}
+        onChange={(closes) => onChange({ ...day, lunch: closes ? usualLunch : null })}
+      >
+        {t('hours.lunch')}
+      </Checkbox>
+      {lunch && (
+        <div className={styles.lunch}>
+          <TimeField
+            label={t('hours.lunchFrom')}
+            value={lunch.from || null}
+            disabled={disabled}
+            onChange={(from) => onChange({ ...day, lunch: { ...lunch, from: from ?? '' } })}
+          />
+          <TimeField
+            label={t('hours.lunchTo')}
+            value={lunch.to || null}
+            disabled={disabled}
+            onChange={(to) => onChange({ ...day, lunch: { ...lunch, to: to ?? '' } })}
+          />
+        </div>
+      )}
     </fieldset>
   );
 }

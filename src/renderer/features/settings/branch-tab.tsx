@@ -53,7 +53,7 @@ export function BranchTab({ branch, mayChange }: { branch: BranchSettings; mayCh
         {conflict && (
           <ConflictPanel
             conflict={conflict}
-            mine={merged(form, saved)}
+            mine={form}
             saved={saved}
             onKeepMine={() => {
               const page = merged(form, saved);

@@ -5,7 +5,7 @@ import type { Conflict } from '../../shared/conflict.ts';
 import { Button } from '../../ui/button.tsx';
 import { InlinePanel } from '../../ui/inline-panel.tsx';
 import styles from './settings.module.css';
-import { differences, type Line, type SettingsForm } from './settings-form.ts';
+import { changedMeanwhile, differences, type Line, merged, type SettingsForm } from './settings-form.ts';
 
 type ConflictPanelProps = {
   conflict: Conflict;
@@ -20,7 +20,8 @@ export function ConflictPanel({ conflict, mine, saved, onKeepMine, onTakeTheirs 
   const { t } = useTranslation('settings');
   const format = useFormat();
   const write = useWriting();
-  const parts = differences(mine, saved);
+  const theirs = changedMeanwhile(mine, saved);
+  const ours = differences(merged(mine, saved), saved);
   const labels = {
     name: t('branch.name'),
     officeHours: t('branch.hours'),
@@ -36,9 +37,18 @@ export function ConflictPanel({ conflict, mine, saved, onKeepMine, onTakeTheirs 
       : t('conflict.unknown');
   return (
     <InlinePanel title={t('conflict.title')} hint={hint} look="question" takesFocus>
-      <p>{parts.length > 0 ? t('conflict.differences') : t('conflict.none')}</p>
+      {theirs.length > 0 && <h3>{t('conflict.theirs')}</h3>}
       <dl className={styles.differences}>
-        {parts.map((part) => (
+        {theirs.map((part) => (
+          <div key={part}>
+            <dt>{labels[part]}</dt>
+            <dd>{write(saved[part])}</dd>
+          </div>
+        ))}
+      </dl>
+      <h3>{ours.length > 0 ? t('conflict.ours') : t('conflict.none')}</h3>
+      <dl className={styles.differences}>
+        {ours.map((part) => (
           <div key={part}>
             <dt>{labels[part]}</dt>
             <dd>{t('conflict.nowIs', { value: write(saved[part]) })}</dd>

@@ -92,3 +92,9 @@ export function merged(mine: SettingsForm, saved: SettingsForm): SettingsForm {
   const theirs = Object.fromEntries(untouched.map((part) => [part, saved[part]]));
   return { ...mine, ...theirs, version: saved.version, base: saved.base };
 }
+
+/** The parts somebody else has changed since this page was begun. */
+export function changedMeanwhile(mine: SettingsForm, saved: SettingsForm): Part[] {
+  const [base, now] = [JSON.parse(mine.base) as Partial<ReturnType<typeof toInput>>, toInput(saved)];
+  return parts.filter((part) => JSON.stringify(base[part]) !== JSON.stringify(now[part]));
+}

@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useHost } from '../../host/host.tsx';
 import { go } from '../../shared/routes.ts';
-import { useBranch } from '../../shared/use-branch.ts';
+import { useActor, useBranch } from '../../shared/use-branch.ts';
 import { notify } from '../../ui/notices.tsx';
 
 /** What went wrong at start is said once in each window, with the way to the whole story. */
@@ -14,7 +14,9 @@ export default function SettingsGlobal() {
   const { data: status } = useQuery(orpc.system.status.queryOptions({ input: {} }));
   const branch = useBranch();
   const recovered = status?.recovered;
-  const problems = branch?.standard.problems.length ?? 0;
+  // Who cannot mend the file is not troubled by it: the last good one is in force.
+  const manages = useActor()?.roles.some((role) => role === 'manager' || role === 'admin') ?? false;
+  const problems = manages ? (branch?.standard.problems.length ?? 0) : 0;
   const recoveredText = recovered ? t('recovered.title') : null;
   const packText = problems > 0 ? t('standard.wrongTitle', { count: problems }) : null;
   const show = tc('actions.show');
