@@ -26,7 +26,7 @@ const INTERNATIONAL_PREFIX =
   /^(?:tel:\s*)?00(?:[127]|300|365|700|727|755|770)?[\s-]*82(?=[\s-]*0?[\s-]*[1-9])/iu;
 
 /** What most people type, and what the library would only confirm, fifty times as slowly. */
-const PLAIN_MOBILE = /^010[- .]?([2-9]\d{3})[- .]?(\d{4})$/;
+const PLAIN_MOBILE = /^010[- .]?(\d{4})[- .]?(\d{4})$/;
 
 function plainMobile([, middle, back]: RegExpExecArray): NormalisedPhone {
   return {
