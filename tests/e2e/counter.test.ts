@@ -298,6 +298,17 @@ test('three characters find a customer: initials, English mode, last digits; and
   expect(await waits.innerText()).toMatch(/기한 지남.*박서연.*14:28까지.*지남/s);
 });
 
+test('looking somebody up by the way does not change whose visit it is', async () => {
+  const person = await at('송다은');
+  await askingFor(person, 'ㄱㅁㅅ');
+  await find(person, '8821');
+  await person.press('Enter');
+  await person.page.getByRole('button', { name: '이 방문의 고객으로' }).waitFor(patiently);
+  expect((await visitsOf('송다은')).map(({ customer }) => customer?.business)).toEqual(['민수네분식']);
+  await person.page.getByRole('button', { name: '닫기' }).click();
+  await person.page.getByText('민수네분식').first().waitFor(patiently);
+});
+
 test('no key acts while Hangul is being composed', async () => {
   const person = await at('송다은');
   const { page } = person;
@@ -391,6 +402,34 @@ test('two people on one visit: the second sees who was first and keeps what he t
       patiently,
     )
     .toBe('서류를 내러 오심');
+});
+
+test('when the one named to call has just left, nothing is saved and the new sentence is there to say', async () => {
+  const line = slowLine();
+  const person = await at('송다은', { prepare: line.prepare });
+  const { page } = person;
+  await askingFor(person, 'ㄱㅁㅅ');
+  await page
+    .getByRole('region', { name: '보증 상담 담당' })
+    .getByRole('button', { name: /박서연/ })
+    .click();
+  await page.getByText('담당자 부재').waitFor(patiently);
+  await person.press('2');
+  const say = page.getByRole('region', { name: '이렇게 말씀하세요' });
+  await say.getByText('이지훈').waitFor(patiently);
+  await person.type('보증료 환급 시기');
+  line.hold();
+  const requestId = crypto.randomUUID();
+  const away = { staffId: idOf('이지훈'), kind: 'meeting', told: null, returnsAt: null };
+  await desk.client.staff.setAbsence({ requestId, ...away });
+  await person.press('Control+Enter');
+  line.letGo();
+  await page.getByText(/전화드릴 사람이 바뀌어 저장하지 않았습니다/).waitFor(patiently);
+  await expect.poll(() => say.innerText(), patiently).not.toContain('이지훈');
+  expect(await page.getByLabel('문의 내용').inputValue()).toBe('보증료 환급 시기');
+  await person.press('Control+Enter');
+  await page.getByText('고객께 드린 약속').waitFor(patiently);
+  await desk.client.staff.comeBack({ requestId: crypto.randomUUID(), staffId: idOf('이지훈') });
 });
 
 test('a hand-over nobody takes is shown to reception, who takes it back', async () => {

@@ -8,10 +8,10 @@ import styles from './visit-desk.module.css';
 import type { DeskProps } from './visit-desk.tsx';
 import { lastSettled, stepOf, type Whose } from './visit-rules.ts';
 
-type ActionsProps = DeskProps & { whose: Whose; panelOpen: boolean };
+type ActionsProps = DeskProps & { whose: Whose };
 
 /** The row at the bottom: back, out, and at the right end always the one thing to do next, on Enter. */
-export function StepActions({ visit, view, whose, panelOpen }: ActionsProps) {
+export function StepActions({ visit, view, whose }: ActionsProps) {
   const { t } = useTranslation(['counter', 'common']);
   const step = stepOf(view);
   const last = lastSettled(view);
@@ -24,34 +24,24 @@ export function StepActions({ visit, view, whose, panelOpen }: ActionsProps) {
     <div className={styles.actions}>
       <Button
         hotkey="Backspace"
-        disabled={!open || !last || fixed || panelOpen}
+        disabled={!open || !last || fixed}
         keyLabel={t('previousStep')}
         onPress={() => last && void visit.run('undo', { step: last.id })}
       >
         {t('previousStep')}
       </Button>
       {open && step?.skippable && (
-        <Button
-          hotkey="S"
-          disabled={panelOpen}
-          keyLabel={t('skip')}
-          onPress={() => openPanel(view.id, 'skip')}
-        >
+        <Button hotkey="S" keyLabel={t('skip')} onPress={() => openPanel(view.id, 'skip')}>
           {t('skip')}
         </Button>
       )}
       {open && view.outcome === null && !mayGo && (
-        <Button
-          hotkey="L"
-          disabled={panelOpen}
-          keyLabel={t('left')}
-          onPress={() => openPanel(view.id, 'leave')}
-        >
+        <Button hotkey="L" keyLabel={t('left')} onPress={() => openPanel(view.id, 'leave')}>
           {t('left')}
         </Button>
       )}
       <span className={styles.space} />
-      {!panelOpen && <PrimaryAction visit={visit} view={view} whose={whose} />}
+      <PrimaryAction visit={visit} view={view} whose={whose} />
     </div>
   );
 }
@@ -100,6 +90,13 @@ function useNext({ visit, view, whose }: DeskProps & { whose: Whose }): Next {
     return { label: t('keepPurpose'), run: keep };
   }
   if (step.on === 'officer') {
+    const sought = view.officer;
+    if (view.state === 'waiting' && sought && !isAway(view)) {
+      return {
+        label: t('handToSought', { who: t('staffName', sought) }),
+        run: () => run('handOver', { to: sought.id }),
+      };
+    }
     if (view.state === 'waiting' || isAway(view)) return { label: t('chooseAbove') };
     return { label: t('iHandle'), run: () => run('handleHere', {}) };
   }

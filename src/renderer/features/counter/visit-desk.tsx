@@ -69,7 +69,7 @@ function Desk({ visit, view }: DeskProps) {
       {panel === 'afterwards' && <AfterwardsPanel visit={visit} view={view} onClose={close} />}
       {panel === 'leave' && <LeavePanel visit={visit} view={view} onClose={close} />}
       {!panel && <StepPanel visit={visit} view={view} whose={whose} />}
-      <StepActions visit={visit} view={view} whose={whose} panelOpen={panel !== null} />
+      {!panel && <StepActions visit={visit} view={view} whose={whose} />}
     </div>
   );
 }

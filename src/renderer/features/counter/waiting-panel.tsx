@@ -26,7 +26,7 @@ export function WaitingPanel({ visit, view }: DeskProps) {
         )}
         {officerPresence && <PresenceTag presence={officerPresence} />}
       </p>
-      <div className={styles.row}>
+      <div className={styles.choices}>
         {officer && (
           <Button hotkey="1" disabled={!back} onPress={() => void visit.run('handOver', { to: officer.id })}>
             {back ? t('handToSought', { who: t('staffName', officer) }) : t('notBackYet')}

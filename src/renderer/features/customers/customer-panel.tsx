@@ -41,18 +41,19 @@ function Panel({ visit, visitId }: { visit: EncounterView | null; visitId: strin
   // Until somebody decides, a half-typed customer is open again by itself.
   const [adding, setAdding] = useState<boolean | null>(null);
   const { link, trouble } = useLinkCustomer(visit);
-  const shown = visit?.customer?.id ?? looked;
+  // Somebody may be looked up while another customer is being served.
+  const shown = looked ?? visit?.customer?.id ?? null;
+  const linked = shown !== null && visit?.customer?.id === shown;
   const isAdding = adding ?? begun;
   useKeys([{ combo: 'F6', run: () => box.current?.focus(), label: t('find') }]);
 
   const choose = async (customerId: string) => {
     setLooked(customerId);
-    if (visit) await link(customerId);
     box.current?.blur();
+    if (visit && !visit.customer) await takeAsCustomer(customerId);
   };
-  const release = async () => {
-    setLooked(null);
-    if (visit?.customer) await link(null);
+  const takeAsCustomer = async (customerId: string | null) => {
+    if (await link(customerId)) setLooked(null);
   };
   if (isAdding && !shown) {
     return (
@@ -87,15 +88,28 @@ function Panel({ visit, visitId }: { visit: EncounterView | null; visitId: strin
         </Button>
       </h2>
       {trouble !== null && <p role="alert">{errorText(trouble)}</p>}
-      {shown && <CustomerDetail id={shown} visitId={visit?.customer?.id === shown ? visit.id : null} />}
+      {shown && <CustomerDetail id={shown} visitId={linked && visit ? visit.id : null} />}
       {shown && (
-        <Button
-          variant="quiet"
-          icon={<UserRoundX size={18} aria-hidden="true" />}
-          onPress={() => void release()}
-        >
-          {visit?.customer ? t('unlink') : t('closeDetail')}
-        </Button>
+        <div className={styles.choices}>
+          {visit && !linked && (
+            <Button variant="quiet" onPress={() => void takeAsCustomer(shown)}>
+              {t('thisIsHim')}
+            </Button>
+          )}
+          {linked ? (
+            <Button
+              variant="quiet"
+              icon={<UserRoundX size={18} aria-hidden="true" />}
+              onPress={() => void takeAsCustomer(null)}
+            >
+              {t('unlink')}
+            </Button>
+          ) : (
+            <Button variant="quiet" onPress={() => setLooked(null)}>
+              {t('closeDetail')}
+            </Button>
+          )}
+        </div>
       )}
       <CustomerSearch
         ref={box}

@@ -3,13 +3,13 @@ import type { EncounterView } from '#contract/encounters.ts';
 import { useHost } from '#renderer/host/host.tsx';
 import { Intentions, isSettled } from '#renderer/host/intentions.ts';
 
-/** Says who the customer of a visit is; null takes it back. */
+/** Says who the customer of a visit is; null takes it back. True when it was recorded. */
 export function useLinkCustomer(visit: EncounterView | null) {
   const { client, queries, orpc } = useHost();
   const [trouble, setTrouble] = useState<unknown>(null);
   const [intentions] = useState(() => new Intentions());
   const link = async (customerId: string | null) => {
-    if (!visit) return;
+    if (!visit) return false;
     const wish = { id: visit.id, expectedVersion: visit.version, customerId };
     let refusal: unknown = null;
     try {
@@ -21,6 +21,7 @@ export function useLinkCustomer(visit: EncounterView | null) {
     }
     await queries.invalidateQueries({ queryKey: orpc.encounters.key() });
     setTrouble(refusal);
+    return refusal === null;
   };
   return { link, trouble };
 }

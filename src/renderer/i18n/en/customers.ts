@@ -37,6 +37,7 @@ export const customers: TranslationOf<typeof source> = {
     left: 'left',
   },
   unlink: 'Not this customer',
+  thisIsHim: 'Take for this visit',
   closeDetail: 'Close',
   addNew: 'Save a new customer',
   addTitle: 'New customer',

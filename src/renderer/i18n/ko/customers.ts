@@ -33,6 +33,7 @@ export const customers = {
     left: '돌아가심',
   },
   unlink: '이 고객이 아님',
+  thisIsHim: '이 방문의 고객으로',
   closeDetail: '닫기',
   addNew: '새 고객으로 저장',
   addTitle: '새 고객 저장',

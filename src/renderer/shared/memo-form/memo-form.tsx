@@ -1,8 +1,6 @@
-import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StaffRef } from '#contract/staff.ts';
 import { useHost } from '#renderer/host/host.tsx';
-import { Intentions, isSettled } from '#renderer/host/intentions.ts';
 import { useDraft } from '#renderer/host/use-draft.ts';
 import { errorKey } from '#renderer/i18n/error-text.ts';
 import { useErrorText } from '#renderer/i18n/use-error-text.ts';
@@ -14,7 +12,6 @@ import { InlinePanel } from '#renderer/ui/inline-panel.tsx';
 import { hostNow } from '#renderer/ui/use-now.ts';
 import { refusalOf } from '../conflict.ts';
 import { PersonPicker } from '../person-picker.tsx';
-import { useSession } from '../session-store.ts';
 import { useDirectory } from '../use-branch.ts';
 import { CallerFields } from './caller-fields.tsx';
 import { emptyMemo, type MemoDraft, preferredAt } from './memo-draft.ts';
@@ -22,6 +19,7 @@ import styles from './memo-form.module.css';
 import { PreferredTime } from './preferred-time.tsx';
 import { QuoteCard } from './quote-card.tsx';
 import { useQuote } from './use-quote.ts';
+import { useSaveMemo } from './use-save-memo.ts';
 
 export type KnownCustomer = { id: string; name: string; phone: string; business: string };
 
@@ -60,7 +58,7 @@ export function MemoForm(props: MemoFormProps) {
     afterClosing: draft.afterClosing,
   };
   const quote = useQuote(wish);
-  const { save, busy, trouble } = useSave(props, draft, wish, quote, clear);
+  const { save, busy, trouble } = useSaveMemo(props, draft, wish, quote, clear);
   const field = fieldOf(trouble);
   const problem = (name: string) => (field === name ? errorText(trouble) : undefined);
   const ready = quote.data !== undefined && draft.inquiry.trim() !== '' && !mustChoose(quote.data, draft);
@@ -159,55 +157,3 @@ function fieldOf(trouble: unknown): string | null {
 /** Two times are offered after closing and the customer has not said which. */
 const mustChoose = (quote: { offers: readonly unknown[] }, draft: MemoDraft) =>
   quote.offers.length > 1 && draft.afterClosing === null && draft.preferredTime === null;
-
-function useSave(
-  { encounterId, customer, dutyId, onSaved }: MemoFormProps,
-  draft: MemoDraft,
-  wish: Parameters<typeof useQuote>[0],
-  quote: ReturnType<typeof useQuote>,
-  clear: () => void,
-) {
-  const { client } = useHost();
-  const branchId = useSession((session) => session.branchId);
-  const [intentions] = useState(() => new Intentions());
-  const [state, setState] = useState<{ busy: boolean; trouble: unknown }>({ busy: false, trouble: null });
-  const running = useRef(false);
-  const save = async () => {
-    const { intendedId, preferredAt, afterClosing } = wish;
-    if (running.current || !branchId || !intendedId || !quote.data) return;
-    running.current = true;
-    setState({ busy: true, trouble: null });
-    const known = { customerId: customer?.id ?? null };
-    const typed = customer
-      ? { customerName: null, phone: null, business: null }
-      : { customerName: draft.customerName, phone: draft.phone, business: draft.business };
-    const memo = {
-      branchId,
-      encounterId,
-      intendedId,
-      preferredAt,
-      afterClosing,
-      ...known,
-      ...typed,
-      dutyId,
-      inquiry: draft.inquiry,
-      urgency: draft.urgency,
-      callerId: quote.data.caller.id,
-    };
-    try {
-      const { id } = await client.memos.create({ ...memo, requestId: intentions.idFor(memo) });
-      intentions.settle(memo);
-      clear();
-      setState({ busy: false, trouble: null });
-      onSaved(id);
-    } catch (trouble) {
-      if (isSettled(trouble)) intentions.settle(memo);
-      // Somebody came or went while it was written: the sentence is made anew before it is said again.
-      if (refusalOf(trouble)) await quote.again();
-      setState({ busy: false, trouble });
-    } finally {
-      running.current = false;
-    }
-  };
-  return { ...state, save };
-}
