@@ -203,3 +203,16 @@ test('what counts as typing: text inputs, choices and date parts, not ticks and 
   expect(at('<input type="checkbox">')).toBe(false);
   expect(at('<button></button>')).toBe(false);
 });
+
+test('Enter goes on from a part of a time, where digits and arrows stay with the part', async () => {
+  const run = vi.fn();
+  const bound = ['Enter', '1', 'Backspace'].map((combo) => ({ combo, run: () => run(combo) }));
+  await render(
+    <>
+      <Keys actions={bound} />
+      <div role="spinbutton" aria-label="hour" aria-valuenow={14} tabIndex={0} />
+    </>,
+  );
+  for (const key of ['1', 'Backspace', 'Enter']) press(screen.getByLabelText('hour'), key);
+  expect(run.mock.calls).toEqual([['Enter']]);
+});

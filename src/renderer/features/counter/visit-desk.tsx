@@ -1,4 +1,5 @@
 import { Clock3 } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EncounterView } from '#contract/encounters.ts';
 import { useHasDraft } from '#renderer/host/use-draft.ts';
@@ -47,9 +48,15 @@ function Desk({ visit, view }: DeskProps) {
   const open = asked ?? (memoBegun && mayMemo ? 'memo' : 'none');
   const panel = open === 'none' ? null : open;
   const close = () => openPanel(view.id, 'none');
+  const top = useRef<HTMLDivElement>(null);
+  const officerId = view.officer?.id;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: these change the sentence to say, which must be in sight
+  useEffect(() => {
+    top.current?.scrollIntoView({ block: 'start' });
+  }, [view.currentStep, view.state, officerId, panel]);
   if (panel === 'memo' && view.officer) {
     return (
-      <div className={styles.desk}>
+      <div ref={top} className={styles.desk}>
         <StepBar view={view} />
         <VisitMemo view={view} officer={view.officer} onClose={close} />
       </div>
@@ -58,7 +65,7 @@ function Desk({ visit, view }: DeskProps) {
   const { clause, say, hint } = sayOf(view);
   const whose = whoseVisit(view, actorId);
   return (
-    <div className={styles.desk}>
+    <div ref={top} className={styles.desk}>
       <StepBar view={view} />
       <SayCard clause={clause} say={say} hint={hint}>
         {!panel && whose === 'mine' && <SaidEarlier view={view} />}
