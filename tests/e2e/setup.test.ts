@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { isAbsolute, join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
@@ -207,6 +207,24 @@ test('settings survive a reload before they are saved, and two managers lose not
     '안내 창구',
     '2번 창구',
   ]);
+});
+
+test('a damaged store is set aside, never deleted: the window says so and where it lies', async () => {
+  const host = await aFreshHost({ demo: true });
+  await host.restart(async () => {
+    for (const name of readdirSync(host.folder)) {
+      if (name.startsWith('maji.db')) writeFileSync(join(host.folder, name), '손상된 파일'.repeat(1000));
+    }
+  });
+  const page = await aPage(host, '#/counter');
+  // The host was told to show the demo branch, and an empty store is filled with it.
+  await page.locator('main').getByText('한도윤').click();
+  const notice = page.getByText('저장소가 손상되어 옆으로 옮겨 두었습니다');
+  await notice.waitFor();
+  await page.getByRole('button', { name: '보기', exact: true }).click();
+  const told = page.getByRole('alert').filter({ hasText: '손상된 파일이 있는 곳' });
+  const [, where = ''] = (await told.textContent())?.match(/손상된 파일이 있는 곳: (\S+)/) ?? [];
+  expect(existsSync(isAbsolute(where) ? where : join(host.folder, where))).toBe(true);
 });
 
 test('a receptionist may read the settings, not change them, and never the activity log', async () => {
