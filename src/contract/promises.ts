@@ -3,19 +3,27 @@ import { id, instant, localDate, personal, shortText, subjectId } from './fields
 import { dueReason, promiseState } from './memos.ts';
 import { atCounter, everyone, fresh, managing, procedure, receipt } from './rules.ts';
 
-/** A reminder that has come due for the actor. */
-export const notice = z.object({
+const noticeBase = {
   id,
-  kind: z.enum(['promise_officer', 'promise_substitute', 'promise_manager', 'handover_untaken']),
-  subjectType: z.enum(['memo', 'encounter']),
-  subjectId: z.string(),
+  kind: z.enum([
+    'promise_officer',
+    'promise_substitute',
+    'promise_manager',
+    'call_again',
+    'handover_untaken',
+  ]),
   at: instant,
   /** When the thing itself is or was due. */
   dueAt: instant.nullable(),
   customerName: personal(z.string(), 'name').nullable(),
   /** Who should act. */
   about: z.string(),
-});
+};
+/** A reminder that has come due for the actor. */
+export const notice = z.discriminatedUnion('subjectType', [
+  z.object({ ...noticeBase, subjectType: z.literal('memo'), subjectId: subjectId(id, 'memo') }),
+  z.object({ ...noticeBase, subjectType: z.literal('encounter'), subjectId: subjectId(id, 'encounter') }),
+]);
 export type Notice = z.infer<typeof notice>;
 
 export const notices = {

@@ -1,5 +1,4 @@
 import type { StorageEngine } from '#storage/engines/engine.ts';
-import { openStore } from '#storage/open-store.ts';
 import type { PackText } from '#storage/pack-file.ts';
 import { accessControlled, type Os } from './access/access.ts';
 import { changesRouter } from './changes/changes.router.ts';
@@ -86,37 +85,4 @@ export async function createFrontDesk(options: FrontDeskOptions): Promise<FrontD
       await readings.flush();
     },
   };
-}
-
-export interface OpenOptions extends Pick<FrontDeskOptions, 'readPack' | 'version' | 'clock' | 'demo'> {
-  dataFolder: string;
-  door: 'desktop' | 'host';
-}
-
-export interface OpenFrontDesk extends FrontDesk {
-  /** Tells a second process where this one can be reached. */
-  announce(url: string): void;
-}
-
-/** Opens the store of a data folder and the front desk over it; closing it closes both. Throws StoreProblem. */
-export async function openFrontDesk({ dataFolder, door, ...options }: OpenOptions): Promise<OpenFrontDesk> {
-  const store = await openStore({ dataFolder, door });
-  try {
-    const frontDesk = await createFrontDesk({
-      ...options,
-      engine: store.engine,
-      recovered: store.recovered ?? null,
-    });
-    return {
-      ...frontDesk,
-      announce: (url) => store.announce(url),
-      async close() {
-        await frontDesk.close();
-        await store.close();
-      },
-    };
-  } catch (error) {
-    await store.close();
-    throw error;
-  }
 }

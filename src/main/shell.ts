@@ -122,7 +122,7 @@ export async function startShell(options: ShellOptions): Promise<void> {
     log,
   });
 
-  const actions: MenuActions = { come, newWindow: openWindow, quit: () => app.quit() };
+  const actions: MenuActions = { come, newWindow: () => openWindow(), quit: () => app.quit() };
   electron.Menu.setApplicationMenu(electron.Menu.buildFromTemplate(applicationMenu(texts, actions)));
   const tray = new electron.Tray(options.icon);
   tray.setToolTip(texts.product);

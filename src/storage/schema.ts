@@ -295,7 +295,7 @@ export interface IdempotencyRow {
 export interface DueRow {
   id: string;
   branch_id: string;
-  /** promise_officer | promise_substitute | promise_manager | handover_untaken */
+  /** promise_officer | promise_substitute | promise_manager | call_again | handover_untaken */
   kind: string;
   subject_type: string;
   subject_id: string;
@@ -304,7 +304,7 @@ export interface DueRow {
   cancelled_at: Instant | null;
 }
 
-/** A fired due row addressed to one person (or to all who have the role). */
+/** A fired due row addressed to one person. */
 export interface NoticeRow {
   id: string;
   branch_id: string;
@@ -315,6 +315,8 @@ export interface NoticeRow {
   staff_id: string;
   at: Instant;
   seen_at: Instant | null;
+  /** No longer true before it was seen: answered, taken, agreed anew, handed on. */
+  cancelled_at: Instant | null;
 }
 
 export interface DraftRow {

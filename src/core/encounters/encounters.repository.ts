@@ -246,12 +246,6 @@ export async function customerExists(
   return row?.institution_id === institutionId;
 }
 
-/** The text of an adopted standard. */
-export async function standardText(executor: Executor, id: string): Promise<string | undefined> {
-  const row = await executor.selectFrom('standard').select('text').where('id', '=', id).executeTakeFirst();
-  return row?.text;
-}
-
 /** The latest memo made from a visit. */
 export async function memoOf(executor: Executor, encounterId: string): Promise<string | null> {
   const row = await executor
@@ -263,35 +257,4 @@ export async function memoOf(executor: Executor, encounterId: string): Promise<s
     .limit(1)
     .executeTakeFirst();
   return row?.id ?? null;
-}
-
-export const HANDOVER_UNTAKEN = 'handover_untaken';
-
-/** Plans telling reception that nobody has taken the visit. */
-export async function planUntaken(trx: Trx, row: { id: string; branchId: string; due: string; at: Date }) {
-  await trx
-    .insertInto('due')
-    .values({
-      id: row.due,
-      branch_id: row.branchId,
-      kind: HANDOVER_UNTAKEN,
-      subject_type: 'encounter',
-      subject_id: row.id,
-      at: toInstant(row.at),
-      fired_at: null,
-      cancelled_at: null,
-    })
-    .execute();
-}
-
-export async function cancelUntaken(trx: Trx, encounterId: string, at: string): Promise<void> {
-  await trx
-    .updateTable('due')
-    .set({ cancelled_at: at })
-    .where('subject_type', '=', 'encounter')
-    .where('subject_id', '=', encounterId)
-    .where('kind', '=', HANDOVER_UNTAKEN)
-    .where('fired_at', 'is', null)
-    .where('cancelled_at', 'is', null)
-    .execute();
 }

@@ -7,19 +7,16 @@ import type { Desk } from '../kernel/desk.ts';
 import { newId } from '../kernel/ids.ts';
 import { notFound, refuse } from '../kernel/refusals.ts';
 import { mutate, type UnitOfWork } from '../kernel/unit-of-work.ts';
+import { callOff, plan } from '../promises/reminders.service.ts';
 import { presenceOf, staffRefs } from '../staff/staff.service.ts';
-import { parsePack } from '../standard/pack.ts';
 import {
-  cancelUntaken,
   counterById,
   customerExists,
   dutyById,
   encounterById,
   insertVisit,
   marksOf,
-  planUntaken,
   saveVisit,
-  standardText,
   visitOf,
   visitsInHand,
 } from './encounters.repository.ts';
@@ -97,22 +94,12 @@ interface Loaded {
   scene: Scene;
 }
 
-/** The standard a visit began under; nearly always the one in force. */
-async function packOf(unit: UnitOfWork, standardId: string): Promise<StandardPack> {
-  const { trx, branch } = unit;
-  if (standardId === branch.standardId) return branch.pack;
-  const text = await standardText(trx, standardId);
-  const parsed = text === undefined ? undefined : parsePack(text, standardId);
-  if (parsed?.ok !== true) throw new Error(`the adopted standard ${standardId} no longer reads`);
-  return parsed.pack;
-}
-
 /** The visit a mutation is about, its steps under the standard it began with, and whether its officer is away. */
-async function load(unit: UnitOfWork, id: string): Promise<Loaded> {
+async function load(desk: Desk, unit: UnitOfWork, id: string): Promise<Loaded> {
   const { trx, actorId, now } = unit;
   const row = unit.own('encounter', id, await encounterById(trx, id));
   const visit = visitOf(row, await marksOf(trx, [id]));
-  const pack = await packOf(unit, row.standard_id);
+  const pack = await desk.branches.pack(trx, row.standard_id);
   const officerAbsent = visit.officerId !== null && !(await isPresent(unit, visit.officerId));
   const situation = officerAbsent ? 'officer_absent' : 'officer_present';
   const rules = stepRules(pack, row.channel, situation, visit.steps);
@@ -138,11 +125,10 @@ async function keep(loaded: Loaded, result: Result): Promise<number> {
   const { visit: after } = done;
   await saveVisit(unit.trx, row.id, before, after);
   keepFacts(unit, row.id, row.standard_id, done);
-  if (before.state === 'handed_over') await cancelUntaken(unit.trx, row.id, unit.at);
+  const subject = { type: 'encounter' as const, id: row.id };
+  if (before.state === 'handed_over') await callOff(unit, subject);
   if (after.state === 'handed_over' && before.state !== 'handed_over') {
-    const at = untakenAt(unit.now, pack);
-    await planUntaken(unit.trx, { id: row.id, branchId: row.branch_id, due: newId(), at });
-    unit.plansLater = true;
+    await plan(unit, subject, [{ kind: 'handover_untaken', at: untakenAt(unit.now, pack) }]);
   }
   unit.touches('encounter', row.id);
   unit.touches('customer', after.customerId);
@@ -157,7 +143,7 @@ async function command(
   rule: (loaded: Loaded) => Result | Promise<Result>,
 ): Promise<Receipt> {
   return await mutate(desk, call, action, input, async (unit) => {
-    const loaded = await load(unit, input.id);
+    const loaded = await load(desk, unit, input.id);
     await unit.expect('encounter', loaded.row, input.expectedVersion, loaded.visit.state);
     const version = await keep(loaded, await rule(loaded));
     return { entity: 'encounter', id: input.id, version };
@@ -206,7 +192,7 @@ export async function setEncounterCustomer(
   input: OnEncounter & { customerId: string | null },
 ) {
   return await mutate(desk, call, 'encounters.setCustomer', input, async (unit) => {
-    const loaded = await load(unit, input.id);
+    const loaded = await load(desk, unit, input.id);
     const { row, visit } = loaded;
     await unit.expect('encounter', row, input.expectedVersion, visit.state);
     const { customerId } = input;
@@ -277,11 +263,12 @@ export async function closeEncounter(desk: Desk, call: Call, input: OnEncounter)
  * memo's own transaction. Numbers the change of the visit itself. ENCOUNTER_CLOSED when it has ended.
  */
 export async function recordMemoOutcome(
+  desk: Desk,
   unit: UnitOfWork,
   encounterId: string,
   made: { memoId: string },
 ): Promise<void> {
-  const loaded = await load(unit, encounterId);
+  const loaded = await load(desk, unit, encounterId);
   const recorded = new Set(Object.values(loaded.pack.promises).map((rule) => rule.starts_on));
   const version = await keep(loaded, memoTaken(loaded.scene, loaded.visit, recorded));
   unit.touches('memo', made.memoId);

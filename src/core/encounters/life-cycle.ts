@@ -19,6 +19,7 @@ const CLOCK_SKEW_MS = 2 * 60_000;
 const BEFORE_OPENING_MS = 30 * 60_000;
 /** A greeting kept while disconnected is sent within the day. */
 const KEPT_GREETING_MS = 24 * 60 * 60_000;
+
 /** V2, V3: a new visit with its greeting done. `busyClauses` are those that concern greeting amid other work. */
 export function open(scene: Scene, input: { greetedAt?: Date; busyClauses: readonly string[] }): Result {
   const { now, actorId, rules } = scene;
@@ -93,9 +94,7 @@ export function tick(scene: Scene, visit: Visit, input: { step: string; occurred
   if ('ok' in time) return time;
   const mark: StepMark = { ...time, step: step.id, state: 'done', reason: null, actorId: scene.actorId };
   const steps = withMark(visit.steps, mark);
-  const event = eventOf(step);
-  const facts =
-    event === null ? [] : [{ clause: step.rule.clause, event, occurredAt: time.at, how: time.how }];
+  const facts = [...skipUndone(step), ...factOf(step, '', time.at, time.how)];
   const last = layOut(scene.rules, steps).at(-1)?.id === step.id;
   const ends = last && visit.outcome !== null && visit.state !== 'handed_over' && !stepsOpen(scene, steps);
   const change = ends ? ({ steps, ...closedAt(scene.now) } as const) : { steps };
@@ -111,10 +110,19 @@ export function skip(scene: Scene, visit: Visit, input: { step: string; reason: 
   const { now: at, actorId } = scene;
   const how = 'ticked';
   const mark: StepMark = { step: step.id, state: 'skipped', at, how, reason: input.reason, actorId };
-  const event = eventOf(step);
-  const facts: VisitFact[] =
-    event === null ? [] : [{ clause: step.rule.clause, event: `${event}.skipped`, occurredAt: at, how }];
+  const facts = factOf(step, '.skipped', at, how);
   return moved(visit, { steps: withMark(visit.steps, mark) }, facts);
+}
+
+/** The evidence of a step, with what became of it; none where only the step's choices are evidence. */
+function factOf(step: LaidStep, what: string, occurredAt: Date, how: Known): VisitFact[] {
+  const event = eventOf(step);
+  return event === null ? [] : [{ clause: step.rule.clause, event: `${event}${what}`, occurredAt, how }];
+}
+
+/** A step left out and then done after all does not count as left out as well. */
+function skipUndone(step: LaidStep): VisitFact[] {
+  return step.mark?.state === 'skipped' ? factOf(step, '.skipped.undone', step.mark.at, 'ticked') : [];
 }
 
 /** Takes a tick or a skip back; what was recorded stays and is followed by its `.undone`. */
@@ -130,12 +138,7 @@ export function undo(scene: Scene, visit: Visit, input: { step: string }): Resul
     const { steps, facts } = unsettled(scene, visit);
     return moved(visit, { steps, outcome: null, outcomeNote: '' }, facts);
   }
-  const event = eventOf(step);
-  const written = mark.state === 'skipped' ? `${event}.skipped` : event;
-  const facts: VisitFact[] =
-    event === null
-      ? []
-      : [{ clause: rule.clause, event: `${written}.undone`, occurredAt: mark.at, how: 'ticked' }];
+  const facts = mark.state === 'skipped' ? skipUndone(step) : factOf(step, '.undone', mark.at, 'ticked');
   const rest = withoutMark(visit.steps, step.id);
   // A repeat stays owed; the step itself simply is not done any more.
   const steps = step.again

@@ -102,7 +102,7 @@ export async function createMemo(desk: Desk, call: Call, input: MemoInput) {
       dueAt: quote.dueAt,
       dueReason: quote.dueReason,
     });
-    if (input.encounterId !== null) await recordMemoOutcome(unit, input.encounterId, { memoId: id });
+    if (input.encounterId !== null) await recordMemoOutcome(desk, unit, input.encounterId, { memoId: id });
     unit.touches('memo', id);
     unit.touches('customer', input.customerId);
     unit.touches('encounter', input.encounterId);

@@ -8,6 +8,7 @@ import { refuse } from '../kernel/refusals.ts';
 import type { UnitOfWork } from '../kernel/unit-of-work.ts';
 import type { PromiseNow } from '../promises/promise.ts';
 import { currentPromise, movePromise, promisesOf } from '../promises/promises.service.ts';
+import { planCallAgain } from '../promises/reminders.service.ts';
 import { decide, isClosed, type MemoAction, type MemoNow } from './memo-states.ts';
 import { changeMemo, insertMemoEvent, memoById } from './memos.repository.ts';
 import { callbackRule } from './quote.service.ts';
@@ -92,6 +93,10 @@ export async function perform(inHand: InHand, done: Done) {
     note: done.note ?? '',
     data: toJson(done.data ?? {}),
   });
+  const { callAgainAt } = memo;
+  if (callAgainAt !== undefined && (callAgainAt !== null || row.call_again_at !== null)) {
+    await planCallAgain(unit, { type: 'memo', id: row.id }, callAgainAt);
+  }
   if (change !== null) await movePromise(unit, rule, promise, change);
   for (const fact of done.facts ?? []) {
     unit.fact({

@@ -137,3 +137,8 @@ export const subjectsIn = oncePerSchema((outputSchema): ((reply: unknown) => Sub
 export const hasPersonalData = oncePerSchema((outputSchema): boolean =>
   containsMarked(outputSchema, (schema: Schema) => personalFields.get(schema) !== undefined),
 );
+
+/** Whether replies of this output schema say whose data they hold. */
+export const namesSubjects = oncePerSchema((outputSchema): boolean =>
+  containsMarked(outputSchema, (schema: Schema) => subjectFields.get(schema) !== undefined),
+);

@@ -6,7 +6,7 @@ import { notFound } from '../kernel/refusals.ts';
 import { mutate } from '../kernel/unit-of-work.ts';
 import { markSeen, unseenNotices } from './reminders.repository.ts';
 
-/** What the actor has been told and not seen, of things still open; oldest first, at most 200. */
+/** What the actor has been told and not seen, while it is true; oldest first, at most 200. */
 export async function myNotices(desk: Desk, call: Call, input: { branchId: string }): Promise<Notice[]> {
   const rows = await unseenNotices(desk.engine.db, input.branchId, actorOf(call).id);
   return rows.map((row) => ({
@@ -15,7 +15,7 @@ export async function myNotices(desk: Desk, call: Call, input: { branchId: strin
     subjectType: row.subject_type === 'encounter' ? 'encounter' : 'memo',
     subjectId: row.subject_id,
     at: fromInstant(row.at),
-    dueAt: fromInstant(row.due_at ?? row.handed_over_at),
+    dueAt: fromInstant(row.kind === 'call_again' ? row.call_again_at : (row.due_at ?? row.handed_over_at)),
     customerName: row.memo_customer ?? row.visitor,
     about: row.about ?? '',
   }));

@@ -1,11 +1,12 @@
 import type { DueReason } from '#contract/memos.ts';
 import type { Deadline, PromiseRule } from '#contract/standard-pack.ts';
-import { toInstant } from '#storage/codecs.ts';
+import { fromInstant, toInstant } from '#storage/codecs.ts';
 import type { PromiseRow } from '#storage/schema.ts';
 import type { Executor } from '../kernel/desk.ts';
 import { newId } from '../kernel/ids.ts';
 import type { UnitOfWork } from '../kernel/unit-of-work.ts';
 import { changePromise, insertPromise, selectPromises } from './promises.repository.ts';
+import { cancelNotices } from './reminders.repository.ts';
 import { callOff, plan } from './reminders.service.ts';
 import { remindersFor } from './reminders.ts';
 
@@ -93,6 +94,17 @@ export async function makePromise(unit: UnitOfWork, rule: PromiseRule, made: New
   });
 }
 
+/** Whoever had to call need not any more; whoever has it now is told what the other had been told already. */
+async function tellNewCaller(unit: UnitOfWork, rule: PromiseRule, row: PromiseRow, callerId: string) {
+  const subject = { type: row.subject_type as 'memo', id: row.subject_id };
+  await cancelNotices(unit.trx, { ...subject, kinds: ['promise_officer', 'call_again'] }, unit.at);
+  if (callerId === unit.actorId) return;
+  const missed = remindersFor(rule, fromInstant(row.due_at)).filter(
+    ({ kind, at }) => kind === 'promise_officer' && at <= unit.now,
+  );
+  await plan(unit, subject, missed);
+}
+
 /**
  * Writes what became of a promise. A new due time has new reminders, an ended promise none; its end is evidence
  * (`promise_kept`, `promise_late`, `promise_broken`, `promise_unreachable`).
@@ -125,6 +137,7 @@ export async function movePromise(
   unit.change('promise', row.id, row.version + 1);
   const subject = { type: row.subject_type as 'memo', id: row.subject_id };
   if (dueAt !== undefined || state !== undefined) await callOff(unit, subject);
+  else if (change.callerId !== undefined) await tellNewCaller(unit, rule, row, change.callerId);
   if (dueAt !== undefined) await plan(unit, subject, remindersFor(rule, dueAt));
   if (state === undefined) return;
   unit.fact({

@@ -7,15 +7,36 @@ export async function insertDue(trx: Trx, rows: readonly DueRow[]): Promise<void
   await insertRows(trx, 'due', rows);
 }
 
+interface About {
+  type: string;
+  id: string;
+  /** Every kind unless some are named. */
+  kinds?: readonly string[];
+}
+
 /** Calls off what has not been said yet about a thing. */
-export async function cancelDue(trx: Trx, subjectType: string, subjectId: string, at: string): Promise<void> {
+export async function cancelDue(trx: Trx, { type, id, kinds }: About, at: string): Promise<void> {
   await trx
     .updateTable('due')
     .set({ cancelled_at: at })
-    .where('subject_type', '=', subjectType)
-    .where('subject_id', '=', subjectId)
+    .where('subject_type', '=', type)
+    .where('subject_id', '=', id)
     .where('fired_at', 'is', null)
     .where('cancelled_at', 'is', null)
+    .$if(kinds !== undefined, (query) => query.where('kind', 'in', kinds ?? []))
+    .execute();
+}
+
+/** Takes back what has been said about a thing and nobody has seen yet. */
+export async function cancelNotices(trx: Trx, { type, id, kinds }: About, at: string): Promise<void> {
+  await trx
+    .updateTable('notice')
+    .set({ cancelled_at: at })
+    .where('subject_type', '=', type)
+    .where('subject_id', '=', id)
+    .where('seen_at', 'is', null)
+    .where('cancelled_at', 'is', null)
+    .$if(kinds !== undefined, (query) => query.where('kind', 'in', kinds ?? []))
     .execute();
 }
 
@@ -102,7 +123,7 @@ export async function insertNotices(trx: Trx, rows: readonly NoticeRow[]): Promi
   await insertRows(trx, 'notice', rows);
 }
 
-/** What a person has not seen yet of things still open, oldest first. */
+/** What a person has not seen yet and is still true, oldest first. */
 export async function unseenNotices(executor: Executor, branchId: string, staffId: string) {
   return await executor
     .selectFrom('notice')
@@ -129,6 +150,7 @@ export async function unseenNotices(executor: Executor, branchId: string, staffI
       'notice.subject_id',
       'notice.at',
       'promise.due_at',
+      'memo.call_again_at',
       'encounter.handed_over_at',
       'memo.customer_name as memo_customer',
       'customer.name as visitor',
@@ -137,12 +159,7 @@ export async function unseenNotices(executor: Executor, branchId: string, staffI
     .where('notice.staff_id', '=', staffId)
     .where('notice.branch_id', '=', branchId)
     .where('notice.seen_at', 'is', null)
-    .where((where) =>
-      where.or([
-        where.and([where('memo.id', 'is not', null), where('memo.closed_at', 'is', null)]),
-        where('encounter.state', '=', 'handed_over'),
-      ]),
-    )
+    .where('notice.cancelled_at', 'is', null)
     .orderBy('notice.at')
     .orderBy('notice.id')
     .limit(200)

@@ -9,6 +9,7 @@ import { managersOf, tellOfficer, tellSubstitute, tellUntaken } from './recipien
 import {
   branchesWithDue,
   cancelDue,
+  cancelNotices,
   dueBy,
   encountersOfDue,
   insertDue,
@@ -50,9 +51,17 @@ export async function plan(
   unit.plansLater = true;
 }
 
-/** Calls off whatever is still planned about a thing. */
-export async function callOff(unit: UnitOfWork, subject: Subject): Promise<void> {
-  await cancelDue(unit.trx, subject.type, subject.id, unit.at);
+/** Calls off whatever is still planned about a thing, and takes back what was said of it and not seen yet. */
+export async function callOff(unit: UnitOfWork, subject: Subject, kinds?: readonly DueKind[]): Promise<void> {
+  const about = { ...subject, kinds };
+  await cancelDue(unit.trx, about, unit.at);
+  await cancelNotices(unit.trx, about, unit.at);
+}
+
+/** Somebody agreed to call again at a time (null: no longer); the time agreed before counts no more. */
+export async function planCallAgain(unit: UnitOfWork, subject: Subject, at: Date | null): Promise<void> {
+  await callOff(unit, subject, ['call_again']);
+  if (at !== null) await plan(unit, subject, [{ kind: 'call_again', at }]);
 }
 
 /**
@@ -93,6 +102,7 @@ async function sayDue(unit: UnitOfWork): Promise<{ taken: number; fired: number 
         staff_id: staffId,
         at: unit.at,
         seen_at: null,
+        cancelled_at: null,
       });
       unit.change('notice', id, 1);
       unit.touches(row.subject_type, row.subject_id);
@@ -132,7 +142,7 @@ async function recipientsOf(unit: UnitOfWork, rows: readonly DueRow[]) {
       takerId: memo.taken_by,
       dutyId: memo.duty_id,
     };
-    if (kind === 'promise_officer') return all(tellOfficer(inHand, crew));
+    if (kind === 'promise_officer' || kind === 'call_again') return all(tellOfficer(inHand, crew));
     if (kind === 'promise_manager') return all(managersOf(crew));
     const officers = new Set(tellOfficer(inHand, crew));
     return tellSubstitute(inHand, crew).map((staffId) => ({

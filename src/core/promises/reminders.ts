@@ -1,7 +1,7 @@
 import type { PromiseRule } from '#contract/standard-pack.ts';
 
 export type ReminderKind = 'promise_officer' | 'promise_substitute' | 'promise_manager';
-export type DueKind = ReminderKind | 'handover_untaken';
+export type DueKind = ReminderKind | 'call_again' | 'handover_untaken';
 
 export interface Reminder {
   kind: ReminderKind;

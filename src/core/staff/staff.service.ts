@@ -177,6 +177,7 @@ export async function addStaff(
       })
       .execute();
     await replaceDuties(unit.trx, id, input.dutyIds);
+    unit.touches('staff', id);
     return { entity: 'staff', id, version: 1 };
   });
 }

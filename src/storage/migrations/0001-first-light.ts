@@ -98,7 +98,7 @@ CREATE TABLE due (
 CREATE TABLE notice (
   id TEXT PRIMARY KEY, branch_id TEXT NOT NULL REFERENCES branch (id), due_id TEXT NOT NULL REFERENCES due (id),
   kind TEXT NOT NULL, subject_type TEXT NOT NULL, subject_id TEXT NOT NULL,
-  staff_id TEXT NOT NULL REFERENCES staff (id), at TEXT NOT NULL, seen_at TEXT);
+  staff_id TEXT NOT NULL REFERENCES staff (id), at TEXT NOT NULL, seen_at TEXT, cancelled_at TEXT);
 CREATE TABLE draft (
   id TEXT PRIMARY KEY, branch_id TEXT NOT NULL REFERENCES branch (id),
   staff_id TEXT NOT NULL REFERENCES staff (id), kind TEXT NOT NULL, subject_id TEXT, body TEXT NOT NULL,
@@ -133,7 +133,8 @@ CREATE INDEX fact_of_subject ON fact (subject_type, subject_id, seq);
 CREATE INDEX idempotency_of_entity ON idempotency (entity_id, seq);
 CREATE INDEX due_pending ON due (at, id) WHERE fired_at IS NULL AND cancelled_at IS NULL;
 CREATE INDEX due_of_subject ON due (subject_type, subject_id);
-CREATE INDEX notice_unseen ON notice (staff_id, at) WHERE seen_at IS NULL;
+CREATE INDEX notice_unseen ON notice (staff_id, at, id) WHERE seen_at IS NULL AND cancelled_at IS NULL;
+CREATE INDEX notice_of_subject ON notice (subject_type, subject_id) WHERE seen_at IS NULL AND cancelled_at IS NULL;
 CREATE INDEX draft_of_staff ON draft (staff_id, updated_at);
 CREATE INDEX staff_of_branch ON staff (branch_id, sort, id);
 CREATE INDEX absence_running ON absence (branch_id, staff_id) WHERE ended_at IS NULL;

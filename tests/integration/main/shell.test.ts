@@ -102,6 +102,17 @@ describe('starting', () => {
     expect(window.asked.at(-1)).toBe('show');
   });
 
+  it('opens a further window on the first screen, whatever Electron hands to a click', async () => {
+    await start();
+    const items = electron.menus.flat().flatMap((item) => [item, ...((item.submenu as never[]) ?? [])]);
+    const further = items.filter(({ label }) => label === '새 창' || label === 'New window');
+    expect(further).toHaveLength(2);
+    for (const item of further) item.click?.({ id: 'a menu item' } as never, undefined, {});
+    expect(StandInWindow.all.map((window) => window.asked[0])).toEqual(
+      Array(3).fill('load app://maji/index.html#/'),
+    );
+  });
+
   it('answers the page’s requests from the built interface', async () => {
     await start();
     const answer = electron.protocol.handlers.get('app');

@@ -125,6 +125,78 @@ eachEngine((_, open) => {
     await office.close();
   });
 
+  test('handed on after the reminder: taken back from the one, told the other', async () => {
+    const office = await anOffice(await open());
+    const { desk } = office.frontDesk;
+    const memo = await aMemo(office);
+    office.clock.pass(46);
+    await runDue(desk);
+    expect(await mine(office, '박서연')).toHaveLength(1);
+    const to = office.staff.최민호 ?? '';
+    await office.as('박서연').memos.handOn({ ...on(memo), to, reason: '담당 업무' });
+    await runDue(desk);
+    expect(await mine(office, '박서연')).toEqual([]);
+    expect(await mine(office, '최민호')).toMatchObject([{ kind: 'promise_officer', about: '최민호' }]);
+    await office.close();
+  });
+
+  test('a due time agreed anew takes back what was said of the one before', async () => {
+    const office = await anOffice(await open());
+    const { desk } = office.frontDesk;
+    const memo = await aMemo(office);
+    office.clock.pass(61);
+    await runDue(desk);
+    expect(await mine(office, '한도윤')).toMatchObject([{ kind: 'promise_manager' }]);
+    const newDueAt = new Date(office.clock.now().getTime() + 3 * 60 * 60_000);
+    const late = { said: '확인 후 다시 전화', newDueAt, lateReason: '회의' };
+    await office.as('박서연').memos.interim({ ...on(memo), ...late });
+    expect(await mine(office, '한도윤')).toEqual([]);
+    expect(await mine(office, '박서연')).toEqual([]);
+    await office.close();
+  });
+
+  test('asked to call later, the handler is told at that time; another attempt calls it off', async () => {
+    const office = await anOffice(await open());
+    const { desk } = office.frontDesk;
+    const inMinutes = (count: number) => new Date(office.clock.now().getTime() + count * 60_000);
+    const attempt = { result: 'call_again' as const, note: '' };
+    const memo = await aMemo(office);
+    const first = await office
+      .as('박서연')
+      .memos.logAttempt({ ...on(memo), ...attempt, callAgainAt: inMinutes(10) });
+    const second = await office
+      .as('박서연')
+      .memos.logAttempt({ ...on(first), ...attempt, callAgainAt: inMinutes(20) });
+    office.clock.pass(19);
+    await runDue(desk);
+    expect(await told(office)).toEqual([]);
+    office.clock.pass(1);
+    await runDue(desk);
+    expect(await mine(office, '박서연')).toMatchObject([
+      { kind: 'call_again', subjectId: memo.id, dueAt: office.clock.now(), customerName: '김○수' },
+    ]);
+    await office.as('박서연').memos.logAttempt({
+      ...on(second),
+      result: 'no_answer',
+      note: '',
+      callAgainAt: null,
+    });
+    expect(await mine(office, '박서연')).toEqual([]);
+    await office.close();
+  });
+
+  test('what was read of a reminder is in the log', async () => {
+    const office = await anOffice(await open());
+    const memo = await aMemo(office);
+    office.clock.pass(45);
+    await runDue(office.frontDesk.desk);
+    await mine(office, '박서연');
+    const { branchId } = office;
+    const [newest] = await office.as('한도윤').system.recentActivity({ branchId });
+    expect(newest).toMatchObject({ action: 'notices.mine', actor: '박서연', subjects: [`memo:${memo.id}`] });
+    await office.close();
+  });
+
   test('a notice is mine until I have seen it or the memo is closed; names are masked', async () => {
     const office = await anOffice(await open());
     const memo = await aMemo(office);
@@ -168,6 +240,18 @@ eachEngine((_, open) => {
     expect(await mine(office, '이지훈')).toMatchObject([
       { subjectType: 'encounter', subjectId: visit.id, about: '박서연' },
     ]);
+
+    // Taken back and handed over anew: what was said of the first time does not come up again.
+    const card = async () => await reception.encounters.get({ branchId, id: visit.id });
+    const back = await reception.encounters.recall(on(await card()));
+    expect(await mine(office, '이지훈')).toEqual([]);
+    await reception.encounters.handOver({ ...on(back), to });
+    expect(await mine(office, '이지훈')).toEqual([]);
+    office.clock.pass(3);
+    await runDue(office.frontDesk.desk);
+    expect(await mine(office, '이지훈')).toHaveLength(1);
+    await office.as('박서연').encounters.take(on(await card()));
+    expect(await mine(office, '이지훈')).toEqual([]);
     await office.close();
   });
 

@@ -2,7 +2,7 @@ import { isContractProcedure } from '@orpc/contract';
 import { describe, expect, test } from 'vitest';
 import { contract } from '#contract/contract.ts';
 import type { ProcedureMeta } from '#contract/rules.ts';
-import { hasPersonalData } from '#core/privacy/mask.ts';
+import { hasPersonalData, namesSubjects } from '#core/privacy/mask.ts';
 
 interface Listed {
   path: string;
@@ -42,13 +42,22 @@ describe('every procedure of the contract', () => {
     expect(open.map(({ path }) => path).sort()).toEqual([
       'changes.subscribe',
       'settings.branch',
+      'settings.standardText',
       'setup.create',
       'setup.demo',
+      'staff.absenceReasons',
       'staff.directory',
       'system.status',
     ]);
     for (const { output } of open) expect(hasPersonalData(output)).toBe(false);
   });
+
+  test.each(all.filter(({ output }) => hasPersonalData(output)))(
+    '$path says whose data it sends, or the log could not',
+    ({ output }) => {
+      expect(namesSubjects(output)).toBe(true);
+    },
+  );
 
   test('only what is named a reveal is sent whole', () => {
     const whole = all.filter(({ meta }) => meta.access?.reveals === true).map(({ path }) => path);

@@ -105,9 +105,12 @@ describe('steps', () => {
     expect(refusal(skip(at(1), ungreeted, { step: 'greeting', reason: 'x' }))).toBe('NOT_SKIPPABLE');
   });
 
-  test('a skipped one may still be done', () => {
+  test('a skipped one may still be done, and no longer counts as skipped', () => {
     const skipped = done(skip(at(1), aVisit(), { step: 'introduction', reason: 'x' })).visit;
-    expect(eventsOf(tick(at(2), skipped, { step: 'introduction' }))).toEqual(['V2 introduced']);
+    expect(done(tick(at(2), skipped, { step: 'introduction' })).facts).toEqual([
+      { clause: 'V2', event: 'introduced.skipped.undone', occurredAt: minutes(1), how: 'ticked' },
+      { clause: 'V2', event: 'introduced', occurredAt: minutes(2), how: 'ticked' },
+    ]);
   });
 
   test('undone are open again, and the evidence is followed by its undoing at the same time', () => {

@@ -52,7 +52,7 @@ export function NoticeLine({ notice, onOpen, onSeen }: NoticeLineProps) {
       </span>
       <span className={styles.actions}>
         <Button onPress={onOpen}>{isMemo ? t('notices.openMemo') : t('notices.openVisit')}</Button>
-        {isMemo && notice.kind !== 'promise_officer' && (
+        {isMemo && notice.kind !== 'promise_officer' && notice.kind !== 'call_again' && (
           <Button disabled={takeOver.isPending} onPress={() => void take()}>
             {t('notices.takeOver')}
           </Button>

@@ -16,6 +16,7 @@ export const promises: TranslationOf<typeof source> = {
     officer_late: 'Your call to {{name}} is overdue; call now',
     substitute_late: 'The call to {{name}} ({{about}}) is overdue; you can call instead',
     promise_manager: 'The call to {{name}} is overdue · who calls: {{about}}',
+    call_again: 'It is the time you agreed to call {{name}} again',
     handover_untaken: '{{about}} has not taken {{name}} yet',
     someone: 'a visitor without a name',
     openMemo: 'Open the memo',

@@ -13,6 +13,7 @@ export const promises = {
     officer_late: '{{name}} 고객 회신 기한이 지났습니다. 지금 전화드리세요',
     substitute_late: '{{about}} 담당 {{name}} 고객 회신 기한이 지났습니다. 대신 전화할 수 있습니다',
     promise_manager: '{{name}} 고객 회신 기한이 지났습니다 · 전화할 사람 {{about}}',
+    call_again: '{{name}} 고객에게 다시 전화하기로 한 시각입니다',
     handover_untaken: '{{about}}에게 넘긴 {{name}} 고객을 아직 맞이하지 않았습니다',
     someone: '이름 미확인',
     openMemo: '메모 열기',
