@@ -64,6 +64,10 @@ async function arrowTo(page: Page, who: string): Promise<void> {
 test('돌아왔습니다: one key, and the late memo is there with number, apology and order of the call', async () => {
   const officer = await windowOf('ㅂㅅㅇ');
   const colleague = await windowOf('ㅎㄷㅇ');
+  const reminder = colleague
+    .getByRole('region', { name: '회신 알림' })
+    .getByText(/정○호 고객 회신 기한이 지났/);
+  await reminder.waitFor(patiently);
   await officer.keyboard.press('F9');
   const open = panel(officer, '정은호');
   await open.waitFor(patiently);
@@ -97,6 +101,7 @@ test('돌아왔습니다: one key, and the late memo is there with number, apolo
   const closed = inColumn(colleague, '회신 완료', '정○호');
   await closed.waitFor(patiently);
   expect(await column(colleague, '회신 완료').textContent()).toContain('늦음');
+  await reminder.waitFor({ state: 'detached', ...patiently });
   await officer.keyboard.press('Enter');
   await officer.waitForURL(/#\/memos$/);
 });
@@ -115,6 +120,9 @@ test('a memo of somebody else is masked; Enter takes it over and shows the numbe
 
 test('a card dragged to a column is the action that leads there, with its words asked for', async () => {
   const page = await windowOf('최민호');
+  // What is above the board has its place before a card is taken up.
+  await page.getByText('김○수', { exact: false }).first().waitFor(patiently);
+  await page.getByRole('region', { name: '회신 알림' }).waitFor(patiently);
   await inColumn(page, '새 메모', '오○진').dragTo(column(page, '확인함'));
   await inColumn(page, '확인함', '오○진').waitFor(patiently);
   await panel(page, '오혜진').waitFor(patiently);
@@ -201,10 +209,32 @@ test('F4 from any screen: a memo for an absent colleague with the sentence to sa
   await inColumn(page, '새 메모', '노○○페').waitFor(patiently);
 });
 
+test('the slip is printed by two keys, masked, and its print is in the activity log', async () => {
+  const page = await windowOf('한도윤');
+  await page.evaluate(() => {
+    const shown = () => document.querySelector('article')?.textContent ?? '';
+    window.print = () => Object.assign(window, { printed: shown() });
+  });
+  await card(page, '서○준').click();
+  await panel(page, '서○준').waitFor(patiently);
+  await page.keyboard.press('P');
+  await page.getByText('전화 회신 약속').waitFor(patiently);
+  await page.keyboard.press('Enter');
+  const printed = () => page.evaluate(() => (window as unknown as { printed?: string }).printed ?? '');
+  await expect.poll(printed, patiently).toContain('서○준 고객님');
+  expect(await printed()).toMatch(/까지 전화드리겠습니다/);
+  const { db } = host.served.desk.desk.engine;
+  const log = await db.selectFrom('activity').select(['action', 'subjects']).orderBy('seq').execute();
+  expect(log.filter(({ action }) => action === 'reports.printed')).toHaveLength(1);
+  await page.keyboard.press('Escape');
+  await panel(page, '서○준').waitFor(patiently);
+});
+
 test('everything on these screens passes the accessibility check', async () => {
   const page = await windowOf('최민호');
   const check = async (where: string) => {
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    // The other mode opens a second page, and this one would lose the keyboard to it.
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
     expect(violations.map(({ id, nodes }) => `${where} ${id}: ${nodes[0]?.html}`)).toEqual([]);
   };
   await check('board');
@@ -215,6 +245,7 @@ test('everything on these screens passes the accessibility check', async () => {
   await page.getByRole('region', { name: '통화 시도' }).waitFor();
   await check('attempt');
   await page.keyboard.press('Escape');
+  await page.getByRole('region', { name: '통화 시도' }).waitFor({ state: 'detached' });
   await page.keyboard.press('P');
   await page.getByText('전화 회신 약속').waitFor(patiently);
   await check('slip');

@@ -8,7 +8,10 @@ type Loaders<P> = Record<string, () => Promise<Loaded<P>>>;
 export type ScreenProps = { rest: readonly string[] };
 
 const screenFiles = import.meta.glob('../features/*/*-screen.tsx') as Loaders<ScreenProps>;
-const globalFiles = import.meta.glob('../features/*/*-global.tsx') as Loaders<object>;
+const globalFiles = import.meta.glob('../features/*/*-global.tsx', { eager: true }) as Record<
+  string,
+  Loaded<object>
+>;
 const pageFiles = import.meta.glob('../print/*-page.tsx') as Loaders<ScreenProps>;
 
 const lazily = <P,>(load: (() => Promise<Loaded<P>>) | undefined) => (load ? lazy(load) : null);
@@ -24,8 +27,11 @@ export const screens: Screens = Object.fromEntries(
 
 export type Globals = readonly (readonly [string, ComponentType<object>])[];
 
-/** Parts of features that are always there: keys that work from every screen, and what they open. */
-export const globals: Globals = Object.entries(globalFiles).map(([path, load]) => [path, lazy(load)]);
+/**
+ * Parts of features that are always there: keys that work from every screen, and what they open. Loaded with the
+ * frame, so that no key pressed early is lost.
+ */
+export const globals: Globals = Object.entries(globalFiles).map(([path, module]) => [path, module.default]);
 
 const pages = Object.fromEntries(Object.entries(pageFiles).map(([path, load]) => [path, lazy(load)]));
 

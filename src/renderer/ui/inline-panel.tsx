@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from './button.tsx';
 import { classes } from './classes.ts';
@@ -29,7 +29,7 @@ export function InlinePanel(props: InlinePanelProps) {
   const { t } = useTranslation();
   const id = useId();
   const panel = useRef<HTMLElement>(null);
-  useEffect(() => keys.openPanel(), []);
+  useLayoutEffect(() => keys.openPanel(), []);
   useFocusInside(panel, takesFocus);
   useKeys(
     [{ combo: 'Escape', run: () => onClose?.(), disabled: !onClose, label: t('keys.escape') }],

@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useRef, useSyncExternalStore } from 'react';
+import { createContext, useContext, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
 import { type Combo, type KeyBinding, type KeyLayer, keys } from './keys.ts';
 
 /** The layer that bindings below belong to; `InlinePanel` and the frame set it. */
@@ -13,13 +13,14 @@ export type KeyAction = { combo: Combo; run: () => void; label?: string; disable
 export function useKeys(actions: readonly KeyAction[], layer?: KeyLayer): void {
   const around = useContext(KeyLayerContext);
   const latest = useRef(actions);
-  useEffect(() => {
+  // Before the screen is painted: a key works from the moment it can be read.
+  useLayoutEffect(() => {
     latest.current = actions;
   });
   const active = actions.filter((action) => !action.disabled);
   // What is bound, as a text: the effect runs again only when keys or labels change.
   const signature = JSON.stringify(active.map(({ combo, label }) => [combo, label ?? null]));
-  useEffect(() => {
+  useLayoutEffect(() => {
     const wanted = JSON.parse(signature) as [Combo, string | null][];
     const removals = wanted.map(([combo, label]) =>
       keys.add({
