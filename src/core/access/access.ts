@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { contract } from '#contract/contract.ts';
 import { type AccessRule, headers, type Language, type ProcedureMeta, role } from '#contract/rules.ts';
 import { fromJson } from '#storage/codecs.ts';
+import { runKnown } from '#storage/known-query.ts';
 import type { Actor, Call, DoorContext } from '../kernel/call.ts';
 import type { Desk } from '../kernel/desk.ts';
 import { forbidden, refuseActor } from '../kernel/refusals.ts';
@@ -15,11 +16,15 @@ const rolesOf = fromJson(z.array(role));
 /** The active member of staff a window names as its actor; UNKNOWN_ACTOR for anybody else. */
 async function actorNamed(desk: Desk, staffId: string | null | undefined): Promise<Actor> {
   if (staffId === null || staffId === undefined || staffId === '') throw refuseActor('NO_ACTOR');
-  const row = await desk.engine.db
-    .selectFrom('staff')
-    .select(['id', 'name', 'title', 'branch_id', 'department_id', 'roles', 'active'])
-    .where('id', '=', staffId)
-    .executeTakeFirst();
+  const { db } = desk.engine;
+  const { rows } = await runKnown(db, 'actor', [staffId], () =>
+    db
+      .selectFrom('staff')
+      .select(['id', 'name', 'title', 'branch_id', 'department_id', 'roles', 'active'])
+      .where('id', '=', staffId)
+      .compile(),
+  );
+  const [row] = rows;
   if (row === undefined) throw refuseActor('NO_ACTOR');
   if (row.active === 0) throw refuseActor('STAFF_INACTIVE');
   return {
@@ -49,8 +54,8 @@ function textOf(input: unknown, key: string): string | undefined {
  * The one middleware before every procedure: who may call it, at which branch, masked or whole, and what of it is
  * logged. A reply with personal data leaves only after its row was written (R23, R25).
  */
-export function accessControlled(desk: Desk) {
-  const readings = new Readings(desk);
+export function accessControlled(desk: Desk, onFailure: (error: unknown) => void) {
+  const readings = new Readings(desk, onFailure);
   const os = implement(contract)
     .$context<DoorContext>()
     .use(async ({ context, procedure, next }, input) => {

@@ -17,12 +17,14 @@ interface PendingSearch {
  */
 export class Readings {
   readonly #desk: Desk;
+  readonly #onFailure: (error: unknown) => void;
   readonly #shown = new Map<string, number>();
   readonly #searches = new Map<string, PendingSearch>();
   #swept = 0;
 
-  constructor(desk: Desk) {
+  constructor(desk: Desk, onFailure: (error: unknown) => void) {
     this.#desk = desk;
+    this.#onFailure = onFailure;
   }
 
   /** Logs a reveal, or a refusal, as it is. */
@@ -46,22 +48,32 @@ export class Readings {
 
   /** Keeps the latest reply of a search until it settles, then logs that. */
   settling(searchId: string, reading: Reading): void {
-    const pending = this.#searches.get(searchId);
-    if (pending !== undefined) clearTimeout(pending.timer);
-    const timer = setTimeout(() => void this.#settle(searchId), SETTLED);
+    // The id is the window's own: another person's search never takes its place.
+    this.#wait(`${reading.actorId} ${searchId}`, reading);
+  }
+
+  #wait(key: string, reading: Reading): void {
+    clearTimeout(this.#searches.get(key)?.timer);
+    const timer = setTimeout(() => {
+      this.#settle(key).catch((error: unknown) => {
+        // The store cannot be written now: the row is kept until it can, unless the search has gone on.
+        this.#onFailure(error);
+        if (!this.#searches.has(key)) this.#wait(key, reading);
+      });
+    }, SETTLED);
     timer.unref();
-    this.#searches.set(searchId, { reading, timer });
+    this.#searches.set(key, { reading, timer });
   }
 
   /** Logs what is still unsettled; called when the desk closes. */
   async flush(): Promise<void> {
-    for (const searchId of [...this.#searches.keys()]) await this.#settle(searchId);
+    for (const key of [...this.#searches.keys()]) await this.#settle(key);
   }
 
-  async #settle(searchId: string): Promise<void> {
-    const pending = this.#searches.get(searchId);
+  async #settle(key: string): Promise<void> {
+    const pending = this.#searches.get(key);
     if (pending === undefined) return;
-    this.#searches.delete(searchId);
+    this.#searches.delete(key);
     clearTimeout(pending.timer);
     await logReading(this.#desk, pending.reading);
   }

@@ -1,12 +1,32 @@
 import { toJson } from '#storage/codecs.ts';
-import type { ActivityRow } from '#storage/schema.ts';
+import { runKnown } from '#storage/known-query.ts';
+import type { ActivityRow, BranchHeadRow } from '#storage/schema.ts';
 import type { Executor, Trx } from '../kernel/desk.ts';
 import { type ActivityEntry, chainHash } from './chain.ts';
 
 /** The branch's row of counters, locked for this transaction: writes of a branch take turns here. */
-export async function lockHead(trx: Trx, branchId: string, postgres: boolean) {
-  const query = trx.selectFrom('branch_head').selectAll().where('branch_id', '=', branchId);
-  return await (postgres ? query.forUpdate() : query).executeTakeFirst();
+export async function lockHead(
+  trx: Trx,
+  branchId: string,
+  postgres: boolean,
+): Promise<BranchHeadRow | undefined> {
+  const { rows } = await runKnown(trx, 'lock head', [branchId], () => {
+    const query = trx.selectFrom('branch_head').selectAll().where('branch_id', '=', branchId);
+    return (postgres ? query.forUpdate() : query).compile();
+  });
+  return rows[0];
+}
+
+/** Moves the branch's counters on, at the end of the transaction that locked them. */
+export async function moveHead(trx: Trx, head: BranchHeadRow): Promise<void> {
+  const { branch_id, change_seq, activity_seq, activity_hash } = head;
+  await runKnown(trx, 'move head', [change_seq, activity_seq, activity_hash, branch_id], () =>
+    trx
+      .updateTable('branch_head')
+      .set({ change_seq, activity_seq, activity_hash })
+      .where('branch_id', '=', branch_id)
+      .compile(),
+  );
 }
 
 /** The row of the log for an entry, chained to the hash before it. */

@@ -1,10 +1,15 @@
+import { setImmediate as letOthersGo } from 'node:timers/promises';
 import { z } from 'zod';
 import { fromInstant, fromJson, toInstant } from '#storage/codecs.ts';
 import type { BranchHeadRow } from '#storage/schema.ts';
 import type { Call } from '../kernel/call.ts';
 import type { Desk } from '../kernel/desk.ts';
-import { activityRow, lockHead, readActivity, recentActivity } from './activity.repository.ts';
+import { notFound } from '../kernel/refusals.ts';
+import { activityRow, lockHead, moveHead, readActivity, recentActivity } from './activity.repository.ts';
 import { CHAIN_START, chainHash } from './chain.ts';
+
+/** Rows hashed at a stretch: a few milliseconds. */
+const PAGE = 500;
 
 const subjectList = fromJson(z.array(z.string()));
 
@@ -35,21 +40,26 @@ export async function logReading(desk: Desk, reading: Reading): Promise<void> {
       at: toInstant(desk.clock.now()),
     });
     await trx.insertInto('activity').values(row).execute();
-    await trx
-      .updateTable('branch_head')
-      .set({ activity_seq: row.seq, activity_hash: row.hash })
-      .where('branch_id', '=', reading.branchId)
-      .execute();
+    await moveHead(trx, { ...head, activity_seq: row.seq, activity_hash: row.hash });
   });
 }
 
-/** Reads the whole chain of a branch; `brokenAt` is the first row that does not follow from the one before. */
+/**
+ * Reads the chain of a branch up to where it stood at the call; `brokenAt` is the first row that does not follow
+ * from the one before. Others are served between its pages.
+ */
 export async function verifyActivity(desk: Desk, branchId: string) {
   const { db } = desk.engine;
+  const head = await db
+    .selectFrom('branch_head')
+    .select(['activity_seq', 'activity_hash'])
+    .where('branch_id', '=', branchId)
+    .executeTakeFirst();
+  if (head === undefined) throw notFound('branch', branchId);
   let previous = CHAIN_START;
   let seq = 0;
-  for (;;) {
-    const page = await readActivity(db, branchId, seq + 1, 2000);
+  while (seq < head.activity_seq) {
+    const page = await readActivity(db, branchId, seq + 1, Math.min(PAGE, head.activity_seq - seq));
     for (const row of page) {
       seq += 1;
       const expected = chainHash(previous, {
@@ -69,14 +79,10 @@ export async function verifyActivity(desk: Desk, branchId: string) {
       previous = row.hash;
     }
     if (page.length === 0) break;
+    await letOthersGo();
   }
-  const head = await db
-    .selectFrom('branch_head')
-    .selectAll()
-    .where('branch_id', '=', branchId)
-    .executeTakeFirst();
   // A tail cut off leaves a good chain that ends before the head says it does.
-  const cut = head !== undefined && (head.activity_seq !== seq || head.activity_hash !== previous);
+  const cut = head.activity_seq !== seq || head.activity_hash !== previous;
   return { rows: seq, head: previous, brokenAt: cut ? seq + 1 : null };
 }
 

@@ -2,8 +2,9 @@ import type { Receipt } from '#contract/rules.ts';
 import { toInstant } from '#storage/codecs.ts';
 import { isBusy, isCorrupt, isDiskFull, isReadOnly } from '#storage/errors.ts';
 import { insertRows } from '#storage/insert-rows.ts';
-import type { BranchHeadRow, ChangeRow, FactRow } from '#storage/schema.ts';
-import { activityRow, lockHead } from '../audit/activity.repository.ts';
+import { runKnown } from '#storage/known-query.ts';
+import type { BranchHeadRow, ChangeRow, FactRow, IdempotencyRow } from '#storage/schema.ts';
+import { activityRow, lockHead, moveHead } from '../audit/activity.repository.ts';
 import type { CommittedChange } from '../changes/feed.ts';
 import { actorOf, type Call } from './call.ts';
 import type { Branch, Desk, Trx } from './desk.ts';
@@ -144,11 +145,7 @@ export class UnitOfWork {
       purpose: entry.purpose,
     });
     await insertRows(trx, 'activity', [row]);
-    await trx
-      .updateTable('branch_head')
-      .set({ change_seq: this.#head.change_seq, activity_seq: row.seq, activity_hash: row.hash })
-      .where('branch_id', '=', this.branch.id)
-      .execute();
+    await moveHead(trx, { ...this.#head, activity_seq: row.seq, activity_hash: row.hash });
     return this.#changes.map((change) => ({
       branchId: change.branch_id,
       seq: change.seq,
@@ -164,6 +161,14 @@ export interface MutationInput {
   /** Where the thing belongs; the actor's branch unless given. */
   branchId?: string;
   purpose?: string;
+}
+
+/** What this request was answered the first time, if it was. */
+async function firstAnswer(trx: Trx, requestId: string): Promise<IdempotencyRow | undefined> {
+  const { rows } = await runKnown(trx, 'first answer', [requestId], () =>
+    trx.selectFrom('idempotency').selectAll().where('request_id', '=', requestId).compile(),
+  );
+  return rows[0];
 }
 
 /**
@@ -186,11 +191,7 @@ export async function mutate(
     const answer = await desk.engine.db.transaction().execute(async (trx) => {
       const head = await lockHead(trx, branchId, desk.engine.kind === 'postgres');
       if (head === undefined) throw notFound('branch', branchId);
-      const first = await trx
-        .selectFrom('idempotency')
-        .selectAll()
-        .where('request_id', '=', input.requestId)
-        .executeTakeFirst();
+      const first = await firstAnswer(trx, input.requestId);
       if (first !== undefined) {
         if (first.procedure !== action || first.actor_id !== actor.id) throw refuse('REQUEST_REUSED');
         return { id: first.entity_id, version: first.version, seq: first.seq };

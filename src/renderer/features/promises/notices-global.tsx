@@ -10,6 +10,7 @@ import { go } from '#renderer/shared/routes.ts';
 import { useSession } from '#renderer/shared/session-store.ts';
 import { never } from '#renderer/shared/use-branch.ts';
 import { Button } from '#renderer/ui/button.tsx';
+import { classes } from '#renderer/ui/classes.ts';
 import { notify } from '#renderer/ui/notices.tsx';
 import { NoticeLine } from './notice-line.tsx';
 import styles from './notices.module.css';
@@ -41,8 +42,14 @@ export default function NoticesGlobal() {
   const [first] = newest;
   if (!first) return null;
   const shown = all ? newest : [first];
+  // Status colours belong to promises alone, never to a visit that waits.
+  const aboutPromises = shown.some(({ subjectType }) => subjectType === 'memo');
   return (
-    <section className={styles.region} aria-label={t('notices.label')} data-screen-only>
+    <section
+      className={classes(styles.region, aboutPromises && styles.promises)}
+      aria-label={t('notices.label')}
+      data-screen-only
+    >
       <BellRing size={22} aria-hidden="true" className={styles.bell} />
       <ul className={styles.list} aria-live="polite">
         {shown.map((notice) => (
