@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, instant, localTime, personName, shortText, version } from './fields.ts';
+import { id, instant, localTime, personName, phoneText, shortText, version } from './fields.ts';
 import { fresh, managing, onExisting, procedure, receipt, role } from './rules.ts';
 import { CLAUSE_GROUPS, packProblemSchema } from './standard-pack.ts';
 
@@ -34,6 +34,8 @@ export const branchSettings = z.object({
   version,
   institution: z.string(),
   name: z.string(),
+  /** As customers may call it, for the sentences that give it. */
+  phone: z.string().nullable(),
   timeZone: z.string(),
   officeHours,
   reportBoxes: z.array(z.string()),
@@ -70,6 +72,8 @@ export type StandardText = z.infer<typeof standardText>;
 const itemInput = { id: id.optional(), name: shortText({ max: 60 }) };
 const branchInput = {
   name: shortText({ max: 60 }),
+  /** Left out: as it is. */
+  phone: phoneText.nullable().optional(),
   officeHours,
   reportBoxes: z
     .array(shortText({ max: 20 }))
@@ -108,6 +112,7 @@ export const setup = {
         ...fresh,
         institution: shortText({ max: 80 }),
         branch: shortText({ max: 60 }),
+        phone: phoneText.nullable().optional(),
         counters: z
           .array(shortText({ max: 60 }))
           .min(1)

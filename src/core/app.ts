@@ -27,6 +27,8 @@ export interface FrontDeskOptions {
   clock?: Clock;
   /** Set when a damaged store was set aside at start. */
   recovered?: { setAside: string | null; reason: string; kept: boolean } | null;
+  /** Told when something the desk does by itself did not succeed; it is tried again. */
+  onFailure?: (error: unknown) => void;
   /** Fills an empty store with the demo branch before the first window. */
   demo?: boolean;
 }
@@ -66,9 +68,10 @@ export function createDesk(engine: StorageEngine, clock: Clock = systemClock): D
 export async function createFrontDesk(options: FrontDeskOptions): Promise<FrontDesk> {
   const desk = createDesk(options.engine, options.clock);
   const source = new PackSource(options.readPack);
-  const ticker = new DueTicker(desk);
+  const onFailure = options.onFailure ?? (() => {});
+  const ticker = new DueTicker(desk, onFailure);
   desk.planned = () => ticker.soon();
-  const { os, readings } = accessControlled(desk);
+  const { os, readings } = accessControlled(desk, onFailure);
   const router = routerFor(desk, os, source, {
     version: options.version,
     recovered: options.recovered ?? null,

@@ -58,7 +58,7 @@ startShell({
   icon: join(folder, 'assets', 'icons', 'maji.png'),
   dataFolder,
   openDesk: () =>
-    openFrontDesk({ product, dataFolder, door: 'desktop', demo: app.commandLine.hasSwitch('demo') }),
+    openFrontDesk({ product, dataFolder, door: 'desktop', demo: app.commandLine.hasSwitch('demo'), log }),
   log,
 }).catch((error: unknown) => {
   log({ what: 'the shell could not start', error });

@@ -3,6 +3,7 @@ import type { Clock } from '#core/kernel/clock.ts';
 import { openStore } from '#storage/open-store.ts';
 import { readPackText } from '#storage/pack-file.ts';
 import type { Product } from './product.ts';
+import type { TroubleLog } from './unexpected.ts';
 
 export interface OpenOptions {
   product: Product;
@@ -11,6 +12,7 @@ export interface OpenOptions {
   /** Fills an empty store with the demo branch. */
   demo?: boolean;
   clock?: Clock;
+  log?: TroubleLog;
 }
 
 /** A front desk over the data folder this process now owns. */
@@ -28,6 +30,7 @@ export async function openFrontDesk({
   door,
   demo,
   clock,
+  log,
 }: OpenOptions): Promise<OpenedDesk> {
   const store = await openStore({ dataFolder, door });
   try {
@@ -38,13 +41,14 @@ export async function openFrontDesk({
       recovered: store.recovered ?? null,
       demo,
       clock,
+      onFailure: (error) =>
+        log?.({ what: 'the desk could not do something by itself; it tries again', error }),
     });
     return {
       ...desk,
       announce: (url) => store.announce(url),
       async close() {
-        await desk.close();
-        await store.close();
+        await desk.close().finally(() => store.close());
       },
     };
   } catch (error) {

@@ -32,7 +32,7 @@ export interface ServedDesk {
  */
 export async function serveDesk(options: ServeOptions): Promise<ServedDesk> {
   const { product, dataFolder, devOrigin, log, clock } = options;
-  const desk = await openFrontDesk({ product, dataFolder, door: 'host', demo: options.demo, clock });
+  const desk = await openFrontDesk({ product, dataFolder, door: 'host', demo: options.demo, clock, log });
   const listen = (port: number) =>
     openBranchHost({ router: desk.router, port, rendererFolder: product.rendererFolder, devOrigin, log });
   let host: BranchHost;

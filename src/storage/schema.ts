@@ -19,6 +19,8 @@ export interface BranchRow {
   id: string;
   institution_id: string;
   name: string;
+  /** As customers may call it; null where the branch has given none. */
+  phone: string | null;
   time_zone: string;
   /** The standard in force here; open work keeps the one it began under. */
   standard_id: string;

@@ -66,7 +66,11 @@ const day = { open: '09:00', close: '18:00', lunch: null };
 /** 2026-11-20 is a Friday; 05:32 UTC is 14:32 in Seoul. */
 export async function anOffice(
   engine: StorageEngine,
-  { now = '2026-11-20T05:32:00.000Z', people = usualPeople }: { now?: string; people?: Person[] } = {},
+  {
+    now = '2026-11-20T05:32:00.000Z',
+    people = usualPeople,
+    onFailure,
+  }: { now?: string; people?: Person[]; onFailure?: (error: unknown) => void } = {},
 ): Promise<Office> {
   const clock = new StandingClock(now);
   const frontDesk = await createFrontDesk({
@@ -74,6 +78,7 @@ export async function anOffice(
     clock,
     readPack: () => ({ file: 'daejeon.ko.yaml', text: daejeonPack }),
     version: 'test',
+    onFailure,
   });
   const window = (staffId: string | null, language: Language): Client => {
     const reqHeaders = new Headers({ [headers.window]: 'test', [headers.language]: language });

@@ -96,8 +96,14 @@ export async function visitsOf(executor: Executor, customerId: string, limit: nu
     .execute();
 }
 
-/** The next short number; unique, and never used again. */
-export async function nextNumber(trx: Trx): Promise<number> {
+/** The next short number, unique. Branches of an institution take turns, or two would get the same one. */
+export async function nextNumber(trx: Trx, institutionId: string): Promise<number> {
+  // Changes nothing: on PostgreSQL it holds the row until the commit, on SQLite writes take turns anyway.
+  await trx
+    .updateTable('institution')
+    .set((row) => ({ name: row.ref('name') }))
+    .where('id', '=', institutionId)
+    .execute();
   const last = await trx
     .selectFrom('customer')
     .select('no')

@@ -5,8 +5,8 @@ import { addCustomer, customerView, searchCustomers } from './customers.service.
 
 export function customersRouter(desk: Desk, os: Os) {
   return {
-    search: os.customers.search.handler(({ input }) => searchCustomers(desk, input.query)),
-    get: os.customers.get.handler(({ input }) => customerView(desk, input.id)),
+    search: os.customers.search.handler(({ input }) => searchCustomers(desk, input)),
+    get: os.customers.get.handler(({ input }) => customerView(desk, input)),
     consent: os.customers.consent.handler(async ({ input, context }) =>
       sayConsent((await desk.branches.get(desk.engine.db, input.branchId)).pack, context.call.language),
     ),

@@ -34,12 +34,18 @@ function searchFields(row: CustomerRow) {
  * The newest customers of one reading: candidates come by token, the reading itself decides. Usually the first page
  * is enough; a reading rarer than its tokens is followed to the end, so nobody is missed.
  */
-async function walk(executor: Executor, reading: SearchAlternative): Promise<CustomerRow[]> {
+async function walk(
+  executor: Executor,
+  institutionId: string,
+  reading: SearchAlternative,
+): Promise<CustomerRow[]> {
   const found: CustomerRow[] = [];
   let place: Place | null = null;
   for (let size = FIRST_PAGE; found.length < TOP; size = Math.min(size * 4, LARGEST_PAGE)) {
     const page: CustomerRow[] = await customersWithTokens(executor, reading.tokens, place, size);
-    found.push(...page.filter((row) => reading.matches(searchFields(row))));
+    found.push(
+      ...page.filter((row) => row.institution_id === institutionId && reading.matches(searchFields(row))),
+    );
     const last = page.at(-1);
     if (last === undefined || page.length < size) break;
     place = { rank: last.rank, no: last.no };
@@ -75,13 +81,17 @@ function toHit(row: CustomerRow, callbacks: readonly CallbackRow[]): CustomerHit
 }
 
 /** The top 20 by latest encounter for what was typed; nothing for too little. */
-export async function searchCustomers(desk: Desk, query: string): Promise<CustomerHit[]> {
+export async function searchCustomers(
+  desk: Desk,
+  input: { branchId: string; query: string },
+): Promise<CustomerHit[]> {
   const { db } = desk.engine;
-  const plan = planSearch(query);
+  const plan = planSearch(input.query);
   if (plan === null) return [];
+  const { institutionId } = await desk.branches.get(db, input.branchId);
   const found = new Map<string, CustomerRow>();
   for (const reading of plan.alternatives) {
-    for (const row of await walk(db, reading)) found.set(row.id, row);
+    for (const row of await walk(db, institutionId, reading)) found.set(row.id, row);
   }
   const rows = [...found.values()].sort((a, b) => b.rank - a.rank || b.no - a.no).slice(0, TOP);
   const callbacks = await callbacksOf(
@@ -93,10 +103,14 @@ export async function searchCustomers(desk: Desk, query: string): Promise<Custom
 }
 
 /** One customer with the last visits and every earlier outcome that matters now. */
-export async function customerView(desk: Desk, id: string): Promise<CustomerView> {
+export async function customerView(
+  desk: Desk,
+  { branchId, id }: { branchId: string; id: string },
+): Promise<CustomerView> {
   const { db } = desk.engine;
+  const { institutionId } = await desk.branches.get(db, branchId);
   const row = await customerById(db, id);
-  if (row === undefined) throw notFound('customer', id);
+  if (row?.institution_id !== institutionId) throw notFound('customer', id);
   const callbacks = await callbacksOf(db, [id], 100);
   const visits = await visitsOf(db, id, 5);
   return {
@@ -134,7 +148,7 @@ export async function addCustomer(desk: Desk, call: Call, input: CustomerInput) 
     await insertCustomer(unit.trx, {
       id,
       institution_id: unit.branch.institutionId,
-      no: await nextNumber(unit.trx),
+      no: await nextNumber(unit.trx, unit.branch.institutionId),
       name: input.name,
       business: input.business,
       phone: phone.national,

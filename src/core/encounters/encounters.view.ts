@@ -5,6 +5,7 @@ import { actorOf, type Call } from '../kernel/call.ts';
 import type { Branch, Desk, Executor } from '../kernel/desk.ts';
 import { notFound } from '../kernel/refusals.ts';
 import { presenceOf, type StaffMember, staffRefs, toRef } from '../staff/staff.service.ts';
+import { branchBlanks } from '../standard/branch-blanks.ts';
 import { inLanguage } from '../standard/script.ts';
 import {
   doersOf,
@@ -127,7 +128,7 @@ export async function getEncounter(
     language: call.language,
     now,
     calendar: branch.calendar,
-    branch: branch.name,
+    branch: branchBlanks(branch),
     officerPresence,
     waiting: visit.state === 'waiting',
     waitingPlace: row.counter_name,

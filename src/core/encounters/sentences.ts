@@ -12,7 +12,7 @@ export interface Saying {
   language: SpokenLanguage;
   now: Date;
   calendar: WorkCalendar;
-  branch: string;
+  branch: Blanks;
   /** Who says it: reception, and after a hand-over whoever took the visit. */
   speaker: StaffRef | null;
   officer: StaffRef | null;
@@ -61,7 +61,7 @@ function fill(script: string, saying: Saying): Segment[] {
   const { pack, language, speaker, officer, colleague, duty, expectedMinutes } = saying;
   const place = saying.waiting ? saying.waitingPlace : ((colleague ?? officer)?.seat ?? null);
   const blanks: Blanks = {
-    branch: saying.branch,
+    ...saying.branch,
     ...(speaker && { name: speaker.name, title: speaker.title, department: speaker.department }),
     ...(officer && {
       officer: officer.name,

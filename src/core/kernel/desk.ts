@@ -13,6 +13,8 @@ export interface Branch {
   institutionId: string;
   institution: string;
   name: string;
+  /** Null where the branch has given none. */
+  phone: string | null;
   calendar: WorkCalendar;
   /** The standard in force. */
   standardId: string;

@@ -10,6 +10,7 @@ import { maskName, maskPhone } from '../privacy/mask.ts';
 import { isOverdue } from '../promises/promise.ts';
 import { currentPromise, promisesOf } from '../promises/promises.service.ts';
 import { staffRefs } from '../staff/staff.service.ts';
+import { branchBlanks } from '../standard/branch-blanks.ts';
 import { sayTime } from '../standard/say-time.ts';
 import { say } from '../standard/script.ts';
 import { callLines, sayLateBy, ticked } from './call-steps.ts';
@@ -46,8 +47,7 @@ async function view(
   const officer = members.get(row.intended_id);
   const branch = await desk.branches.get(db, row.branch_id);
   const blanks = {
-    institution: branch.institution,
-    branch: branch.name,
+    ...branchBlanks(branch),
     name: actor.name,
     title: actor.title,
     department: members.get(actor.id)?.department ?? '',
@@ -123,8 +123,7 @@ export async function memoSlip(desk: Desk, call: Call, input: { branchId: string
   const { intended, handler } = card;
   const dueAt = fromInstant(promise.due_at);
   const blanks = {
-    institution: branch.institution,
-    branch: branch.name,
+    ...branchBlanks(branch),
     officer: intended.name,
     officer_title: intended.title,
     officer_department: intended.department,
@@ -136,15 +135,10 @@ export async function memoSlip(desk: Desk, call: Call, input: { branchId: string
     due: sayTime(dueAt, desk.clock.now(), branch.calendar, call.language),
   };
   const sentence = (script: string) => say(pack, script, blanks, call.language);
-  /** Paper shows no gaps: what cannot be filled in is left out. */
-  const whole = (script: string) => {
-    const said = sentence(script);
-    return said.some((part) => part.missing === true) ? [] : said;
-  };
   const title = sentence('slip_title');
   const promised = sentence(intended.id === handler.id ? 'slip_promise' : 'slip_promise_substitute');
-  const contact = whole('slip_contact');
-  const unreached = whole('slip_unreached');
+  const contact = sentence('slip_contact');
+  const unreached = sentence('slip_unreached');
   const spoken = [promised, unreached, contact].filter((part) => part.length > 0);
   return {
     memoId: row.id,

@@ -9,6 +9,7 @@ import type { Branch, Desk, Executor } from '../kernel/desk.ts';
 import { notFound, refuse } from '../kernel/refusals.ts';
 import { CALLBACK, type PromiseSource } from '../promises/promise.ts';
 import { crewOf, standInsFor } from '../staff/crew.service.ts';
+import { branchBlanks } from '../standard/branch-blanks.ts';
 import {
   type AfterClosingChoice,
   type PromiseQuote,
@@ -168,6 +169,6 @@ export async function quoteMemo(desk: Desk, call: Call, input: QuoteInput): Prom
     substituted: quote.substituted,
     nobodyPresent: quote.nobodyPresent,
     offers: quote.offers.map(({ choice, dueAt }) => ({ choice, dueAt })),
-    say: say(branch.pack, quote.scriptKey, { ...quote.blanks, branch: branch.name }, call.language),
+    say: say(branch.pack, quote.scriptKey, { ...quote.blanks, ...branchBlanks(branch) }, call.language),
   };
 }

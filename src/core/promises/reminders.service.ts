@@ -169,7 +169,7 @@ export class DueTicker {
   #again = false;
   #started = false;
 
-  constructor(desk: Desk, onFailure: (error: unknown) => void = () => {}) {
+  constructor(desk: Desk, onFailure: (error: unknown) => void) {
     this.#desk = desk;
     this.#onFailure = onFailure;
   }

@@ -1,9 +1,11 @@
 import type { PackProblem, StandardPack } from '#contract/standard-pack.ts';
 import { toInstant } from '#storage/codecs.ts';
 import type { PackText } from '#storage/pack-file.ts';
+import type { Call } from '../kernel/call.ts';
 import type { Desk, Executor } from '../kernel/desk.ts';
 import { newId } from '../kernel/ids.ts';
 import { systemWrite } from '../kernel/system-write.ts';
+import { mutate, type UnitOfWork } from '../kernel/unit-of-work.ts';
 import { parsePack } from '../standard/pack.ts';
 
 /** A pack file that reads. */
@@ -66,31 +68,58 @@ export async function keepPack(
   return id;
 }
 
-/**
- * Puts the pack on disk in force at a branch when it differs from the one in force. Open work keeps the version
- * it began under; a wrong file changes nothing.
- */
-export async function adoptPack(desk: Desk, source: PackSource, branchId: string): Promise<boolean> {
-  const file = source.read();
-  if (file === null) return false;
-  const { db } = desk.engine;
-  const row = await db
+async function isInForce(executor: Executor, branchId: string, file: PackFile): Promise<boolean> {
+  const row = await executor
     .selectFrom('branch')
     .innerJoin('standard', 'standard.id', 'branch.standard_id')
-    .select(['branch.version', 'branch.institution_id', 'standard.hash'])
+    .select('standard.hash')
     .where('branch.id', '=', branchId)
     .executeTakeFirst();
-  if (row === undefined || row.hash === file.hash) return false;
+  return row?.hash === file.hash;
+}
+
+/** Open work keeps the version it began under. Answers the branch's new version. */
+async function putInForce(unit: UnitOfWork, file: PackFile): Promise<number> {
+  const { id, institutionId } = unit.branch;
+  const standardId = await keepPack(unit.trx, institutionId, file, unit.now);
+  const { version } = await unit.trx
+    .updateTable('branch')
+    .set((row) => ({ standard_id: standardId, version: row('version', '+', 1) }))
+    .where('id', '=', id)
+    .returning('version')
+    .executeTakeFirstOrThrow();
+  return version;
+}
+
+/** At start: puts the pack on disk in force where it differs from the one in force; a wrong file changes nothing. */
+export async function adoptPack(desk: Desk, source: PackSource, branchId: string): Promise<void> {
+  const file = source.read();
+  if (file === null || (await isInForce(desk.engine.db, branchId, file))) return;
   await systemWrite(desk, branchId, 'standard.adopt', async (unit) => {
-    const standardId = await keepPack(unit.trx, row.institution_id, file, unit.now);
-    const version = row.version + 1;
-    await unit.trx
-      .updateTable('branch')
-      .set({ standard_id: standardId, version })
-      .where('id', '=', branchId)
-      .execute();
-    unit.change('branch', branchId, version);
+    unit.change('branch', branchId, await putInForce(unit, file));
   });
   desk.branches.forget();
-  return true;
+}
+
+/** A manager has the file read again; the log names who put another standard in force. */
+export async function reloadPack(
+  desk: Desk,
+  call: Call,
+  source: PackSource,
+  input: { requestId: string; branchId: string },
+): Promise<{ adopted: boolean; problems: PackProblem[] }> {
+  const file = source.read();
+  if (file === null) return { adopted: false, problems: source.problems };
+  const { db } = desk.engine;
+  const { branchId, requestId } = input;
+  const repeat = db.selectFrom('idempotency').select('seq').where('request_id', '=', requestId);
+  const nothingNew = await isInForce(db, branchId, file);
+  if (nothingNew && (await repeat.executeTakeFirst()) === undefined) return { adopted: false, problems: [] };
+  await mutate(desk, call, 'settings.reloadStandard', input, async (unit) => ({
+    entity: 'branch',
+    id: branchId,
+    version: await putInForce(unit, file),
+  }));
+  desk.branches.forget();
+  return { adopted: true, problems: [] };
 }

@@ -13,11 +13,14 @@ export const boxesOf = fromJson(z.array(z.string()));
 /** Branches and adopted packs, read once and kept until `forget`. */
 export class BranchMemory implements Branches {
   readonly #branches = new Map<string, Branch>();
+  /** Counts `forget`, so that a row read before a change is not kept after it. */
+  #age = 0;
   readonly #packs = new Map<string, StandardPack>();
 
   async get(executor: Executor, branchId: string): Promise<Branch> {
     const known = this.#branches.get(branchId);
     if (known !== undefined) return known;
+    const age = this.#age;
     const row = await executor
       .selectFrom('branch')
       .innerJoin('institution', 'institution.id', 'branch.institution_id')
@@ -31,6 +34,7 @@ export class BranchMemory implements Branches {
       institutionId: row.institution_id,
       institution: row.institution,
       name: row.name,
+      phone: row.phone,
       calendar: createWorkCalendar({
         timeZone: row.time_zone,
         weekly: hoursOf(row.office_hours).map((day) =>
@@ -44,7 +48,7 @@ export class BranchMemory implements Branches {
       pack: await this.pack(executor, row.standard_id),
       reportBoxes: boxesOf(row.report_boxes),
     };
-    this.#branches.set(branchId, branch);
+    if (age === this.#age) this.#branches.set(branchId, branch);
     return branch;
   }
 
@@ -65,6 +69,7 @@ export class BranchMemory implements Branches {
   }
 
   forget(): void {
+    this.#age += 1;
     this.#branches.clear();
   }
 }

@@ -105,6 +105,7 @@ async function furnish(desk: Desk, source: PackSource, branchId: string): Promis
     id: branchId,
     expectedVersion: settings.version,
     name: settings.name,
+    phone: settings.phone,
     officeHours: settings.officeHours,
     reportBoxes: settings.reportBoxes,
     counters: settings.counters,

@@ -1,8 +1,7 @@
 import type { Os } from '../access/access.ts';
 import { listActivity, verifyActivity } from '../audit/activity.service.ts';
-import { actorOf } from '../kernel/call.ts';
 import type { Desk } from '../kernel/desk.ts';
-import { adoptPack, type PackSource } from './adoption.service.ts';
+import { type PackSource, reloadPack } from './adoption.service.ts';
 import { seedDemo } from './demo.service.ts';
 import { branchSettings, saveSettings, standardTextOf } from './settings.service.ts';
 import { setUpBranch } from './setup.service.ts';
@@ -16,10 +15,9 @@ export function settingsRouter(desk: Desk, os: Os, source: PackSource) {
       standardTextOf(desk, context.call, input.branchId),
     ),
     save: os.settings.save.handler(({ input, context }) => saveSettings(desk, context.call, input)),
-    reloadStandard: os.settings.reloadStandard.handler(async ({ input, context }) => {
-      actorOf(context.call);
-      return { adopted: await adoptPack(desk, source, input.branchId), problems: source.problems };
-    }),
+    reloadStandard: os.settings.reloadStandard.handler(({ input, context }) =>
+      reloadPack(desk, context.call, source, input),
+    ),
   };
 }
 

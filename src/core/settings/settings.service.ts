@@ -1,7 +1,8 @@
 import type { BranchSettings, OfficeHours, StandardText } from '#contract/settings.ts';
 import { fromFlag, fromInstant, toJson } from '#storage/codecs.ts';
 import { isForeignKeyViolation } from '#storage/errors.ts';
-import type { Call } from '../kernel/call.ts';
+import { normalisePhone } from '../customers/phone.ts';
+import { actorOf, type Call } from '../kernel/call.ts';
 import type { Desk, Trx } from '../kernel/desk.ts';
 import { newId } from '../kernel/ids.ts';
 import { notFound, refuse } from '../kernel/refusals.ts';
@@ -46,6 +47,7 @@ export async function branchSettings(
     version: row.version,
     institution: branch.institution,
     name: row.name,
+    phone: row.phone,
     timeZone: row.time_zone,
     officeHours: hoursOf(row.office_hours),
     reportBoxes: boxesOf(row.report_boxes),
@@ -95,6 +97,8 @@ export interface SettingsInput {
   id: string;
   expectedVersion: number;
   name: string;
+  /** Left out: as it is. */
+  phone?: string | null;
   officeHours: OfficeHours;
   reportBoxes: string[];
   counters: Item[];
@@ -177,8 +181,17 @@ async function replaceDutyList(trx: Trx, branchId: string, duties: SettingsInput
   }
 }
 
-/** Saves the branch's page as a whole. */
+/** A branch's number as people write it; refused (PHONE_…) when nobody could call it. */
+export function callable(phone: string | null): string | null {
+  if (phone === null) return null;
+  const read = normalisePhone(phone);
+  if (!read.ok) throw refuse(read.code, 'phone');
+  return read.national;
+}
+
+/** Saves the branch's page as a whole. NOT_FOUND for another branch than the actor's own. */
 export async function saveSettings(desk: Desk, call: Call, input: SettingsInput) {
+  if (input.id !== actorOf(call).branchId) throw notFound('branch', input.id);
   if (input.officeHours.every((day) => day === null)) throw refuse('TIME_IMPOSSIBLE', 'officeHours');
   try {
     const receipt = await mutate(
@@ -194,13 +207,12 @@ export async function saveSettings(desk: Desk, call: Call, input: SettingsInput)
           .executeTakeFirst();
         const branch = unit.own('branch', input.id, row);
         await unit.expect('branch', branch, input.expectedVersion, 'active');
-        // So that the next one whose copy is old can be told who was first.
-        unit.touches('branch', branch.id);
         const version = branch.version + 1;
         await unit.trx
           .updateTable('branch')
           .set({
             name: input.name,
+            ...(input.phone === undefined ? {} : { phone: callable(input.phone) }),
             office_hours: toJson(input.officeHours),
             report_boxes: toJson(input.reportBoxes),
             version,

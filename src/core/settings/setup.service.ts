@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Role } from '#contract/rules.ts';
 import type { OfficeHours } from '#contract/settings.ts';
 import { toInstant, toJson } from '#storage/codecs.ts';
@@ -8,11 +9,13 @@ import { newId } from '../kernel/ids.ts';
 import { refuse } from '../kernel/refusals.ts';
 import { UnitOfWork } from '../kernel/unit-of-work.ts';
 import { keepPack, type PackSource } from './adoption.service.ts';
+import { callable } from './settings.service.ts';
 
 export interface SetupInput {
   requestId: string;
   institution: string;
   branch: string;
+  phone?: string | null;
   counters: string[];
   officeHours: OfficeHours;
   duties: string[];
@@ -30,9 +33,12 @@ export async function setUpBranch(desk: Desk, call: Call, source: PackSource, in
     throw refuse('NEEDS_MANAGER', 'staff');
   }
   if (input.officeHours.every((day) => day === null)) throw refuse('TIME_IMPOSSIBLE', 'officeHours');
+  const phone = callable(input.phone ?? null);
   const now = desk.clock.now();
   const branchId = newId();
   const receipt = await desk.engine.db.transaction().execute(async (trx) => {
+    // SQLite writes one at a time anyway; on PostgreSQL two first pages would not see each other's branch.
+    if (desk.engine.kind === 'postgres') await sql`lock table institution in exclusive mode`.execute(trx);
     const first = await trx
       .selectFrom('idempotency')
       .selectAll()
@@ -55,6 +61,7 @@ export async function setUpBranch(desk: Desk, call: Call, source: PackSource, in
         id: branchId,
         institution_id: institutionId,
         name: input.branch,
+        phone,
         time_zone: TIME_ZONE,
         standard_id: standardId,
         office_hours: toJson(input.officeHours),

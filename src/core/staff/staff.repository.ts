@@ -67,14 +67,13 @@ export async function replaceDuties(trx: Trx, staffId: string, dutyIds: readonly
   await trx.insertInto('staff_duty').values(rows).execute();
 }
 
-/** Ends what is running or announced for somebody; answers how many rows ended. */
-export async function endAbsences(trx: Trx, staffId: string, at: string): Promise<bigint> {
-  const result = await trx
+/** Ends what is running for somebody; what is announced for later stays. */
+export async function endAbsences(trx: Trx, staffId: string, at: string): Promise<void> {
+  await trx
     .updateTable('absence')
     .set((row) => ({ ended_at: at, version: row('version', '+', 1) }))
     .where('staff_id', '=', staffId)
     .where('ended_at', 'is', null)
     .where('starts_at', '<=', at)
-    .executeTakeFirst();
-  return result.numUpdatedRows;
+    .execute();
 }

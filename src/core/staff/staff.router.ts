@@ -21,7 +21,7 @@ export function staffRouter(desk: Desk, os: Os) {
     change: os.staff.change.handler(({ input, context }) => changeStaff(desk, context.call, input)),
     setActive: os.staff.setActive.handler(({ input, context }) => setStaffActive(desk, context.call, input)),
     setPhoto: os.staff.setPhoto.handler(({ input, context }) => setPhoto(desk, context.call, input)),
-    photo: os.staff.photo.handler(({ input }) => photoOf(desk, input.id)),
+    photo: os.staff.photo.handler(({ input, context }) => photoOf(desk, context.call, input.id)),
     absenceReasons: os.staff.absenceReasons.handler(({ input, context }) =>
       absenceReasons(desk, context.call, input.branchId),
     ),

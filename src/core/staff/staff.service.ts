@@ -3,7 +3,7 @@ import { type Language, type Role, role } from '#contract/rules.ts';
 import type { AbsenceReason, Presence, StaffEntry, StaffRef } from '#contract/staff.ts';
 import type { Localised } from '#contract/standard-pack.ts';
 import { fromFlag, fromJson, toFlag, toInstant, toJson } from '#storage/codecs.ts';
-import type { Call } from '../kernel/call.ts';
+import { actorOf, type Call } from '../kernel/call.ts';
 import type { Branch, Desk, Executor } from '../kernel/desk.ts';
 import { newId } from '../kernel/ids.ts';
 import { refuse } from '../kernel/refusals.ts';
@@ -258,11 +258,14 @@ export async function setPhoto(
   });
 }
 
-export async function photoOf(desk: Desk, id: string) {
+/** The picture of somebody of the actor's branch; null where there is none. */
+export async function photoOf(desk: Desk, call: Call, id: string) {
   const row = await desk.engine.db
     .selectFrom('staff_photo')
-    .selectAll()
-    .where('staff_id', '=', id)
+    .innerJoin('staff', 'staff.id', 'staff_photo.staff_id')
+    .select(['staff_photo.media_type', 'staff_photo.bytes'])
+    .where('staff_photo.staff_id', '=', id)
+    .where('staff.branch_id', '=', actorOf(call).branchId)
     .executeTakeFirst();
   if (row === undefined) return null;
   return { mediaType: row.media_type as MediaType, base64: Buffer.from(row.bytes).toString('base64') };
@@ -299,7 +302,8 @@ export async function setAbsence(desk: Desk, call: Call, input: AbsenceInput) {
     const startsAt = input.startsAt ?? unit.now;
     if (input.returnsAt !== null && input.returnsAt <= unit.now) throw refuse('TIME_IN_PAST', 'returnsAt');
     if (input.returnsAt !== null && input.returnsAt <= startsAt) throw refuse('TIME_IMPOSSIBLE', 'returnsAt');
-    await endAbsences(unit.trx, row.id, unit.at);
+    // One announced for later does not end the one running now.
+    if (startsAt <= unit.now) await endAbsences(unit.trx, row.id, unit.at);
     await unit.trx
       .insertInto('absence')
       .values({

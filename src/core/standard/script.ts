@@ -67,8 +67,28 @@ export function inLanguage(text: Localised, language: string, packLanguage: stri
   return Object.hasOwn(text, packLanguage) ? (text[packLanguage] ?? '') : (Object.values(text)[0] ?? '');
 }
 
+/** What a branch need not have told Maji: whatever needs it is left out, never said with a gap. */
+const MAY_BE_UNKNOWN: ReadonlySet<string> = new Set<BlankName>(['branch_phone']);
+
+/** A text without those of its sentences that need what is not known. */
+function withoutUnknown(segments: Segment[]): Segment[] {
+  const isUnknown = ({ blank, missing }: Segment) => missing === true && MAY_BE_UNKNOWN.has(blank ?? '');
+  if (!segments.some(isUnknown)) return segments;
+  const sentences: Segment[][] = [[]];
+  for (const segment of segments) {
+    const pieces = segment.blank === undefined ? segment.text.split(/(?<=[.!?])(?=\s)/u) : [segment.text];
+    for (const [index, text] of pieces.entries()) {
+      if (index > 0) sentences.push([]);
+      sentences.at(-1)?.push({ ...segment, text });
+    }
+  }
+  const [first, ...others] = sentences.filter((sentence) => !sentence.some(isUnknown)).flat();
+  return first === undefined ? [] : [{ ...first, text: first.text.trimStart() }, ...others];
+}
+
 /**
- * A sentence of the pack with its blanks filled; `institution` comes from the pack unless given.
+ * A text of the pack with its blanks filled; `institution` comes from the pack unless given. Sentences that need
+ * the branch's telephone number are left out where it has none: then the text may be empty.
  * @throws RangeError for a script the pack does not have (a checked pack has every `ScriptKey`).
  */
 export function say(
@@ -80,5 +100,7 @@ export function say(
   const template = Object.hasOwn(pack.scripts, script) ? pack.scripts[script] : undefined;
   if (!template) throw new RangeError(`the standard pack ${pack.id} has no script ${script}`);
   const institution = inLanguage(pack.institution, language, pack.language);
-  return fillScript(inLanguage(template, language, pack.language), { institution, ...blanks });
+  return withoutUnknown(
+    fillScript(inLanguage(template, language, pack.language), { institution, ...blanks }),
+  );
 }

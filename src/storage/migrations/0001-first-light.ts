@@ -13,7 +13,7 @@ CREATE TABLE standard (
   UNIQUE (institution_id, hash));
 CREATE TABLE branch (
   id TEXT PRIMARY KEY, institution_id TEXT NOT NULL REFERENCES institution (id), name TEXT NOT NULL,
-  time_zone TEXT NOT NULL, standard_id TEXT NOT NULL REFERENCES standard (id), office_hours TEXT NOT NULL,
+  phone TEXT, time_zone TEXT NOT NULL, standard_id TEXT NOT NULL REFERENCES standard (id), office_hours TEXT NOT NULL,
   report_boxes TEXT NOT NULL, created_at TEXT NOT NULL, version INTEGER NOT NULL);
 CREATE TABLE branch_head (
   branch_id TEXT PRIMARY KEY REFERENCES branch (id), change_seq BIGINT NOT NULL,

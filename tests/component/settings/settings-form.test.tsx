@@ -17,6 +17,7 @@ const aBranch = (part: Partial<BranchSettings> = {}): BranchSettings => ({
   version: 3,
   institution: '한밭신용보증재단',
   name: '중부지점',
+  phone: '042-555-0100',
   timeZone: 'Asia/Seoul',
   officeHours: [null, day, day, day, day, day, null],
   reportBoxes: ['담당', '지점장'],
@@ -56,6 +57,14 @@ test('expected minutes: empty is none, full-width digits are digits, anything el
   for (const typed of ['0', '-5', '1.5', '한 시간', '99999999']) {
     expect([...problemsOf(withMinutes(typed)).keys()]).toEqual(['duties.0.expectedMinutes']);
   }
+});
+
+test('the telephone number is one of the parts: none where it is empty, refused where it is no number', () => {
+  const form = formOf(aBranch());
+  expect(toInput({ ...form, phone: ' ' }).phone).toBeNull();
+  expect(differences({ ...form, phone: '' }, form)).toEqual(['phone']);
+  expect([...problemsOf({ ...form, phone: '없음' }).keys()]).toEqual(['phone']);
+  expect(formOf(aBranch({ phone: null })).phone).toBe('');
 });
 
 test('what each of two changed is kept: mine where I changed it, theirs everywhere else', () => {

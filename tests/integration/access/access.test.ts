@@ -1,5 +1,11 @@
-import { describe, expect, test } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { describe, expect, test, vi } from 'vitest';
 import { verifyActivity } from '#core/audit/activity.service.ts';
+import { openSqlite } from '#storage/engines/sqlite.ts';
+import { migrate } from '#storage/migrate.ts';
 import { anOffice, type Office, requestId } from '#tests/builders/office.ts';
 import { eachEngine } from '#tests/support/postgres.ts';
 
@@ -99,6 +105,53 @@ eachEngine((_, open) => {
     expect(searches).toMatchObject([{ subjects: [`customer:${id}`] }]);
   });
 
+  test('a search stands in the log for each who made it, whatever id their windows gave it', async () => {
+    const office = await anOffice(await open());
+    const { branchId } = office;
+    await aCustomer(office);
+    const search = { branchId, query: 'ㄱㅁㅅ', searchId: requestId() };
+    await office.as('이지훈').customers.search(search);
+    await office.as('박서연').customers.search(search);
+    await office.frontDesk.close();
+    const searches = (await log(office)).filter(({ action }) => action === 'customers.search');
+    expect(searches.map(({ actor }) => actor).sort()).toEqual(['박서연', '이지훈']);
+  });
+
+  test('customers and pictures of elsewhere are not there', async () => {
+    const office = await anOffice(await open());
+    const { branchId } = office;
+    const { db } = office.frontDesk.desk.engine;
+    const { id } = await aCustomer(office);
+    const staffId = office.staff.박서연 ?? '';
+    const [officer] = (await office.as(null).staff.directory({ branchId })).filter(
+      (one) => one.id === staffId,
+    );
+    const photo = { mediaType: 'image/png' as const, base64: 'iVBORw0KGgo=' };
+    const picture = { requestId: requestId(), id: staffId, expectedVersion: officer?.version ?? 0, photo };
+    await office.as('한도윤').staff.setPhoto(picture);
+    expect(await office.as('이지훈').staff.photo({ id: staffId })).toEqual(photo);
+
+    const elsewhere = { id: requestId(), created_at: '2026-11-20T05:32:00.000Z' };
+    await db
+      .insertInto('institution')
+      .values({ ...elsewhere, name: '다른 기관' })
+      .execute();
+    await db.updateTable('customer').set({ institution_id: elsewhere.id }).execute();
+    const branch = await db.selectFrom('branch').selectAll().executeTakeFirstOrThrow();
+    await db
+      .insertInto('branch')
+      .values({ ...branch, id: elsewhere.id })
+      .execute();
+    await db.updateTable('staff').set({ branch_id: elsewhere.id }).where('id', '=', staffId).execute();
+
+    const reception = office.as('이지훈');
+    await expect(reception.customers.get({ branchId, id })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    const search = { branchId, query: '김민수', searchId: requestId() };
+    expect(await reception.customers.search(search)).toEqual([]);
+    expect(await reception.staff.photo({ id: staffId })).toBeNull();
+    await office.close();
+  });
+
   test('a repeat gets the first answer; the same request for another thing is refused', async () => {
     const office = await anOffice(await open());
     const { branchId } = office;
@@ -141,7 +194,6 @@ describe('the activity chain', () => {
       );
 
       const trigger = 'activity_no_update';
-      const { sql } = await import('kysely');
       await sql
         .raw(name === 'postgres' ? `drop trigger ${trigger} on activity` : `drop trigger ${trigger}`)
         .execute(engine.db);
@@ -154,11 +206,22 @@ describe('the activity chain', () => {
       await office.close();
     });
 
+    test('holds while others write', async () => {
+      const office = await anOffice(await open());
+      const { desk } = office.frontDesk;
+      const [verified] = await Promise.all([
+        verifyActivity(desk, office.branchId),
+        ...[1, 2, 3].map((one) => aCustomer(office, '배서연', `010-1111-000${one}`)),
+        verifyActivity(desk, office.branchId),
+      ]);
+      expect(verified.brokenAt).toBeNull();
+      await office.close();
+    });
+
     test('a tail cut off is seen', async () => {
       const office = await anOffice(await open());
       const { engine } = office.frontDesk.desk;
       await aCustomer(office);
-      const { sql } = await import('kysely');
       await sql
         .raw(
           name === 'postgres'
@@ -174,4 +237,24 @@ describe('the activity chain', () => {
       await office.close();
     });
   });
+});
+
+test('a search that cannot be logged now is told, and logged when it can be', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'maji-access-'));
+  const engine = openSqlite({ file: join(folder, 'maji.db') });
+  await migrate(engine);
+  const failures: unknown[] = [];
+  const office = await anOffice(engine, { onFailure: (error) => failures.push(error) });
+  const { branchId } = office;
+  await aCustomer(office);
+  await office.as('이지훈').customers.search({ branchId, query: 'ㄱㅁㅅ', searchId: requestId() });
+  await sql`pragma query_only = on`.execute(engine.db);
+  await vi.waitUntil(() => failures.length > 0, { timeout: 10_000 });
+  expect(failures[0]).toMatchObject({ code: 'SQLITE_READONLY' });
+  await sql`pragma query_only = off`.execute(engine.db);
+  const searches = async () => (await log(office)).filter(({ action }) => action === 'customers.search');
+  await vi.waitUntil(async () => (await searches()).length === 1, { timeout: 10_000 });
+  await office.close();
+  await engine.close();
+  rmSync(folder, { recursive: true, force: true });
 });

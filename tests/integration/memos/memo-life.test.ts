@@ -296,6 +296,13 @@ eachEngine((_, open) => {
     expect(slip).toMatchObject({ customerName: '김○수', clause: 'P2', unreached: [], contact: [] });
     const english = await office.as('이지훈', 'en').memos.slip({ branchId: office.branchId, id: memo.id });
     expect(plain(english.title)).toBe('We will call you back');
+
+    const { db } = office.frontDesk.desk.engine;
+    await db.updateTable('branch').set({ phone: '042-555-0100' }).execute();
+    office.frontDesk.desk.branches.forget();
+    const whole = await office.as('이지훈').memos.slip({ branchId: office.branchId, id: memo.id });
+    expect(plain(whole.contact)).toBe('한밭신용보증재단 중부지점 042-555-0100');
+    expect(plain(whole.unreached)).toBe('이 시각까지 전화를 받지 못하시면 042-555-0100으로 알려 주십시오.');
     await office.close();
   });
 });

@@ -37,7 +37,7 @@ async function aDesk(open: OpenEngine) {
       context: { door: 'host', address: '127.0.0.1', reqHeaders },
     });
   };
-  return { file, as, nobody: as(null) };
+  return { file, as, nobody: as(null), db: frontDesk.desk.engine.db };
 }
 
 async function aBranch(open: OpenEngine) {
@@ -125,6 +125,71 @@ eachEngine((_name, open) => {
       { name: '창업 교육' },
     ]);
     expect(after.duties.find(({ id }) => id === extension?.id)?.active).toBe(false);
+  });
+
+  test('the telephone number is written as people write it, left as it is when not sent, and may be none', async () => {
+    const { manager, page, settings } = await aBranch(open);
+    expect((await settings()).phone).toBeNull();
+    await manager.settings.save(await page({ phone: '+82 42 555 0100' }));
+    expect((await settings()).phone).toBe('042-555-0100');
+    await manager.settings.save(await page({ name: '중앙지점' }));
+    expect((await settings()).phone).toBe('042-555-0100');
+    await expect(manager.settings.save(await page({ phone: '555-0100' }))).rejects.toMatchObject({
+      data: { reason: 'PHONE_AREA_CODE_MISSING', field: 'phone' },
+    });
+    await manager.settings.save(await page({ phone: null }));
+    expect((await settings()).phone).toBeNull();
+  });
+
+  test('a manager changes no branch but his own', async () => {
+    const { branchId, db, manager, page } = await aBranch(open);
+    const other = requestId();
+    const row = await db
+      .selectFrom('branch')
+      .selectAll()
+      .where('id', '=', branchId)
+      .executeTakeFirstOrThrow();
+    await db
+      .insertInto('branch')
+      .values({ ...row, id: other, name: '서부지점' })
+      .execute();
+    const head = { change_seq: 0, activity_seq: 0, activity_hash: '' };
+    await db
+      .insertInto('branch_head')
+      .values({ ...head, branch_id: other })
+      .execute();
+    const theirs = {
+      ...(await page()),
+      id: other,
+      counters: [{ name: '창구' }],
+      departments: [{ name: '팀' }],
+    };
+    await expect(manager.settings.save({ ...theirs, duties: [] })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
+  });
+
+  test('two first pages at once make one branch', async () => {
+    const { nobody } = await aDesk(open);
+    const made = await Promise.allSettled([1, 2, 3].map(() => nobody.setup.create(firstPage())));
+    expect(made.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect((await nobody.system.status({})).branches).toHaveLength(1);
+  });
+
+  test('whoever puts a new standard in force stands in the log; read again unchanged, nothing is adopted', async () => {
+    const { branchId, file, manager, settings } = await aBranch(open);
+    file.text = `${daejeonPack}\n# 2027\n`;
+    const request = { requestId: requestId(), branchId };
+    expect(await manager.settings.reloadStandard(request)).toEqual({ adopted: true, problems: [] });
+    expect((await settings()).version).toBe(2);
+    const [newest] = await manager.system.recentActivity({ branchId });
+    expect(newest).toMatchObject({ actor: '한도윤', action: 'settings.reloadStandard' });
+    expect(await manager.settings.reloadStandard(request)).toEqual({ adopted: true, problems: [] });
+    expect(await manager.settings.reloadStandard({ ...request, requestId: requestId() })).toEqual({
+      adopted: false,
+      problems: [],
+    });
+    expect((await settings()).version).toBe(2);
   });
 
   test('what is in use stays: a department with staff, a counter with visits', async () => {

@@ -34,7 +34,7 @@ function saying(change: Partial<Saying> = {}): Saying {
     language: 'ko',
     now: aScene().now,
     calendar: createWorkCalendar({ timeZone: 'Asia/Seoul', weekly: usualWeek(), publicHolidays: 'KR' }),
-    branch: '중부지점',
+    branch: { institution: '대전신용보증재단', branch: '중부지점' },
     speaker: reception,
     officer: null,
     officerPresence: null,
@@ -105,8 +105,11 @@ describe('what is said at the counter', () => {
     expect(said(done(handleHere(scene, sought)).visit, 'officer', { ...about, colleague: reception })).toBe(
       '같은 업무를 맡은 이지훈 주임이 대신 도와드리겠습니다.',
     );
-    expect(said(done(leave(scene, sought, { note: '' })).visit, 'officer', about)).toMatch(
-      /^오늘 바로 도와드리지 못해 죄송합니다\./,
+    // The number the branch has not given is not said, not even as a gap.
+    const left = done(leave(scene, sought, { note: '' })).visit;
+    expect(said(left, 'officer', about)).toBe('오늘 바로 도와드리지 못해 죄송합니다.');
+    expect(said(left, 'officer', { ...about, branch: { branch_phone: '042-555-0100' } })).toBe(
+      '오늘 바로 도와드리지 못해 죄송합니다. 필요하시면 042-555-0100으로 언제든지 전화 주십시오.',
     );
   });
 });

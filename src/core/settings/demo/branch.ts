@@ -63,6 +63,7 @@ export const people: DemoPerson[] = [
 export const firstPage: Omit<SetupInput, 'requestId'> = {
   institution: '한밭신용보증재단',
   branch: '중부지점',
+  phone: '042-555-0100',
   counters: ['1번 창구', '2번 창구'],
   officeHours: [null, day, day, day, day, day, null],
   duties: duties.map(({ name }) => name),

@@ -45,6 +45,15 @@ export function BranchFields({ branch, form, change, problems, disabled }: Branc
             error={say(problems.get('name'))}
             onChange={(name) => change({ name })}
           />
+          <TextField
+            label={t('branch.phone')}
+            inputMode="tel"
+            hint={t('branch.phoneHint')}
+            value={form.phone}
+            disabled={disabled}
+            error={say(problems.get('phone'), 40)}
+            onChange={(phone) => change({ phone })}
+          />
         </Part>
         <Part title={t('branch.hours')} hint={t('branch.hoursHint', { year: branch.holidaysKnownUntil })}>
           <WeekHours

@@ -15,6 +15,9 @@ import { differences, formOf, merged, problemsOf, type SettingsForm, toInput } f
 
 const noProblems = new Map();
 
+/** Nothing in it takes the focus, so the page itself does: otherwise the keyboard could not scroll it. */
+const toBeRead = (label: string) => ({ role: 'group', tabIndex: 0, 'aria-label': label });
+
 /** The branch's own page. What is typed is kept as a draft; what somebody else saved meanwhile is shown beside it. */
 export function BranchTab({ branch, mayChange }: { branch: BranchSettings; mayChange: boolean }) {
   const { t } = useTranslation('settings');
@@ -48,7 +51,7 @@ export function BranchTab({ branch, mayChange }: { branch: BranchSettings; mayCh
 
   return (
     <>
-      <div className={styles.page}>
+      <div className={styles.page} {...(mayChange ? {} : toBeRead(t('tabs.branch')))}>
         {!mayChange && <p className={styles.note}>{t('readOnly')}</p>}
         {conflict && (
           <ConflictPanel

@@ -24,6 +24,7 @@ export function ConflictPanel({ conflict, mine, saved, onKeepMine, onTakeTheirs 
   const ours = differences(merged(mine, saved), saved);
   const labels = {
     name: t('branch.name'),
+    phone: t('branch.phone'),
     officeHours: t('branch.hours'),
     reportBoxes: t('branch.boxes'),
     counters: t('branch.counters'),

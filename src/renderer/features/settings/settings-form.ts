@@ -18,6 +18,7 @@ export type SettingsForm = {
   /** What was saved then, as text: tells what was changed here from what somebody else changed meanwhile. */
   base: string;
   name: string;
+  phone: string;
   officeHours: OfficeHours;
   reportBoxes: Line[];
   counters: Line[];
@@ -34,6 +35,7 @@ export function formOf(branch: BranchSettings): SettingsForm {
     version: branch.version,
     base: '',
     name: branch.name,
+    phone: branch.phone ?? '',
     officeHours: branch.officeHours,
     reportBoxes: branch.reportBoxes.map((name, index) => ({ key: `box-${index}`, name })),
     counters: branch.counters.map(lineOf),
@@ -57,6 +59,7 @@ function minutesOf(typed = ''): number | null {
 export function toInput(form: SettingsForm) {
   return {
     name: form.name,
+    phone: form.phone.trim() === '' ? null : form.phone,
     officeHours: form.officeHours,
     reportBoxes: form.reportBoxes.map(({ name }) => name),
     counters: form.counters.map(itemOf),
@@ -75,7 +78,7 @@ export function problemsOf(form: SettingsForm): InputProblems {
   return found;
 }
 
-const parts = ['name', 'officeHours', 'reportBoxes', 'counters', 'departments', 'duties'] as const;
+const parts = ['name', 'phone', 'officeHours', 'reportBoxes', 'counters', 'departments', 'duties'] as const;
 export type Part = (typeof parts)[number];
 
 /** The parts of a page in which two differ. */

@@ -15,7 +15,16 @@ type SetupFieldsProps = {
 };
 
 /** Characters a field takes, for the sentence that says a text is too long. */
-const limits = { institution: 80, branch: 60, counters: 60, duties: 60, name: 60, title: 40, seat: 60 };
+const limits = {
+  institution: 80,
+  branch: 60,
+  phone: 40,
+  counters: 60,
+  duties: 60,
+  name: 60,
+  title: 40,
+  seat: 60,
+};
 
 /** What the first page asks. */
 export function SetupFields({ form, change, problems }: SetupFieldsProps) {
@@ -41,6 +50,14 @@ export function SetupFields({ form, change, problems }: SetupFieldsProps) {
             value={form.branch}
             error={say(problemIn(problems, 'branch'), limits.branch)}
             onChange={(branch) => change({ branch })}
+          />
+          <TextField
+            label={t('phone')}
+            inputMode="tel"
+            hint={t('phoneHint')}
+            value={form.phone}
+            error={say(problemIn(problems, 'phone'), limits.phone)}
+            onChange={(phone) => change({ phone })}
           />
           <TextField
             label={t('counters')}

@@ -18,6 +18,7 @@ export interface PersonLine {
 export interface SetupForm {
   institution: string;
   branch: string;
+  phone: string;
   counters: string;
   duties: string;
   officeHours: OfficeHours;
@@ -40,6 +41,7 @@ export function initialForm({ counters, duties, department, titles }: Defaults):
   return {
     institution: '',
     branch: '',
+    phone: '',
     counters,
     duties,
     officeHours: [null, usualDay, usualDay, usualDay, usualDay, usualDay, null],
@@ -56,10 +58,11 @@ const listOf = (text: string) =>
     .filter((item) => item !== '');
 
 /** What is sent: lines without a name are left out. */
-export function toInput({ institution, branch, counters, duties, officeHours, staff }: SetupForm) {
+export function toInput({ institution, branch, phone, counters, duties, officeHours, staff }: SetupForm) {
   return {
     institution,
     branch,
+    phone: phone.trim() === '' ? null : phone,
     counters: listOf(counters),
     duties: listOf(duties),
     officeHours,

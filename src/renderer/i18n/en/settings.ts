@@ -16,6 +16,8 @@ export const settings: TranslationOf<typeof source> = {
     basics: 'Basics',
     institution: 'Institution',
     name: 'Branch',
+    phone: "Branch's telephone number",
+    phoneHint: 'Given to customers. Left empty, sentences that would give it are left out.',
     boxes: 'Approval boxes of the report',
     boxesHint: 'They stand at the top of the daily report, from the left.',
     hours: 'Office hours',

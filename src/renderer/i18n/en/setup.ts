@@ -7,6 +7,8 @@ export const setup: TranslationOf<typeof source> = {
   branchPart: 'Branch',
   institution: 'Institution',
   branch: 'Branch',
+  phone: "Branch's telephone number",
+  phoneHint: 'Given to customers. Left empty, sentences that would give it are left out.',
   counters: 'Counters',
   duties: 'Duties',
   listHint: 'Separate them with commas.',

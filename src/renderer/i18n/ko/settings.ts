@@ -13,6 +13,8 @@ export const settings = {
     basics: '기본',
     institution: '기관',
     name: '지점 이름',
+    phone: '지점 전화번호',
+    phoneHint: '고객에게 안내할 번호입니다. 비워 두면 번호를 말하는 문장은 빠집니다.',
     boxes: '보고서 결재란',
     boxesHint: '일일 보고서 위쪽에 왼쪽부터 놓입니다.',
     hours: '근무 시간',

@@ -4,6 +4,8 @@ export const setup = {
   branchPart: '지점',
   institution: '기관 이름',
   branch: '지점 이름',
+  phone: '지점 전화번호',
+  phoneHint: '고객에게 안내할 번호입니다. 비워 두면 번호를 말하는 문장은 빠집니다.',
   counters: '창구',
   duties: '맡은 업무',
   listHint: '쉼표로 나누어 적으세요.',
