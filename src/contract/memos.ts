@@ -7,6 +7,7 @@ import {
   personal,
   personName,
   phoneText,
+  requestId,
   shortText,
   subjectId,
   version,
@@ -62,6 +63,10 @@ export const memoCard = z.object({
   promise: promiseView,
 });
 export type MemoCard = z.infer<typeof memoCard>;
+
+/** A card with who ended its promise: “has anyone called this customer back?” in one look. */
+export const memoFound = memoCard.extend({ closedBy: z.string().nullable() });
+export type MemoFound = z.infer<typeof memoFound>;
 
 /** made · seen · taken_over · handed_on · attempt · interim · answered · unreachable · unanswered · reopened · late_reason · call_step. */
 export const memoEvent = z.object({
@@ -151,6 +156,18 @@ export const memos = {
         figures: promiseFigures,
       }),
     ),
+  /** When the promises this person is to keep are due, soonest first: for the badge, which follows the clock. */
+  mineDue: procedure({ who: atCounter, action: 'memos.mineDue' })
+    .input(z.object({ branchId: id }))
+    .output(z.array(instant)),
+  /**
+   * By name, initial consonants, business or phone digits, as customers are found, whether or not the customer is
+   * saved: open memos and those closed in the last 30 days, newest first, at most 20; nothing for too little.
+   * `searchId` is one for one visit of the search box; the log is written when it settles.
+   */
+  find: procedure({ who: atCounter, action: 'memos.find', settles: true })
+    .input(z.object({ branchId: id, query: shortText({ max: 60, min: 0 }), searchId: requestId }))
+    .output(z.array(memoFound)),
   figures: procedure({ who: atCounter, action: 'memos.figures' })
     .input(z.object({ branchId: id }))
     .output(promiseFigures),

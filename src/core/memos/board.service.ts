@@ -5,7 +5,7 @@ import type { Desk } from '../kernel/desk.ts';
 import { staffRefs } from '../staff/staff.service.ts';
 import { addDays } from '../standard/calendar.ts';
 import { cardOf, type Members } from './memo-views.ts';
-import { type CardRow, closedCards, figureRows, openCards } from './memos.repository.ts';
+import { type CardRow, closedCards, figureRows, openCards, openDues } from './memos.repository.ts';
 
 const CLOSED_SHOWN = 50;
 /** How far back the filter `late` looks, in days. */
@@ -57,6 +57,12 @@ export async function promiseFigures(
   const { calendar } = await desk.branches.get(db, input.branchId);
   const now = desk.clock.now();
   return figuresOf(await figureRows(db, input.branchId, calendar.businessDate(now)), now);
+}
+
+/** When the promises the actor is to keep are due, soonest first. */
+export async function mineDue(desk: Desk, call: Call, input: { branchId: string }): Promise<Date[]> {
+  const rows = await openDues(desk.engine.db, input.branchId, actorOf(call).id);
+  return rows.map((row) => fromInstant(row.due_at));
 }
 
 /**

@@ -126,6 +126,7 @@ function cards(executor: Executor) {
       'promise.due_at',
       'promise.due_reason',
       'promise.closed_at as promise_closed_at',
+      'promise.closed_by',
       'promise.late_reason',
       'promise.late_action',
     ]);
@@ -189,6 +190,41 @@ export async function closedCards(executor: Executor, question: BoardQuestion): 
     .execute();
 }
 
+/** Whom the memos are about that are open or were closed since an instant, by index. */
+export async function callersSince(executor: Executor, branchId: string, since: string) {
+  const columns = ['id', 'customer_name', 'business', 'phone_digits', 'made_at'] as const;
+  return await executor
+    .selectFrom('memo')
+    .select(columns)
+    .where('branch_id', '=', branchId)
+    .where('closed_at', 'is', null)
+    .unionAll(
+      executor
+        .selectFrom('memo')
+        .select(columns)
+        .where('branch_id', '=', branchId)
+        .where('closed_at', '>=', since),
+    )
+    .orderBy('made_at', 'desc')
+    .orderBy('id', 'desc')
+    .execute();
+}
+
+/** Cards of these memos with the promise that runs or that they ended with, newest memo first. */
+export async function cardsOf(executor: Executor, memoIds: readonly string[]): Promise<CardRow[]> {
+  if (memoIds.length === 0) return [];
+  return await cards(executor)
+    .where('memo.id', 'in', memoIds)
+    .where('promise.subject_type', '=', 'memo')
+    .where(({ eb, or, ref }) =>
+      or([eb('promise.state', '=', 'open'), eb('promise.closed_at', '=', ref('memo.closed_at'))]),
+    )
+    .orderBy('memo.made_at', 'desc')
+    .orderBy('memo.id', 'desc')
+    .orderBy('promise.made_at', 'desc')
+    .execute();
+}
+
 /** What the figures are counted from: the open promises of a branch and those that ended on a day. */
 export async function figureRows(executor: Executor, branchId: string, today: string) {
   const columns = ['state', 'made_at', 'due_at', 'closed_at', 'caller_id', 'intended_id'] as const;
@@ -205,5 +241,18 @@ export async function figureRows(executor: Executor, branchId: string, today: st
         .where('closed_date', '=', today),
     )
     .orderBy('due_at')
+    .execute();
+}
+
+/** Due times of the open promises one person is to keep. */
+export async function openDues(executor: Executor, branchId: string, callerId: string) {
+  return await executor
+    .selectFrom('promise')
+    .select('due_at')
+    .where('branch_id', '=', branchId)
+    .where('state', '=', 'open')
+    .where('caller_id', '=', callerId)
+    .orderBy('due_at')
+    .orderBy('id')
     .execute();
 }

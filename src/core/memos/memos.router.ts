@@ -1,7 +1,8 @@
 import type { Os } from '../access/access.ts';
 import type { Desk } from '../kernel/desk.ts';
-import { board, promiseFigures } from './board.service.ts';
+import { board, mineDue, promiseFigures } from './board.service.ts';
 import { createMemo } from './create-memo.service.ts';
+import { findMemos } from './find-memos.service.ts';
 import {
   answer,
   closeUnanswered,
@@ -21,6 +22,8 @@ export function memosRouter(desk: Desk, os: Os) {
   const { memos } = os;
   return {
     board: memos.board.handler(({ input, context }) => board(desk, context.call, input)),
+    mineDue: memos.mineDue.handler(({ input, context }) => mineDue(desk, context.call, input)),
+    find: memos.find.handler(({ input }) => findMemos(desk, input)),
     figures: memos.figures.handler(({ input, context }) => promiseFigures(desk, context.call, input)),
     get: memos.get.handler(({ input, context }) => getMemo(desk, context.call, input)),
     open: memos.open.handler(({ input, context }) => openMemo(desk, context.call, input)),

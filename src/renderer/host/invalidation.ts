@@ -4,6 +4,9 @@ import type { Contract } from '#contract/contract.ts';
 /** The first word of a procedure's path. */
 export type Feature = keyof Contract;
 
+/** How long changes of one commit may take to arrive, one after the other (milliseconds). */
+const TOGETHER = 4;
+
 /** Whose answers a change of an entity makes old. */
 const tellsOn: Record<string, readonly Feature[]> = {
   branch: ['system', 'settings', 'staff', 'encounters', 'memos', 'reports'],
@@ -44,14 +47,14 @@ export class Invalidator {
     }
     for (const feature of features) this.#collected.add(feature);
     if (this.#planned) return;
-    // One mutation makes several changes, and they arrive together.
+    // One mutation makes several changes, each in a message of its own.
     this.#planned = true;
-    queueMicrotask(() => {
+    setTimeout(() => {
       this.#planned = false;
       const features = [...this.#collected];
       this.#collected.clear();
       for (const feature of features) void this.#refresh(feature);
-    });
+    }, TOGETHER);
   }
 
   everything(): void {

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useHost } from '#renderer/host/host.tsx';
 import { useSession } from '#renderer/shared/session-store.ts';
+import { never } from '#renderer/shared/use-branch.ts';
 import { urgencyOf } from '#renderer/ui/countdown.tsx';
 import { useNowAs } from '#renderer/ui/use-now.ts';
 
@@ -8,16 +9,13 @@ import { useNowAs } from '#renderer/ui/use-now.ts';
 export function useMemoBadge(): number {
   const { orpc } = useHost();
   const { branchId, actorId } = useSession();
-  const { data } = useQuery(
-    orpc.memos.board.queryOptions({
-      input: { branchId: branchId ?? '', filter: 'mine' },
+  const { data: dues = none } = useQuery(
+    orpc.memos.mineDue.queryOptions({
+      input: { branchId: branchId ?? never },
       enabled: branchId !== null && actorId !== null,
     }),
   );
-  return useNowAs(
-    (now) =>
-      data?.cards.filter(
-        ({ promise }) => promise.state === 'open' && urgencyOf(promise.dueAt, now) !== 'open',
-      ).length ?? 0,
-  );
+  return useNowAs((now) => dues.filter((due) => urgencyOf(due, now) !== 'open').length);
 }
+
+const none: Date[] = [];

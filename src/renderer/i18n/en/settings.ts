@@ -166,6 +166,7 @@ export const settings: TranslationOf<typeof source> = {
       memos_explainLate: 'Explained a delay',
       memos_tickCall: 'Recorded a step of the call',
       memos_slip: 'Showed the slip',
+      memos_mineDue: 'Saw when their own calls are due',
       memos_figures: 'Saw the figures of promises',
       memos_quote: 'Asked what can be promised',
       customers_consent: 'Showed the consent sentence',

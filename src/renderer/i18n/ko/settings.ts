@@ -157,6 +157,7 @@ export const settings = {
       memos_explainLate: '늦은 사유 적음',
       memos_tickCall: '회신 절차 기록',
       memos_slip: '전화 약속 쪽지',
+      memos_mineDue: '내 회신 기한 보기',
       memos_figures: '약속 현황 보기',
       memos_quote: '약속 시각 확인',
       customers_consent: '동의 안내',
