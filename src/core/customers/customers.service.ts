@@ -20,6 +20,7 @@ import {
 import { normalisePhone } from './phone.ts';
 import { planSearch } from './query.ts';
 import type { SearchAlternative } from './reading.ts';
+import type { SearchFields } from './tokens.ts';
 
 /** How many a search shows. */
 const TOP = 20;
@@ -100,6 +101,12 @@ export async function searchCustomers(
     400,
   );
   return rows.map((row) => toHit(row, callbacks));
+}
+
+/** Whether somebody is meant by what was typed, by the rules of the search; null for too little. */
+export function matcherOf(query: string): ((who: SearchFields) => boolean) | null {
+  const plan = planSearch(query);
+  return plan && ((who) => plan.alternatives.some((reading) => reading.matches(who)));
 }
 
 /** One customer with the last visits and every earlier outcome that matters now. */

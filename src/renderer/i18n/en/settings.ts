@@ -151,6 +151,7 @@ export const settings: TranslationOf<typeof source> = {
       encounters_handleHere: 'Handled it himself',
       encounters_leave: 'The customer left',
       encounters_close: 'Closed a visit',
+      memos_find: 'Searched memos',
       memos_board: 'Saw the memo board',
       memos_get: 'Saw a memo',
       memos_open: 'Opened a memo unmasked',

@@ -142,6 +142,7 @@ export const settings = {
       encounters_handleHere: '직접 처리',
       encounters_leave: '고객이 가심',
       encounters_close: '응대 마침',
+      memos_find: '메모 찾기',
       memos_board: '메모 게시판 보기',
       memos_get: '메모 보기',
       memos_open: '메모 열어 전체 보기',
