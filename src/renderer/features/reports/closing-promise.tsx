@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ClosingCheck } from '#contract/promises.ts';
 import { useHost } from '../../host/host.tsx';
 import { useMutate } from '../../host/mutations.ts';
+import { useDraft } from '../../host/use-draft.ts';
 import { useErrorText } from '../../i18n/use-error-text.ts';
 import { go } from '../../shared/routes.ts';
 import { Button } from '../../ui/button.tsx';
@@ -52,10 +53,13 @@ function ReasonPanel({ promise, onClose }: { promise: Promised; onClose: () => v
   const { t } = useTranslation('reports');
   const { client } = useHost();
   const errorText = useErrorText();
-  const [reason, setReason] = useState('');
-  const [action, setAction] = useState('');
+  const [{ reason, action }, type, draft] = useDraft('memo_action', `${promise.memoId} late`, {
+    reason: '',
+    action: '',
+  });
   const save = useMutate(client.memos.explainLate, {
     onSuccess: () => {
+      draft.clear();
       notify({ kind: 'info', text: t('closing.saved') });
       onClose();
     },
@@ -71,12 +75,12 @@ function ReasonPanel({ promise, onClose }: { promise: Promised; onClose: () => v
         <TextField
           label={t('closing.reason')}
           value={reason}
-          onChange={setReason}
+          onChange={(text) => type({ reason: text })}
           required
           autoFocus
           error={save.error ? errorText(save.error) : undefined}
         />
-        <TextField label={t('closing.action')} value={action} onChange={setAction} />
+        <TextField label={t('closing.action')} value={action} onChange={(text) => type({ action: text })} />
         <Button
           variant="primary"
           hotkey="Enter"

@@ -124,6 +124,9 @@ export const reports: TranslationOf<typeof source> = {
   },
   closing: {
     title: 'Closing check',
+    time: 'Closing time',
+    stillOpen: 'It is closing time. Still open: {{what}}.',
+    later: 'Later',
     summary: 'Closing check',
     allDone: 'No visit and no promise is open',
     allDoneHint: 'Nothing is left. Press Enter to print today’s report.',

@@ -119,6 +119,9 @@ export const reports = {
   },
   closing: {
     title: '마감 점검',
+    time: '마감 시간',
+    stillOpen: '업무를 마칠 시간입니다. {{what}}이 남아 있습니다.',
+    later: '나중에',
     summary: '마감 점검',
     allDone: '열린 응대와 약속이 없습니다',
     allDoneHint: '남은 일이 없습니다. Enter를 눌러 오늘의 보고를 인쇄하세요.',
