@@ -47,14 +47,15 @@ export async function customerById(executor: Executor, id: string): Promise<Cust
   return await executor.selectFrom('customer').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
-/** Every promise to call these customers back, newest first. */
+/**
+ * Every promise to call these customers back, newest first. From the customers' memos to their promises, a cross join
+ * so that SQLite keeps to that way round: left to itself it reads every promise there is.
+ */
 export async function callbacksOf(executor: Executor, customerIds: readonly string[], limit: number) {
   if (customerIds.length === 0) return [];
   return await executor
     .selectFrom('memo')
-    .innerJoin('promise', (join) =>
-      join.onRef('promise.subject_id', '=', 'memo.id').on('promise.subject_type', '=', 'memo'),
-    )
+    .crossJoin('promise')
     .innerJoin('staff as caller', 'caller.id', 'promise.caller_id')
     .leftJoin('staff as closer', 'closer.id', 'promise.closed_by')
     .leftJoin('duty', 'duty.id', 'memo.duty_id')
@@ -70,6 +71,8 @@ export async function callbacksOf(executor: Executor, customerIds: readonly stri
       'duty.name as duty',
     ])
     .where('memo.customer_id', 'in', customerIds)
+    .where('promise.subject_type', '=', 'memo')
+    .whereRef('promise.subject_id', '=', 'memo.id')
     .orderBy('promise.made_at', 'desc')
     .orderBy('promise.id', 'desc')
     .limit(limit)
@@ -106,9 +109,7 @@ export async function nextNumber(trx: Trx, institutionId: string): Promise<numbe
     .execute();
   const last = await trx
     .selectFrom('customer')
-    .select('no')
-    .orderBy('no', 'desc')
-    .limit(1)
+    .select((of) => of.fn.max('no').as('no'))
     .executeTakeFirst();
   return (last?.no ?? 0) + 1;
 }

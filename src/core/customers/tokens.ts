@@ -13,7 +13,7 @@ export type SearchFields = {
  * the start of a name as far as it may be typed (ㄱ, 기, 김); two or three syllables of a name, the last as far as
  * it may be typed (김ㅁ, 김미, 김민, 김민ㅅ, 김민수); two or three initials of a name (ㄱㅁ, ㄱㅁㅅ); the first two
  * of a business; any two of its syllables; any three of its initials; a phone's first 3–7 digits, last 3 or 4 and
- * middle group (whole numbers have the index of the customer table).
+ * middle group (longer digits are rechecked).
  */
 export const kinds = {
   nameStart: 'n',

@@ -118,9 +118,7 @@ CREATE INDEX encounter_unclosed ON encounter (branch_id, opened_at, id) WHERE cl
 CREATE INDEX encounter_by_day ON encounter (business_date, branch_id);
 CREATE INDEX encounter_of_customer ON encounter (customer_id, opened_at) WHERE customer_id IS NOT NULL;
 CREATE INDEX memo_unclosed ON memo (branch_id, made_at, id) WHERE closed_at IS NULL;
-CREATE INDEX memo_closed ON memo (branch_id, closed_at, id) WHERE closed_at IS NOT NULL;
 CREATE INDEX memo_of_customer ON memo (customer_id, made_at) WHERE customer_id IS NOT NULL;
-CREATE INDEX memo_of_phone ON memo (phone_digits, made_at);
 CREATE INDEX memo_of_encounter ON memo (encounter_id) WHERE encounter_id IS NOT NULL;
 CREATE INDEX memo_event_of_memo ON memo_event (memo_id, seq);
 CREATE INDEX promise_open ON promise (branch_id, due_at, id) WHERE state = 'open';
@@ -129,7 +127,6 @@ CREATE INDEX promise_by_made ON promise (branch_id, business_date);
 CREATE INDEX promise_by_closed ON promise (branch_id, closed_date, business_date) WHERE closed_date IS NOT NULL;
 CREATE INDEX promise_of_subject ON promise (subject_type, subject_id, made_at);
 CREATE INDEX fact_by_clause ON fact (branch_id, business_date, clause);
-CREATE INDEX fact_of_subject ON fact (subject_type, subject_id, seq);
 CREATE INDEX idempotency_of_entity ON idempotency (entity_id, seq);
 CREATE INDEX due_pending ON due (at, id) WHERE fired_at IS NULL AND cancelled_at IS NULL;
 CREATE INDEX due_of_subject ON due (subject_type, subject_id);
@@ -138,7 +135,6 @@ CREATE INDEX notice_of_subject ON notice (subject_type, subject_id) WHERE seen_a
 CREATE INDEX draft_of_staff ON draft (staff_id, updated_at);
 CREATE INDEX staff_of_branch ON staff (branch_id, sort, id);
 CREATE INDEX absence_running ON absence (branch_id, staff_id) WHERE ended_at IS NULL;
-CREATE INDEX customer_by_phone ON customer (phone_digits);
 `;
 
 const appendOnly = ['fact', 'change', 'activity'];

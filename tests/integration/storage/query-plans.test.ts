@@ -1,0 +1,97 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { evidenceOf } from '#core/facts/facts.service.ts';
+import { runDue } from '#core/promises/reminders.service.ts';
+import { openSqlite } from '#storage/engines/sqlite.ts';
+import { migrate } from '#storage/migrate.ts';
+import { aMemo } from '#tests/builders/memos.ts';
+import { anOffice, requestId } from '#tests/builders/office.ts';
+import { noting, planOf } from '#tests/support/statements.ts';
+
+/** Tables that grow with the years; the others hold what one branch has at a time. */
+const growing =
+  'encounter encounter_step memo memo_event promise fact change idempotency due notice activity customer customer_search hit'
+    .split(' ')
+    .join('|');
+
+/** Lines of a plan that read what grows without a way in: the whole table, or everything about a memo. */
+function walks(plan: readonly string[]): string[] {
+  const own = plan.flatMap((line) => /^(?:CO-ROUTINE|MATERIALIZE) (\w+)$/.exec(line)?.[1] ?? []);
+  return plan.filter((line) => {
+    if (line.endsWith('(subject_type=?)')) return true;
+    const table = new RegExp(`^SCAN (${growing})\\b`).exec(line)?.[1];
+    // The few that are still to be said are all read.
+    return table !== undefined && !own.includes(table) && !line.includes('due_pending');
+  });
+}
+
+test('a day at the desk reads nothing from end to end, in a store SQLite has no statistics of', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'maji-plans-'));
+  const engine = openSqlite({ file: join(folder, 'maji.db') });
+  await migrate(engine);
+  const { db, statements } = noting(engine.db);
+  const office = await anOffice({ ...engine, db });
+  const { branchId, staff } = office;
+  const { desk } = office.frontDesk;
+  const on = (one: { id: string; version: number }) => ({
+    requestId: requestId(),
+    id: one.id,
+    expectedVersion: one.version,
+  });
+  const [reception, officer, manager] = ['이지훈', '박서연', '한도윤'].map((name) => office.as(name));
+  if (!reception || !officer || !manager) throw new Error('nobody is here');
+  const to = staff.박서연 ?? '';
+
+  const { id: customerId } = await reception.customers.add({
+    ...{ requestId: requestId(), branchId, name: '김민수', business: '민수네분식', phone: '010-1234-2748' },
+    consent: { given: true, how: 'oral' },
+  });
+  let visit = await reception.encounters.open({ requestId: requestId(), branchId, counterId: null });
+  visit = await reception.encounters.setCustomer({ ...on(visit), customerId });
+  visit = await reception.encounters.setOfficer({ ...on(visit), staffId: to });
+  visit = await reception.encounters.handOver({ ...on(visit), to });
+  await expect(reception.encounters.recall({ ...on(visit), expectedVersion: 1 })).rejects.toThrow();
+  visit = await reception.encounters.recall(on(visit));
+  const memo = await aMemo(office, { encounterId: visit.id, customerId });
+  await reception.encounters.get({ branchId, id: visit.id });
+  await reception.encounters.unclosed({ branchId });
+  for (const query of ['ㄱㅁ', '김민수', '2748', '민수네']) {
+    await reception.customers.search({ branchId, query, searchId: requestId() });
+  }
+  await reception.customers.get({ branchId, id: customerId });
+  office.clock.pass(62);
+  await runDue(desk);
+  const [notice] = await officer.notices.mine({ branchId });
+  await officer.notices.seen({ requestId: requestId(), branchId, ids: [notice?.id ?? ''] });
+  for (const filter of ['branch', 'mine', 'department', 'overdue', 'late'] as const) {
+    await officer.memos.board({ branchId, filter });
+  }
+  const opened = await officer.memos.open({ requestId: requestId(), id: memo.id });
+  await officer.memos.answer({ ...on(opened), said: '답변', lateReason: '회의', lateAction: null });
+  await officer.memos.figures({ branchId });
+  await officer.reports.dailyCallback({ branchId, date: '2026-11-20' });
+  await officer.reports.month({ branchId, month: '2026-11' });
+  await officer.reports.closingCheck({ branchId });
+  const printed = { branchId, document: 'daily_callback', subject: '2026-11-20', masked: true } as const;
+  await officer.reports.printed({ requestId: requestId(), ...printed });
+  await officer.staff.directory({ branchId });
+  await officer.drafts.mine({ branchId });
+  await manager.system.recentActivity({ branchId });
+  await manager.system.verifyActivity({ branchId });
+  for await (const _ of await officer.changes.subscribe({ branchId, afterSeq: 0 })) break;
+  const branch = await desk.branches.get(db, branchId);
+  await evidenceOf(db, branch, { from: '2026-11-01', until: '2026-11-30' });
+
+  const plans = new Map<string, string[]>();
+  for (const statement of statements) {
+    if (!/^\s*(select|update|delete)/i.test(statement.sql) || plans.has(statement.sql)) continue;
+    plans.set(statement.sql, walks(await planOf(engine.db, statement)));
+  }
+  expect(plans.size).toBeGreaterThan(60);
+  expect([...plans].filter(([, lines]) => lines.length > 0)).toEqual([]);
+  await office.close();
+  await engine.close();
+  rmSync(folder, { recursive: true, force: true });
+});
