@@ -172,7 +172,7 @@ eachEngine((_, open) => {
     await expect(
       office
         .as('이지훈')
-        .staff.comeBack({ requestId: request.requestId, staffId: office.staff['박서연'] ?? '' }),
+        .staff.comeBack({ requestId: request.requestId, staffId: office.staff.박서연 ?? '' }),
     ).rejects.toMatchObject({ code: 'REFUSED', data: { reason: 'REQUEST_REUSED' } });
     await office.close();
   });
