@@ -12,6 +12,7 @@ import { newId } from './kernel/ids.ts';
 import { memosRouter } from './memos/memos.router.ts';
 import { noticesRouter } from './promises/notices.router.ts';
 import { DueTicker } from './promises/reminders.service.ts';
+import { type PublicRouter, publicRouter } from './public/public.router.ts';
 import { reportsRouter } from './reports/reports.router.ts';
 import { adoptPack, PackSource } from './settings/adoption.service.ts';
 import { BranchMemory } from './settings/branches.ts';
@@ -35,9 +36,10 @@ export interface FrontDeskOptions {
 
 export type Router = ReturnType<typeof routerFor>;
 
-/** The whole front desk over one store: every door serves `router`. */
+/** The whole front desk over one store: every door serves `router`, the pages without sign-in only `publicRouter`. */
 export interface FrontDesk {
   readonly router: Router;
+  readonly publicRouter: PublicRouter;
   readonly desk: Desk;
   /** Logs what is pending and stops the clockwork; the store stays open for its owner to close. */
   close(): Promise<void>;
@@ -82,6 +84,7 @@ export async function createFrontDesk(options: FrontDeskOptions): Promise<FrontD
   ticker.start();
   return {
     router,
+    publicRouter: publicRouter(desk),
     desk,
     async close() {
       await ticker.stop();

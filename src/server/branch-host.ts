@@ -1,17 +1,15 @@
-import { createReadStream } from 'node:fs';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { resolve as resolvePath } from 'node:path';
-import type { Duplex } from 'node:stream';
 import type { AnyRouter } from '@orpc/server';
 import { BodyLimitPlugin, RPCHandler } from '@orpc/server/node';
 import { RequestHeadersPlugin } from '@orpc/server/plugins';
 import type { DoorContext } from '#core/kernel/call.ts';
 import { LARGEST_MESSAGE } from './call-frame.ts';
 import { CallSocket } from './call-socket.ts';
-import { isOwnHost, isOwnOrigin, mayRead, type OwnAddress } from './origin-check.ts';
+import { openLoopbackServer, refuse } from './loopback-server.ts';
+import { isOwnOrigin, mayRead, type OwnAddress } from './origin-check.ts';
 import { securityHeaders } from './security-headers.ts';
-import { staticFile } from './static-files.ts';
+import { sendFile, staticFile } from './static-files.ts';
 import { type TroubleLog, tellUnexpected } from './unexpected.ts';
 
 export interface BranchHostOptions {
@@ -34,8 +32,6 @@ export interface BranchHost {
   close(): Promise<void>;
 }
 
-/** Until accounts exist: this machine only. */
-const LOOPBACK = '127.0.0.1';
 const CALLS = '/rpc';
 
 /**
@@ -49,65 +45,22 @@ export async function openBranchHost(options: BranchHostOptions): Promise<Branch
     plugins: [new RequestHeadersPlugin(), new BodyLimitPlugin({ maxBodySize: LARGEST_MESSAGE })],
     clientInterceptors: [tellUnexpected(options.log)],
   });
-  const own: OwnAddress = { port: 0, devOrigin: options.devOrigin };
-  const server = createServer({
-    headersTimeout: 10_000,
-    requestTimeout: 30_000,
-    keepAliveTimeout: 10_000,
-    connectionsCheckingInterval: 5000,
-    maxHeaderSize: 16 * 1024,
-  });
-  server.maxConnections = 1000;
+  const own: OwnAddress = { port: options.port, devOrigin: options.devOrigin };
 
-  server.on('request', (request, response) => {
-    for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
-    response.setHeader('cache-control', 'no-store');
-    answer(request, response).catch((error: unknown) => {
-      options.log({ what: 'a request failed unexpectedly', error });
-      if (response.headersSent) response.destroy();
-      else refuse(response, 500);
-    });
-  });
-  server.on('upgrade', (request, stream, head) => {
-    // A stream nobody listens to would bring the process down when the other side resets it.
-    stream.on('error', () => stream.destroy());
-    if (!isOwnHost(request.headers.host, own)) refuseUpgrade(stream, 403);
-    else if (pathOf(request) !== CALLS) refuseUpgrade(stream, 404);
-    else if (!isOwnOrigin(request.headers, own)) refuseUpgrade(stream, 403);
-    else if (!sockets.accept(request, stream, head)) refuseUpgrade(stream, 503);
-  });
-  server.on('clientError', (_error, stream) => {
-    if (stream.writable) refuseUpgrade(stream, 400);
-    else stream.destroy();
-  });
-
-  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (!isOwnHost(request.headers.host, own)) return refuse(response, 403);
-    const pathname = pathOf(request);
-    if (pathname === null) return refuse(response, 400);
+  function answer(
+    request: IncomingMessage,
+    response: ServerResponse,
+    { pathname }: URL,
+  ): void | Promise<void> {
     if (pathname === CALLS || pathname.startsWith(`${CALLS}/`)) return answerCall(request, response);
     if (!mayRead(request.headers)) return refuse(response, 403);
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return refuse(response, 405, { allow: 'GET, HEAD' });
     const file = staticFile(rendererFolder, pathname);
-    if (file === null) {
-      return pathname === '/'
-        ? refuse(response, 503, {}, 'The interface is not built: npm run build')
-        : refuse(response, 404);
-    }
-    response.writeHead(200, {
-      'content-type': file.type,
-      'content-length': file.size,
-      'cache-control': file.cacheControl,
-    });
-    if (request.method === 'HEAD') {
-      response.end();
-      return;
-    }
-    // Rebuilt while it is read, or a reader that left: the answer is cut, nothing else happens.
-    createReadStream(file.path)
-      .on('error', () => response.destroy())
-      .pipe(response);
+    if (file !== null) return sendFile(response, file, request.method === 'HEAD');
+    return pathname === '/'
+      ? refuse(response, 503, {}, 'The interface is not built: npm run build')
+      : refuse(response, 404);
   }
 
   async function answerCall(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -122,58 +75,16 @@ export async function openBranchHost(options: BranchHostOptions): Promise<Branch
     if (!matched) refuse(response, 404);
   }
 
-  await new Promise<void>((listening, failed) => {
-    server.once('error', failed);
-    server.listen({ host: LOOPBACK, port: options.port }, listening);
-  });
-  own.port = (server.address() as AddressInfo).port;
-  return {
-    port: own.port,
-    url: `http://${LOOPBACK}:${own.port}/`,
-    async close() {
-      const stopped = new Promise((done) => server.close(done));
-      await sockets.close();
-      server.closeAllConnections();
-      await stopped;
+  const server = await openLoopbackServer({
+    own,
+    headers: securityHeaders,
+    log: options.log,
+    answer,
+    upgrade(request, stream, head, url) {
+      if (url?.pathname !== CALLS) return 404;
+      if (!isOwnOrigin(request.headers, own)) return 403;
+      return sockets.accept(request, stream, head) ? null : 503;
     },
-  };
-}
-
-/** The path of a request; null for anything that is no plain path. */
-function pathOf({ url = '' }: IncomingMessage): string | null {
-  if (!url.startsWith('/') || url.startsWith('//')) return null;
-  return URL.canParse(url, 'http://host') ? new URL(url, 'http://host').pathname : null;
-}
-
-const words: Record<number, string> = {
-  400: 'Bad Request',
-  403: 'Forbidden',
-  404: 'Not Found',
-  405: 'Method Not Allowed',
-  413: 'Content Too Large',
-  415: 'Unsupported Media Type',
-  500: 'Internal Server Error',
-  503: 'Service Unavailable',
-};
-
-function refuse(
-  response: ServerResponse,
-  status: number,
-  headers: Record<string, string> = {},
-  text = words[status],
-): void {
-  // The rest of what was being sent is not waited for.
-  response.writeHead(status, {
-    'content-type': 'text/plain; charset=utf-8',
-    connection: 'close',
-    ...headers,
   });
-  response.end(`${text}\n`);
-}
-
-function refuseUpgrade(stream: Duplex, status: number): void {
-  const headers = Object.entries(securityHeaders).map(([name, value]) => `${name}: ${value}\r\n`);
-  stream.end(
-    `HTTP/1.1 ${status} ${words[status]}\r\nconnection: close\r\ncontent-length: 0\r\ncache-control: no-store\r\n${headers.join('')}\r\n`,
-  );
+  return { port: server.port, url: server.url, close: () => server.close(() => sockets.close()) };
 }

@@ -1,4 +1,5 @@
-import { statSync } from 'node:fs';
+import { createReadStream, statSync } from 'node:fs';
+import type { ServerResponse } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
 
 /** A file of the built interface, ready to be sent. */
@@ -48,4 +49,20 @@ export function staticFile(folder: string, pathname: string): StaticFile | null 
   if (stats === undefined || !stats.isFile()) return null;
   const cacheControl = hashed.test(name) ? 'public, max-age=31536000, immutable' : 'no-store';
   return { path, size: stats.size, type, cacheControl };
+}
+
+/** Sends a file; a reader that leaves, or a file rebuilt while it is read, cuts the answer and nothing else. */
+export function sendFile(response: ServerResponse, file: StaticFile, headOnly: boolean): void {
+  response.writeHead(200, {
+    'content-type': file.type,
+    'content-length': file.size,
+    'cache-control': file.cacheControl,
+  });
+  if (headOnly) {
+    response.end();
+    return;
+  }
+  createReadStream(file.path)
+    .on('error', () => response.destroy())
+    .pipe(response);
 }

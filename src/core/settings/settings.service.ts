@@ -72,8 +72,26 @@ export async function branchSettings(
   };
 }
 
+/** When a branch is open; of the branch set up first unless one is named. NOT_FOUND where there is none. */
+export async function openingOf(
+  desk: Desk,
+  branchId?: string,
+): Promise<{ branchId: string; officeHours: OfficeHours; timeZone: string }> {
+  const rows = desk.engine.db.selectFrom('branch').select(['id', 'office_hours', 'time_zone']);
+  const row = await (branchId === undefined
+    ? rows.orderBy('created_at').orderBy('id').limit(1)
+    : rows.where('id', '=', branchId)
+  ).executeTakeFirst();
+  if (row === undefined) throw notFound('branch', branchId ?? '');
+  return { branchId: row.id, officeHours: hoursOf(row.office_hours), timeZone: row.time_zone };
+}
+
 /** Every clause of the standard in force, grouped as it was published. */
-export async function standardTextOf(desk: Desk, call: Call, branchId: string): Promise<StandardText> {
+export async function standardTextOf(
+  desk: Desk,
+  call: Pick<Call, 'language'>,
+  branchId: string,
+): Promise<StandardText> {
   const { pack } = await desk.branches.get(desk.engine.db, branchId);
   const told = (text: Record<string, string>) => inLanguage(text, call.language, pack.language);
   return {

@@ -1,0 +1,61 @@
+import { oc } from '@orpc/contract';
+import { z } from 'zod';
+import { id } from './fields.ts';
+import { languages, refusals } from './rules.ts';
+import { officeHours } from './settings.ts';
+import { CLAUSE_GROUPS } from './standard-pack.ts';
+
+/** What a procedure of the public pages may do for somebody nobody knows. A procedure without one is refused. */
+export interface PublicRule {
+  /** The word for it, as its path. */
+  action: string;
+  /** `read`: what the office has published; nothing is written. */
+  may: 'read';
+}
+
+export interface PublicMeta {
+  public?: PublicRule;
+}
+
+/** No actor, no role, no receipt: nothing of the staff contract's base. */
+const base = oc.$meta<PublicMeta>({}).errors({ NOT_FOUND: refusals.NOT_FOUND, STORE: refusals.STORE });
+
+/** A procedure that only reads; over HTTP it is a GET. */
+function published(action: string) {
+  return base.meta({ public: { action, may: 'read' } }).route({ method: 'GET' });
+}
+
+/** A branch's standard as anybody may read it: words the office has published, and nothing about anybody. */
+export const publishedStandard = z.object({
+  branchId: id,
+  institution: z.string(),
+  branch: z.string(),
+  /** Index 0 is Sunday; in `timeZone`. */
+  officeHours,
+  timeZone: z.string(),
+  /** Whether the branch keeps the country's public holidays. */
+  closedOnPublicHolidays: z.boolean(),
+  name: z.string(),
+  version: z.string(),
+  /** `YYYY-MM-DD` */
+  inForceFrom: z.iso.date(),
+  groups: z.array(
+    z.object({
+      id: z.enum(CLAUSE_GROUPS),
+      title: z.string(),
+      clauses: z.array(z.object({ id: z.string(), title: z.string(), text: z.string() })),
+    }),
+  ),
+});
+export type PublishedStandard = z.infer<typeof publishedStandard>;
+
+/** Everything a page without sign-in may ask. Served by a listener of its own, never beside the staff contract. */
+export const publicContract = {
+  standard: {
+    /** The standard in force, in `language` where it has it; of the first branch unless one is named. */
+    published: published('standard.published')
+      .input(z.object({ branchId: id.optional(), language: z.enum(languages).default('ko') }))
+      .output(publishedStandard),
+  },
+};
+export type PublicContract = typeof publicContract;

@@ -1,0 +1,26 @@
+import { implement } from '@orpc/server';
+import { type PublicMeta, publicContract } from '#contract/public.ts';
+import { forbidden } from '../kernel/refusals.ts';
+import { asStoreTrouble } from '../kernel/unit-of-work.ts';
+import { hasPersonalData } from '../privacy/mask.ts';
+
+interface Described {
+  '~orpc': { meta: PublicMeta; outputSchema?: unknown };
+}
+
+/** The rule of a public procedure. Without one, or with an answer that could hold personal data, it is refused. */
+export function publicRuleOf(procedure: unknown) {
+  const { meta, outputSchema } = (procedure as Described)['~orpc'];
+  if (meta.public === undefined || outputSchema === undefined || hasPersonalData(outputSchema)) return null;
+  return meta.public;
+}
+
+/** The one middleware before every public procedure. It knows no actor, so nothing behind it can act as one. */
+export function publicAccess() {
+  return implement(publicContract).use(async ({ procedure, path, next }) => {
+    if (publicRuleOf(procedure) === null) throw forbidden(path.join('.'));
+    return Promise.resolve(next()).catch((error: unknown) => {
+      throw asStoreTrouble(error);
+    });
+  });
+}
