@@ -17,7 +17,6 @@ export const CLAUSE_GROUPS = [
   'evaluation',
   'remedy',
 ] as const;
-export type ClauseGroup = (typeof CLAUSE_GROUPS)[number];
 
 const line = z.string().trim().min(1).max(4000);
 /** Lower-case names of things inside the pack (scripts, steps, promises, events). */
@@ -54,7 +53,6 @@ export const deadlineSchema = z.discriminatedUnion('counting', [
   }),
 ]);
 export type Deadline = z.infer<typeof deadlineSchema>;
-export type Counting = Deadline['counting'];
 
 /** A promise may also run to a time agreed with the customer, or carry no published figure at all. */
 const promiseDeadlineSchema = z.discriminatedUnion('counting', [
@@ -128,7 +126,6 @@ export const clauseSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 export type Clause = z.infer<typeof clauseSchema>;
-export type ClauseKind = Clause['kind'];
 
 /** The situation that decides whether a step is there, which sentence is said and which choices are offered. */
 export const situationSchema = z.enum(['officer_present', 'officer_absent', 'late']);
@@ -176,7 +173,6 @@ const stepSchema = z.strictObject({
 export type ChannelStep = z.infer<typeof stepSchema>;
 
 const channelSchema = z.strictObject({ label: localisedSchema, steps: z.array(stepSchema).min(1).max(20) });
-export type Channel = z.infer<typeof channelSchema>;
 
 /** What happens to a promise whose hour runs past closing time. */
 const afterClosingSchema = z.strictObject({

@@ -1,15 +1,16 @@
+import type { Language } from '#contract/rules.ts';
 import type { Presence, StaffRef } from '#contract/staff.ts';
 import type { Segment, Situation, StandardPack } from '#contract/standard-pack.ts';
 import { sayAbsence } from '../standard/absence-sentence.ts';
 import type { WorkCalendar } from '../standard/calendar.ts';
-import { type SpokenLanguage, sayLength } from '../standard/say-time.ts';
+import { sayLength } from '../standard/say-time.ts';
 import { type Blanks, say } from '../standard/script.ts';
 import { choiceOf, isSettled, type LaidStep } from './steps.ts';
 
 /** Who and what a sentence at the counter is about. */
 export interface Saying {
   pack: StandardPack;
-  language: SpokenLanguage;
+  language: Language;
   now: Date;
   calendar: WorkCalendar;
   branch: Blanks;

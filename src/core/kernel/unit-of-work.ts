@@ -107,7 +107,7 @@ export class UnitOfWork {
     return row;
   }
 
-  /** Refuses a stale version with what the thing is now and who last changed it. */
+  /** Refuses a stale version with what the thing is now and who made it so; nobody where another thing's change did. */
   async expect(entity: string, row: Versioned, expectedVersion: number, state: string): Promise<void> {
     if (row.version === expectedVersion) return;
     const last = await this.trx
@@ -115,7 +115,8 @@ export class UnitOfWork {
       .innerJoin('staff', 'staff.id', 'idempotency.actor_id')
       .select(['staff.name', 'idempotency.at'])
       .where('idempotency.entity_id', '=', row.id)
-      .orderBy('idempotency.seq', 'desc')
+      .where('idempotency.version', '=', row.version)
+      .orderBy('idempotency.seq')
       .limit(1)
       .executeTakeFirst();
     throw conflict({

@@ -2,6 +2,7 @@ import type { BoardFilter, MemoCard, PromiseFigures } from '#contract/memos.ts';
 import { fromInstant, toInstant } from '#storage/codecs.ts';
 import { type Actor, actorOf, type Call } from '../kernel/call.ts';
 import type { Desk } from '../kernel/desk.ts';
+import { answerMinutes } from '../promises/promise.ts';
 import { staffRefs } from '../staff/staff.service.ts';
 import { addDays } from '../standard/calendar.ts';
 import { cardOf, type Members } from './memo-views.ts';
@@ -11,12 +12,11 @@ const CLOSED_SHOWN = 50;
 /** How far back the filter `late` looks, in days. */
 const LATE_DAYS = 30;
 const DUE_SOON_MS = 15 * 60_000;
-const MINUTE_MS = 60_000;
 
-export type FigureRow = Awaited<ReturnType<typeof figureRows>>[number];
+type FigureRow = Awaited<ReturnType<typeof figureRows>>[number];
 
 /** What the strip and the chips show of a branch now. */
-export function figuresOf(rows: readonly FigureRow[], now: Date): PromiseFigures {
+function figuresOf(rows: readonly FigureRow[], now: Date): PromiseFigures {
   const figures: PromiseFigures = {
     open: 0,
     dueSoon: 0,
@@ -39,8 +39,7 @@ export function figuresOf(rows: readonly FigureRow[], now: Date): PromiseFigures
     if (row.state === 'kept') figures.keptToday += 1;
     if (!isAnswered(row) || row.closed_at === null) continue;
     answered += 1;
-    const took = fromInstant(row.closed_at).getTime() - fromInstant(row.made_at).getTime();
-    minutes += Math.max(0, Math.floor(took / MINUTE_MS));
+    minutes += answerMinutes(fromInstant(row.made_at), fromInstant(row.closed_at));
   }
   if (answered > 0) figures.meanMinutes = Math.round(minutes / answered);
   return figures;

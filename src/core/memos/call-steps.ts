@@ -1,8 +1,8 @@
-import type { Sentence } from '#contract/rules.ts';
+import type { Language, Sentence } from '#contract/rules.ts';
 import type { ChannelStep, StandardPack } from '#contract/standard-pack.ts';
 import { fromInstant } from '#storage/codecs.ts';
 import type { MemoEventRow } from '#storage/schema.ts';
-import { type SpokenLanguage, sayLength } from '../standard/say-time.ts';
+import { sayLength } from '../standard/say-time.ts';
 import { type Blanks, inLanguage, say } from '../standard/script.ts';
 
 /** The callback checklist of a pack (P4). */
@@ -39,7 +39,7 @@ export function callLines(
   done: ReadonlyMap<string, Date>,
   late: boolean,
   blanks: Blanks,
-  language: SpokenLanguage,
+  language: Language,
 ): CallLine[] {
   const fits = (when: string | undefined) => when === undefined || (when === 'late' && late);
   return callSteps(pack).flatMap((step) => {
@@ -61,7 +61,7 @@ export function callLines(
 const MINUTE_MS = 60_000;
 
 /** How late a call is, as it is said: 4분, 1시간 5분, 2일. Part of a minute counts as one. */
-export function sayLateBy(dueAt: Date, now: Date, language: SpokenLanguage): string {
+export function sayLateBy(dueAt: Date, now: Date, language: Language): string {
   const minutes = Math.max(1, Math.ceil((now.getTime() - dueAt.getTime()) / MINUTE_MS));
   if (minutes < 60) return sayLength(minutes, 'minutes', language);
   if (minutes >= 24 * 60) return sayLength(Math.floor(minutes / (24 * 60)), 'days', language);

@@ -1,13 +1,14 @@
 import type { MemoFound } from '#contract/memos.ts';
-import { toInstant } from '#storage/codecs.ts';
 import { matcherOf } from '../customers/customers.service.ts';
 import type { Desk } from '../kernel/desk.ts';
 import { staffRefs } from '../staff/staff.service.ts';
+import { addDays } from '../standard/calendar.ts';
 import { cardOf } from './memo-views.ts';
 import { callersSince, cardsOf } from './memos.repository.ts';
 
 const TOP = 20;
-const LOOKS_BACK_MS = 30 * 24 * 60 * 60_000;
+/** How far back closed memos are looked for, in days. */
+const LOOKS_BACK_DAYS = 30;
 
 /**
  * Memos about whoever was typed, saved as a customer or not, open or closed in the last 30 days; newest first, at
@@ -20,7 +21,8 @@ export async function findMemos(
   const matches = matcherOf(query);
   if (matches === null) return [];
   const { db } = desk.engine;
-  const since = toInstant(new Date(desk.clock.now().getTime() - LOOKS_BACK_MS));
+  const { calendar } = await desk.branches.get(db, branchId);
+  const since = addDays(calendar.businessDate(desk.clock.now()), -LOOKS_BACK_DAYS);
   const found = (await callersSince(db, branchId, since))
     .filter((row) =>
       matches({ name: row.customer_name, business: row.business, phoneDigits: row.phone_digits }),

@@ -190,20 +190,26 @@ export async function closedCards(executor: Executor, question: BoardQuestion): 
     .execute();
 }
 
-/** Whom the memos are about that are open or were closed since an instant, by index. */
+/** Whom the memos are about that are open or were closed on a day since, newest first. */
 export async function callersSince(executor: Executor, branchId: string, since: string) {
-  const columns = ['id', 'customer_name', 'business', 'phone_digits', 'made_at'] as const;
-  return await executor
-    .selectFrom('memo')
-    .select(columns)
-    .where('branch_id', '=', branchId)
-    .where('closed_at', 'is', null)
+  const callers = executor
+    .selectFrom('promise')
+    .innerJoin('memo', 'memo.id', 'promise.subject_id')
+    .select([
+      'memo.id as id',
+      'memo.customer_name',
+      'memo.business',
+      'memo.phone_digits',
+      'memo.made_at as made_at',
+    ])
+    .where('promise.branch_id', '=', branchId);
+  return await callers
+    .where('promise.state', '=', sql.lit('open'))
     .unionAll(
-      executor
-        .selectFrom('memo')
-        .select(columns)
-        .where('branch_id', '=', branchId)
-        .where('closed_at', '>=', since),
+      callers
+        .where('promise.closed_date', '>=', since)
+        // The promise the memo ended with: one reopened is found by its open promise.
+        .whereRef('promise.closed_at', '=', 'memo.closed_at'),
     )
     .orderBy('made_at', 'desc')
     .orderBy('id', 'desc')
@@ -214,8 +220,8 @@ export async function callersSince(executor: Executor, branchId: string, since: 
 export async function cardsOf(executor: Executor, memoIds: readonly string[]): Promise<CardRow[]> {
   if (memoIds.length === 0) return [];
   return await cards(executor)
-    .where('memo.id', 'in', memoIds)
     .where('promise.subject_type', '=', 'memo')
+    .where('promise.subject_id', 'in', memoIds)
     .where(({ eb, or, ref }) =>
       or([eb('promise.state', '=', 'open'), eb('promise.closed_at', '=', ref('memo.closed_at'))]),
     )

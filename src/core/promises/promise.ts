@@ -55,3 +55,10 @@ export function clauseFor(rule: PromiseRule, source: PromiseSource): string {
   if (report === undefined) throw new RangeError('a promise rule without a clause');
   return report.clause;
 }
+
+const MINUTE_MS = 60_000;
+
+/** Whole minutes from memo to answer; what every list and figure counts in. */
+export function answerMinutes(madeAt: Date, closedAt: Date): number {
+  return Math.max(0, Math.floor((closedAt.getTime() - madeAt.getTime()) / MINUTE_MS));
+}

@@ -1,5 +1,6 @@
 import type { PromiseState } from '#contract/memos.ts';
 import type { DayResult, DueFigures, Movement, ReportRow } from '#contract/promises.ts';
+import { answerMinutes } from '../promises/promise.ts';
 import type { WorkCalendar } from '../standard/calendar.ts';
 
 /**
@@ -64,11 +65,6 @@ export interface CountedClause {
 
 const MINUTE_MS = 60_000;
 
-/** Whole minutes from memo to answer; what every list and figure counts in. */
-export function answerMinutes(madeAt: Date, closedAt: Date): number {
-  return Math.max(0, Math.floor((closedAt.getTime() - madeAt.getTime()) / MINUTE_MS));
-}
-
 /** Minutes past due, a started one counted as whole, so that late is never “0 minutes”; null when in time. */
 function minutesPast(dueAt: Date, at: Date): number | null {
   const past = at.getTime() - dueAt.getTime();
@@ -76,7 +72,7 @@ function minutesPast(dueAt: Date, at: Date): number | null {
 }
 
 /** The day it ended. A clock set back must not let a promise end before the day it began. */
-function endedOn(promise: PromiseDates): string | null {
+export function endedOn(promise: PromiseDates): string | null {
   const { state, closedDate, madeDate } = promise;
   if (state === 'open' || closedDate === null) return null;
   return closedDate < madeDate ? madeDate : closedDate;
@@ -89,13 +85,13 @@ export function resultOn(promise: PromiseDates, date: string): DayResult | null 
   return ended === date ? promise.state : 'open';
 }
 
-interface Answered {
+export interface Answered {
   total: number;
   count: number;
   longest: number;
 }
 
-const noMovement = (): Movement => ({
+export const noMovement = (): Movement => ({
   carriedIn: 0,
   received: 0,
   kept: 0,
@@ -106,9 +102,9 @@ const noMovement = (): Movement => ({
   meanMinutes: null,
   longestMinutes: null,
 });
-const noAnswers = (): Answered => ({ total: 0, count: 0, longest: 0 });
+export const noAnswers = (): Answered => ({ total: 0, count: 0, longest: 0 });
 
-function countAnswer(answered: Answered, promise: PromiseDates): void {
+export function countAnswer(answered: Answered, promise: PromiseDates): void {
   if ((promise.state !== 'kept' && promise.state !== 'late') || promise.closedAt === null) return;
   const minutes = answerMinutes(promise.madeAt, promise.closedAt);
   answered.total += minutes;
@@ -116,7 +112,7 @@ function countAnswer(answered: Answered, promise: PromiseDates): void {
   answered.longest = Math.max(answered.longest, minutes);
 }
 
-function withAnswers(movement: Movement, { total, count, longest }: Answered): Movement {
+export function withAnswers(movement: Movement, { total, count, longest }: Answered): Movement {
   if (count === 0) return movement;
   return { ...movement, meanMinutes: total / count, longestMinutes: longest };
 }
@@ -135,15 +131,21 @@ function movementOn(promises: readonly PromiseDates[], date: string): Movement {
   return withAnswers(movement, answered);
 }
 
-const nothingDue = (): Omit<DueFigures, 'rate'> => ({ kept: 0, late: 0, broken: 0, unreachable: 0, open: 0 });
+export const nothingDue = (): Omit<DueFigures, 'rate'> => ({
+  kept: 0,
+  late: 0,
+  broken: 0,
+  unreachable: 0,
+  open: 0,
+});
 
 /** Rate = kept ÷ (kept + late + broken); null when nothing has been judged. */
-function withRate(figures: Omit<DueFigures, 'rate'>): DueFigures {
+export function withRate(figures: Omit<DueFigures, 'rate'>): DueFigures {
   const judged = figures.kept + figures.late + figures.broken;
   return { ...figures, rate: judged === 0 ? null : figures.kept / judged };
 }
 
-function dueFigures(due: readonly PromiseDates[]): DueFigures {
+export function dueFigures(due: readonly PromiseDates[]): DueFigures {
   const figures = nothingDue();
   for (const promise of due) figures[promise.state] += 1;
   return withRate(figures);
@@ -256,70 +258,4 @@ function figuresByOfficer(ofDay: readonly ReportPromise[], date: string): Office
       ).length;
       return { officer: officer.label, ...movement, answeredByOthers };
     });
-}
-
-export interface MonthReport {
-  month: string;
-  days: { date: string; movement: Movement; due: DueFigures }[];
-  movement: Movement;
-  due: DueFigures;
-}
-
-/** Days of `month` (`YYYY-MM`) that have begun by `today`. */
-export function daysOfMonth(month: string, today: string): string[] {
-  const [year, number] = month.split('-').map(Number) as [number, number];
-  const length = new Date(Date.UTC(year, number, 0)).getUTCDate();
-  return Array.from({ length }, (_, index) => `${month}-${String(index + 1).padStart(2, '0')}`).filter(
-    (date) => date <= today,
-  );
-}
-
-/**
- * The report of a month up to `today`. `promises` may hold more than the month's. Each promise is looked
- * at once, however many days it was open.
- */
-export function monthReport(promises: readonly PromiseDates[], month: string, today: string): MonthReport {
-  const dates = daysOfMonth(month, today);
-  const first = dates[0];
-  if (first === undefined) return { month, days: [], movement: noMovement(), due: dueFigures([]) };
-  const made = Map.groupBy(promises, ({ madeDate }) => madeDate);
-  const due = Map.groupBy(promises, ({ dueDate }) => dueDate);
-  const ended = Map.groupBy(promises, endedOn);
-  let open = promises.filter((one) => one.madeDate < first && (endedOn(one) ?? first) >= first).length;
-  const answeredInMonth = noAnswers();
-
-  const days = dates.map((date) => {
-    const movement = noMovement();
-    const answered = noAnswers();
-    movement.carriedIn = open;
-    movement.received = made.get(date)?.length ?? 0;
-    for (const promise of ended.get(date) ?? []) {
-      movement[promise.state] += 1;
-      countAnswer(answered, promise);
-      countAnswer(answeredInMonth, promise);
-    }
-    const { kept, late, broken, unreachable } = movement;
-    open += movement.received - kept - late - broken - unreachable;
-    movement.open = open;
-    return { date, movement: withAnswers(movement, answered), due: dueFigures(due.get(date) ?? []) };
-  });
-
-  return { month, days, movement: sumOfMovements(days, answeredInMonth), due: sumOfDue(days) };
-}
-
-const flows = ['received', 'kept', 'late', 'broken', 'unreachable'] as const;
-
-function sumOfMovements(days: MonthReport['days'], answered: Answered): Movement {
-  const sum = noMovement();
-  for (const { movement } of days) for (const flow of flows) sum[flow] += movement[flow];
-  sum.carriedIn = days[0]?.movement.carriedIn ?? 0;
-  sum.open = days.at(-1)?.movement.open ?? 0;
-  return withAnswers(sum, answered);
-}
-
-function sumOfDue(days: MonthReport['days']): DueFigures {
-  const sum = nothingDue();
-  const fields = Object.keys(sum) as (keyof typeof sum)[];
-  for (const { due } of days) for (const field of fields) sum[field] += due[field];
-  return withRate(sum);
 }

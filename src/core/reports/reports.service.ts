@@ -7,10 +7,11 @@ import type { Desk } from '../kernel/desk.ts';
 import { newId } from '../kernel/ids.ts';
 import { notFound, refuse } from '../kernel/refusals.ts';
 import { mutate, type UnitOfWork } from '../kernel/unit-of-work.ts';
+import { isOverdue, needsLateReason } from '../promises/promise.ts';
 import { inLanguage } from '../standard/script.ts';
-import { dayReport, daysOfMonth, type MonthReport, monthReport } from './callback-report.ts';
-import { needsReason } from './closing-check.ts';
+import { dayReport } from './callback-report.ts';
 import { countedClauses } from './counted-clauses.ts';
+import { daysOfMonth, type MonthReport, monthReport } from './month-report.ts';
 import {
   memosOnReport,
   openPromises,
@@ -78,15 +79,16 @@ export async function closingCheck(
   const promises: ClosingCheck['promises'] = [];
   for (const row of await openPromises(db, input.branchId)) {
     const pack = await desk.branches.pack(db, row.standard_id);
-    const dueAt = fromInstant(row.due_at);
+    const promise = { state: 'open' as const, dueAt: fromInstant(row.due_at), lateReason: row.late_reason };
+    const rule = pack.promises[row.promise];
     promises.push({
       memoId: row.memo_id,
       memoVersion: row.memo_version,
       customerName: row.customer_name,
       handler: `${row.handler_name} ${row.handler_title}`.trim(),
-      dueAt,
-      overdue: dueAt < now,
-      needsReason: needsReason(pack, { rule: row.promise, dueAt, lateReason: row.late_reason }, now),
+      dueAt: promise.dueAt,
+      overdue: isOverdue(promise, now),
+      needsReason: rule !== undefined && needsLateReason(promise, rule, now),
     });
   }
   return { encounters: visits, promises };

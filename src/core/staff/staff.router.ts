@@ -1,16 +1,8 @@
 import type { Os } from '../access/access.ts';
 import type { Desk } from '../kernel/desk.ts';
-import {
-  absenceReasons,
-  addStaff,
-  changeStaff,
-  comeBack,
-  directory,
-  photoOf,
-  setAbsence,
-  setPhoto,
-  setStaffActive,
-} from './staff.service.ts';
+import { absenceReasons, comeBack, setAbsence } from './absences.service.ts';
+import { photoOf, setPhoto } from './photos.service.ts';
+import { addStaff, changeStaff, directory, setStaffActive } from './staff.service.ts';
 
 export function staffRouter(desk: Desk, os: Os) {
   return {

@@ -1,18 +1,15 @@
 import { z } from 'zod';
 import { type Language, type Role, role } from '#contract/rules.ts';
-import type { AbsenceReason, Presence, StaffEntry, StaffRef } from '#contract/staff.ts';
-import type { Localised } from '#contract/standard-pack.ts';
-import { fromFlag, fromJson, toFlag, toInstant, toJson } from '#storage/codecs.ts';
-import { actorOf, type Call } from '../kernel/call.ts';
+import type { Presence, StaffEntry, StaffRef } from '#contract/staff.ts';
+import { fromFlag, fromJson, toFlag, toJson } from '#storage/codecs.ts';
+import type { Call } from '../kernel/call.ts';
 import type { Branch, Desk, Executor } from '../kernel/desk.ts';
 import { newId } from '../kernel/ids.ts';
 import { refuse } from '../kernel/refusals.ts';
 import { mutate, type UnitOfWork } from '../kernel/unit-of-work.ts';
-import { inLanguage } from '../standard/script.ts';
 import { PRESENT, presenceOfAbsence } from './presence.ts';
 import {
   dutiesByStaff,
-  endAbsences,
   openMemosByHandler,
   replaceDuties,
   runningAbsences,
@@ -182,13 +179,14 @@ export async function addStaff(
   });
 }
 
-interface OnStaff {
+export interface OnStaff {
   requestId: string;
   id: string;
   expectedVersion: number;
 }
 
-async function ownStaff(unit: UnitOfWork, input: OnStaff) {
+/** Somebody of this branch, as the caller read him; NOT_FOUND or CONFLICT otherwise. */
+export async function ownStaff(unit: UnitOfWork, input: OnStaff) {
   const row = unit.own('staff', input.id, await staffById(unit.trx, input.id));
   await unit.expect('staff', row, input.expectedVersion, row.active === 1 ? 'active' : 'inactive');
   unit.touches('staff', row.id);
@@ -230,106 +228,5 @@ export async function setStaffActive(desk: Desk, call: Call, input: OnStaff & { 
       .where('id', '=', row.id)
       .execute();
     return { entity: 'staff', id: row.id, version };
-  });
-}
-
-const PHOTO_LIMIT = 1024 * 1024;
-type MediaType = 'image/jpeg' | 'image/png' | 'image/webp';
-
-export async function setPhoto(
-  desk: Desk,
-  call: Call,
-  input: OnStaff & { photo: { mediaType: MediaType; base64: string } | null },
-) {
-  return await mutate(desk, call, 'staff.setPhoto', input, async (unit) => {
-    const row = await ownStaff(unit, input);
-    await unit.trx.deleteFrom('staff_photo').where('staff_id', '=', row.id).execute();
-    if (input.photo !== null) {
-      const bytes = Buffer.from(input.photo.base64, 'base64');
-      if (bytes.length > PHOTO_LIMIT) throw refuse('PHOTO_TOO_LARGE', 'photo');
-      await unit.trx
-        .insertInto('staff_photo')
-        .values({ staff_id: row.id, media_type: input.photo.mediaType, bytes, updated_at: unit.at })
-        .execute();
-    }
-    const version = row.version + 1;
-    await unit.trx.updateTable('staff').set({ version }).where('id', '=', row.id).execute();
-    return { entity: 'staff', id: row.id, version };
-  });
-}
-
-/** The picture of somebody of the actor's branch; null where there is none. */
-export async function photoOf(desk: Desk, call: Call, id: string) {
-  const row = await desk.engine.db
-    .selectFrom('staff_photo')
-    .innerJoin('staff', 'staff.id', 'staff_photo.staff_id')
-    .select(['staff_photo.media_type', 'staff_photo.bytes'])
-    .where('staff_photo.staff_id', '=', id)
-    .where('staff.branch_id', '=', actorOf(call).branchId)
-    .executeTakeFirst();
-  if (row === undefined) return null;
-  return { mediaType: row.media_type as MediaType, base64: Buffer.from(row.bytes).toString('base64') };
-}
-
-/** The reasons of the pack in force, in the window's language. */
-export async function absenceReasons(desk: Desk, call: Call, branchId: string): Promise<AbsenceReason[]> {
-  const { pack } = await desk.branches.get(desk.engine.db, branchId);
-  const spoken = (text: Localised) => inLanguage(text, call.language, pack.language);
-  return pack.absence_reasons.map(({ id, label, told, form }) => ({
-    id,
-    label: spoken(label),
-    told: spoken(told),
-    form,
-  }));
-}
-
-export interface AbsenceInput {
-  requestId: string;
-  staffId: string;
-  kind: string;
-  told: string | null;
-  startsAt?: Date;
-  returnsAt: Date | null;
-}
-
-/** V4: says why somebody is away, as it may be told, and until when. A running absence is replaced. */
-export async function setAbsence(desk: Desk, call: Call, input: AbsenceInput) {
-  return await mutate(desk, call, 'staff.setAbsence', input, async (unit) => {
-    const row = unit.own('staff', input.staffId, await staffById(unit.trx, input.staffId));
-    const reason = unit.branch.pack.absence_reasons.find((candidate) => candidate.id === input.kind);
-    if (reason === undefined) throw refuse('UNKNOWN_REASON', 'kind');
-    if (reason.form === 'own_words' && input.told === null) throw refuse('EMPTY', 'told');
-    const startsAt = input.startsAt ?? unit.now;
-    if (input.returnsAt !== null && input.returnsAt <= unit.now) throw refuse('TIME_IN_PAST', 'returnsAt');
-    if (input.returnsAt !== null && input.returnsAt <= startsAt) throw refuse('TIME_IMPOSSIBLE', 'returnsAt');
-    // One announced for later does not end the one running now.
-    if (startsAt <= unit.now) await endAbsences(unit.trx, row.id, unit.at);
-    await unit.trx
-      .insertInto('absence')
-      .values({
-        id: newId(),
-        branch_id: unit.branch.id,
-        staff_id: row.id,
-        kind: input.kind,
-        told: input.told,
-        starts_at: toInstant(startsAt),
-        returns_at: toInstant(input.returnsAt),
-        ended_at: null,
-        created_by: unit.actorId,
-        version: 1,
-      })
-      .execute();
-    unit.touches('staff', row.id);
-    return { entity: 'staff', id: row.id, version: row.version };
-  });
-}
-
-/** 돌아왔습니다. */
-export async function comeBack(desk: Desk, call: Call, input: { requestId: string; staffId: string }) {
-  return await mutate(desk, call, 'staff.comeBack', input, async (unit) => {
-    const row = unit.own('staff', input.staffId, await staffById(unit.trx, input.staffId));
-    await endAbsences(unit.trx, row.id, unit.at);
-    unit.touches('staff', row.id);
-    return { entity: 'staff', id: row.id, version: row.version };
   });
 }

@@ -1,7 +1,8 @@
+import type { Language } from '#contract/rules.ts';
 import type { AbsenceReason, Segment, StandardPack } from '#contract/standard-pack.ts';
 import type { ScriptKey } from '#contract/standard-scripts.ts';
 import type { WorkCalendar } from './calendar.ts';
-import { type SpokenLanguage, sayTime } from './say-time.ts';
+import { sayTime } from './say-time.ts';
 import { inLanguage, say } from './script.ts';
 
 export interface AbsenceToTell {
@@ -26,7 +27,7 @@ export function sayAbsence(
   absence: AbsenceToTell,
   now: Date,
   calendar: WorkCalendar,
-  language: SpokenLanguage,
+  language: Language,
 ): { scriptKey: ScriptKey; segments: Segment[] } {
   const reason = pack.absence_reasons.find((one) => one.id === absence.reason);
   const form = reason?.form ?? 'private';
@@ -46,7 +47,7 @@ export function toldReason(
   pack: StandardPack,
   reason: AbsenceReason,
   ownWords: string | undefined,
-  language: SpokenLanguage,
+  language: Language,
 ): string {
   const words = reason.form === 'own_words' ? ownWords?.trim() : '';
   return words || inLanguage(reason.told, language, pack.language);

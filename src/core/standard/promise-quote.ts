@@ -1,8 +1,9 @@
+import type { Language } from '#contract/rules.ts';
 import type { PromiseRule } from '#contract/standard-pack.ts';
 import type { ScriptKey } from '#contract/standard-scripts.ts';
 import { addDays, type WorkCalendar } from './calendar.ts';
 import { dueAt } from './deadline.ts';
-import { type SpokenLanguage, sayTime } from './say-time.ts';
+import { sayTime } from './say-time.ts';
 import type { Blanks } from './script.ts';
 
 const MINUTE_MS = 60_000;
@@ -35,7 +36,7 @@ export interface PromiseQuestion {
   /** What the customer chose when due fell outside office hours. */
   choice?: AfterClosingChoice;
   /** Language of the times in `blanks`; Korean unless given. */
-  language?: SpokenLanguage;
+  language?: Language;
 }
 
 export interface PromiseOffer {

@@ -1,7 +1,6 @@
 import { TZDate } from '@date-fns/tz';
+import type { Language } from '#contract/rules.ts';
 import { addDays, type WorkCalendar, weekdayOf } from './calendar.ts';
-
-export type SpokenLanguage = 'ko' | 'en';
 
 const WEEKDAYS_KO = ['일', '월', '화', '수', '목', '금', '토'];
 const WEEKDAYS_EN = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
@@ -20,7 +19,7 @@ const MONTHS_EN = [
   'December',
 ];
 
-function clockTime(hour: number, minute: number, language: SpokenLanguage): string {
+function clockTime(hour: number, minute: number, language: Language): string {
   const twelve = hour % 12 === 0 ? 12 : hour % 12;
   if (language === 'en') {
     return `${twelve}:${String(minute).padStart(2, '0')} ${hour < 12 ? 'am' : 'pm'}`;
@@ -35,7 +34,7 @@ export function sayDate(
   instant: Date,
   now: Date,
   calendar: Pick<WorkCalendar, 'businessDate'>,
-  language: SpokenLanguage,
+  language: Language,
 ): string {
   const date = calendar.businessDate(instant);
   const today = calendar.businessDate(now);
@@ -57,7 +56,7 @@ export function sayTime(
   instant: Date,
   now: Date,
   calendar: Pick<WorkCalendar, 'businessDate' | 'timeZone'>,
-  language: SpokenLanguage,
+  language: Language,
 ): string {
   const local = new TZDate(instant.getTime(), calendar.timeZone);
   const time = clockTime(local.getHours(), local.getMinutes(), language);
@@ -70,7 +69,7 @@ export function sayTime(
 const UNITS_KO = { minutes: '분', hours: '시간', days: '일', months: '개월', years: '년' } as const;
 
 /** A length of time as it is said: 1년, 15분; 1 year, 15 minutes. */
-export function sayLength(amount: number, unit: keyof typeof UNITS_KO, language: SpokenLanguage): string {
+export function sayLength(amount: number, unit: keyof typeof UNITS_KO, language: Language): string {
   if (language === 'ko') return `${amount}${UNITS_KO[unit]}`;
   return `${amount} ${amount === 1 ? unit.slice(0, -1) : unit}`;
 }

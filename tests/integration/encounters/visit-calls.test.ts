@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { evidenceOf } from '#core/facts/facts.service.ts';
 import { aWindow } from '#tests/builders/encounters.ts';
+import { aMemo } from '#tests/builders/memos.ts';
 import { anOffice, type Office, requestId } from '#tests/builders/office.ts';
 import { eachEngine } from '#tests/support/postgres.ts';
 
@@ -66,6 +67,18 @@ eachEngine((_, open) => {
     expect(refused?.reason).toMatchObject({
       code: 'CONFLICT',
       data: { entity: 'encounter', id, version: 2, state: 'open', changedBy: winner },
+    });
+    await reception.finish(id);
+  });
+
+  test('a visit changed by a memo: the stale copy is not told a wrong name', async () => {
+    const reception = aWindow(office, '이지훈');
+    const id = await reception.open();
+    await aMemo(office, { by: '박서연', intended: '최민호', encounterId: id });
+    const stale = { requestId: requestId(), id, expectedVersion: 1, step: 'introduction' };
+    await expect(reception.client.encounters.tick(stale)).rejects.toMatchObject({
+      code: 'CONFLICT',
+      data: { version: 2, changedBy: null },
     });
     await reception.finish(id);
   });

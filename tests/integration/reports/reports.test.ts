@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { verifyActivity } from '#core/audit/activity.service.ts';
-import { dayReport, monthReport, type ReportPromise } from '#core/reports/callback-report.ts';
+import { dayReport, type ReportPromise } from '#core/reports/callback-report.ts';
+import { monthReport } from '#core/reports/month-report.ts';
 import { promisesOfDay } from '#core/reports/reports.repository.ts';
 import { addDays } from '#core/standard/calendar.ts';
 import { anOffice, requestId } from '#tests/builders/office.ts';

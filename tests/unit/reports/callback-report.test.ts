@@ -1,13 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  answerMinutes,
-  type CountedClause,
-  dayReport,
-  daysOfMonth,
-  monthReport,
-  type ReportPromise,
-} from '#core/reports/callback-report.ts';
+import { answerMinutes } from '#core/promises/promise.ts';
+import { type CountedClause, dayReport, type ReportPromise } from '#core/reports/callback-report.ts';
+import { daysOfMonth, monthReport } from '#core/reports/month-report.ts';
 import { addDays } from '#core/standard/calendar.ts';
 import { asStored, histories, minutes, seoul, type Told } from './histories.ts';
 

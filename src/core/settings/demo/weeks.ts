@@ -1,4 +1,4 @@
-import { comeBack, setAbsence } from '#core/staff/staff.service.ts';
+import { comeBack, setAbsence } from '#core/staff/absences.service.ts';
 import { duties, people, receptionists } from './branch.ts';
 import { customers, inquiries } from './customers.ts';
 import { Dice } from './dice.ts';
