@@ -131,7 +131,7 @@ export const encounters = {
   setOfficer: procedure({ who: atCounter, action: 'encounters.setOfficer' })
     .input(z.object({ ...onExisting, staffId: id.nullable() }))
     .output(receipt),
-  /** Moves the visit to somebody's window; he must be present. `instead` says a colleague takes it for the one sought (V4). */
+  /** Moves the visit to somebody's window; he must be present. Another than the officer sought is a colleague (V4). */
   handOver: procedure({ who: atCounter, action: 'encounters.handOver' })
     .input(z.object({ ...onExisting, to: id }))
     .output(receipt),

@@ -6,7 +6,7 @@ import type { Call } from '../kernel/call.ts';
 import type { Desk } from '../kernel/desk.ts';
 import { notFound } from '../kernel/refusals.ts';
 import { activityRow, lockHead, moveHead, readActivity, recentActivity } from './activity.repository.ts';
-import { CHAIN_START, chainHash } from './chain.ts';
+import { type ActivityEntry, CHAIN_START, chainHash } from './chain.ts';
 
 /** Rows hashed at a stretch: a few milliseconds. */
 const PAGE = 500;
@@ -19,15 +19,7 @@ export function headOfNewBranch(branchId: string): BranchHeadRow {
 }
 
 /** A read or a refusal, logged in a transaction of its own before the reply is sent. */
-export interface Reading {
-  branchId: string;
-  actorId: string;
-  source: string;
-  action: string;
-  outcome: 'allowed' | 'refused';
-  subjects: readonly string[];
-  purpose: string;
-}
+export type Reading = Omit<ActivityEntry, 'seq' | 'at'>;
 
 /** Appends one row to the branch's chain; returns only once it is durable. */
 export async function logReading(desk: Desk, reading: Reading): Promise<void> {

@@ -37,7 +37,7 @@ export async function myDrafts(desk: Desk, call: Call, branchId: string) {
   }));
 }
 
-/** Keeps a draft; durable when it returns. TEXT_TOO_LONG over 64 KiB. Another person's draft is NOT_FOUND-like refused. */
+/** Keeps a draft; durable when it returns. TEXT_TOO_LONG over 64 KiB, NOT_YOURS for another person's. */
 export async function keepDraft(desk: Desk, call: Call, input: DraftInput) {
   const actor = actorOf(call);
   const body = toJson(input.body);
