@@ -67,13 +67,15 @@ function KeptGreetings() {
   const kept = useGreetings().waiting.filter((greeting) => greeting.disconnected);
   if (kept.length === 0) return null;
   return (
-    <ul className={styles.cards}>
-      {kept.map(({ requestId, greetedAt }) => (
-        <li key={requestId} className={styles.kept} role="status">
-          <b>{t('keptGreeting', { time: format.time(greetedAt) })}</b>
-          <span>{t('keptGreetingHint')}</span>
-        </li>
-      ))}
-    </ul>
+    <div role="status">
+      <ul className={styles.cards}>
+        {kept.map(({ requestId, greetedAt }) => (
+          <li key={requestId} className={styles.kept}>
+            <b>{t('keptGreeting', { time: format.time(greetedAt) })}</b>
+            <span>{t('keptGreetingHint')}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

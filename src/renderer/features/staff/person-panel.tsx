@@ -34,15 +34,17 @@ export function PersonPanel({ person, onClose }: { person: StaffEntry; onClose: 
     >
       <div className={styles.person}>
         <Portrait person={person} large />
-        <dl className={styles.facts}>
-          {person.seat && <Fact label={t('seat')}>{person.seat}</Fact>}
-          <Fact label={t('duties')}>{person.duties.map(({ name }) => name).join(', ') || '–'}</Fact>
-          <Fact label={t('substitute')}>
-            {substitute ? `${substitute.name} ${substitute.title}` : t('noSubstitute')}
-          </Fact>
-          <Fact label={t('form.roles')}>{person.roles.map((role) => t(`roles.${role}`)).join(', ')}</Fact>
+        <div className={styles.about}>
+          <dl className={styles.facts}>
+            {person.seat && <Fact label={t('seat')}>{person.seat}</Fact>}
+            <Fact label={t('duties')}>{person.duties.map(({ name }) => name).join(', ') || '–'}</Fact>
+            <Fact label={t('substitute')}>
+              {substitute ? `${substitute.name} ${substitute.title}` : t('noSubstitute')}
+            </Fact>
+            <Fact label={t('form.roles')}>{person.roles.map((role) => t(`roles.${role}`)).join(', ')}</Fact>
+          </dl>
           {person.openMemos > 0 && <Tag>{t('memos', { count: person.openMemos })}</Tag>}
-        </dl>
+        </div>
       </div>
       {person.active && <AbsenceEditor person={person} withKeys />}
       {manages && <Managing person={person} onEdit={() => setEditing(true)} />}
