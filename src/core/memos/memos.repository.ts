@@ -205,6 +205,8 @@ export async function callersSince(executor: Executor, branchId: string, since: 
     .where('promise.branch_id', '=', branchId);
   return await callers
     .where('promise.state', '=', sql.lit('open'))
+    // Any due time: without it SQLite reads all the branch ever promised instead of the few that are open.
+    .where('promise.due_at', '>', '')
     .unionAll(
       callers
         .where('promise.closed_date', '>=', since)
@@ -256,7 +258,7 @@ export async function openDues(executor: Executor, branchId: string, callerId: s
     .selectFrom('promise')
     .select('due_at')
     .where('branch_id', '=', branchId)
-    .where('state', '=', 'open')
+    .where('state', '=', sql.lit('open'))
     .where('caller_id', '=', callerId)
     .orderBy('due_at')
     .orderBy('id')
