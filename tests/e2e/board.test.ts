@@ -132,7 +132,7 @@ test('a card dragged to a column is the action that leads there, with its words 
   await page.keyboard.press('2');
   await page.keyboard.press('Enter');
   await inColumn(page, '연락 중', '오○진').waitFor(patiently);
-  expect(await panel(page, '오혜진').textContent()).toContain('통화 시도 · 통화 중');
+  await expect.poll(() => panel(page, '오혜진').textContent(), patiently).toContain('통화 시도 · 통화 중');
 });
 
 test('two people at one memo: the second sees what the first did and loses nothing typed', async () => {
@@ -207,6 +207,29 @@ test('F4 from any screen: a memo for an absent colleague with the sentence to sa
   await page.keyboard.press('Control+Enter');
   await page.getByText('메모를 저장했습니다').waitFor(patiently);
   await inColumn(page, '새 메모', '노○○페').waitFor(patiently);
+});
+
+test('has anyone called this customer back? One search, one look, for people who are not saved as well', async () => {
+  const page = await windowOf('이지훈');
+  const found = page.getByRole('list', { name: '찾은 메모' }).getByRole('listitem');
+  await page.keyboard.press('F6');
+  await page.keyboard.type('8821');
+  await found.first().waitFor(patiently);
+  expect(await found.count()).toBe(1);
+  // Answered in the first of these walks: how it ended, by whom and when, in words; still masked.
+  await expect.poll(() => found.textContent(), patiently).toMatch(/정○호.*늦게 회신함.*박서연 · \d\d:\d\d/);
+  expect(await page.content()).not.toContain('010-0000-8821');
+  await page.keyboard.press('Escape');
+  await column(page, '새 메모').waitFor(patiently);
+
+  // The counter asks the same of the one box it has.
+  await page.keyboard.press('Control+1');
+  await page.getByRole('combobox', { name: /초성/ }).waitFor(patiently);
+  await page.keyboard.press('F6');
+  await page.keyboard.type('ㅇㅎㅈ');
+  const unsaved = page.getByRole('region', { name: '고객으로 저장되지 않은 분의 메모' });
+  await unsaved.waitFor(patiently);
+  expect(await unsaved.textContent()).toMatch(/오○진/);
 });
 
 test('the slip is printed by two keys, masked, and its print is in the activity log', async () => {

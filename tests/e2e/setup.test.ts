@@ -65,8 +65,8 @@ test('the first start goes by keyboard alone, up to the first greeting', async (
   await page.keyboard.type('한밭신용보증재단');
   await page.keyboard.press('Tab');
   await page.keyboard.type('중부지점');
-  // Over counters and duties, as suggested, to the first name; then over the rest of its line to the second.
-  await press(page, 'Tab', 3);
+  // Over the telephone, counters and duties, as suggested, to the first name; then over the rest of its line to the second.
+  await press(page, 'Tab', 4);
   await page.keyboard.type('한도윤');
   await press(page, 'Tab', 6);
   await page.keyboard.type('이지훈');

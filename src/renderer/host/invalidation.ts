@@ -6,10 +6,12 @@ export type Feature = keyof Contract;
 
 /** How long changes of one commit may take to arrive, one after the other (milliseconds). */
 const TOGETHER = 4;
+/** How much later the features it only touches ask again (milliseconds). */
+const AFTERWARDS = 40;
 
-/** Whose answers a change of an entity makes old. */
+/** Whose answers a change of an entity makes old; its own feature first. */
 const tellsOn: Record<string, readonly Feature[]> = {
-  branch: ['system', 'settings', 'staff', 'encounters', 'memos', 'reports'],
+  branch: ['settings', 'system', 'staff', 'encounters', 'memos', 'reports'],
   staff: ['staff', 'encounters', 'memos', 'notices', 'reports'],
   customer: ['customers', 'encounters', 'memos', 'notices', 'reports'],
   encounter: ['encounters', 'customers', 'notices', 'reports'],
@@ -32,7 +34,8 @@ export class Invalidator {
   readonly #queries: QueryClient;
   readonly #running = new Set<Feature>();
   readonly #again = new Set<Feature>();
-  readonly #collected = new Set<Feature>();
+  readonly #first = new Set<Feature>();
+  readonly #rest = new Set<Feature>();
   #planned = false;
 
   constructor(queries: QueryClient) {
@@ -45,16 +48,25 @@ export class Invalidator {
       this.everything();
       return;
     }
-    for (const feature of features) this.#collected.add(feature);
+    const [own, ...others] = features;
+    if (own !== undefined) this.#first.add(own);
+    for (const feature of others) this.#rest.add(feature);
     if (this.#planned) return;
     // One mutation makes several changes, each in a message of its own.
     this.#planned = true;
     setTimeout(() => {
       this.#planned = false;
-      const features = [...this.#collected];
-      this.#collected.clear();
-      for (const feature of features) void this.#refresh(feature);
+      for (const feature of this.#first) this.#rest.delete(feature);
+      this.#refreshAll(this.#first);
+      // What the change is about is drawn before what only counts it.
+      setTimeout(() => this.#refreshAll(this.#rest), AFTERWARDS);
     }, TOGETHER);
+  }
+
+  #refreshAll(features: Set<Feature>): void {
+    const taken = [...features];
+    features.clear();
+    for (const feature of taken) void this.#refresh(feature);
   }
 
   everything(): void {
