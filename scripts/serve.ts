@@ -10,19 +10,26 @@ import {
   stopsCleanly,
 } from './lib/command.ts';
 
-const flags = flagsOf('npm run serve -- [--port N] [--data DIR] [--demo]', ['port', 'data', 'demo']);
+const flags = flagsOf('npm run serve -- [--port N] [--data DIR] [--demo] [--public-port N]', [
+  'port',
+  'data',
+  'demo',
+  'public-port',
+]);
 
 try {
   const served = await serveDesk({
     product: product(),
     dataFolder: dataFolderOf(flags.data),
     port: flags.port ?? DEFAULT_PORT,
+    publicPort: flags.publicPort,
     demo: flags.demo,
     devOrigin: process.env.MAJI_DEV_ORIGIN,
     log,
   });
   stopsCleanly(served.close);
   sayReady(served.url);
+  if (served.publicUrl !== null) console.log(`Public pages at ${served.publicUrl}`);
 } catch (error) {
   fail(error);
 }

@@ -19,30 +19,42 @@ export interface Flags {
   port?: number;
   data?: string;
   demo: boolean;
+  publicPort?: number;
 }
 
 const kinds = {
   port: { type: 'string' },
   data: { type: 'string' },
   demo: { type: 'boolean' },
+  'public-port': { type: 'string' },
 } as const;
 
 /** The flags of a command; anything it does not know ends the process with its usage line and code 2. */
 export function flagsOf(usage: string, allowed: readonly (keyof typeof kinds)[]): Flags {
   try {
     const options = Object.fromEntries(allowed.map((name) => [name, kinds[name]]));
-    const values: { port?: string; data?: string; demo?: boolean } = parseArgs({ options }).values;
-    const port = values.port === undefined ? undefined : Number(values.port);
-    if (port !== undefined && !(Number.isInteger(port) && port >= 0 && port <= 65_535)) {
-      throw new Error('--port is a number from 0 to 65535');
-    }
+    const values: { port?: string; 'public-port'?: string; data?: string; demo?: boolean } = parseArgs({
+      options,
+    }).values;
     if (values.data === '') throw new Error('--data is a folder');
-    return { port, data: values.data, demo: values.demo === true };
+    return {
+      port: portOf('--port', values.port),
+      publicPort: portOf('--public-port', values['public-port']),
+      data: values.data,
+      demo: values.demo === true,
+    };
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     console.error(`usage: ${usage}`);
     process.exit(2);
   }
+}
+
+function portOf(flag: string, value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  const port = Number(value);
+  if (value.trim() !== '' && Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  throw new Error(`${flag} is a number from 0 to 65535`);
 }
 
 /** The folder asked for (from where the command was typed), or the one of this user. */
@@ -65,9 +77,11 @@ export function fail(error: unknown): never {
   } else if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
     const { port } = error as { port?: number };
     console.error(
-      `${port}번 포트를 다른 프로그램이 쓰고 있습니다. 바뀐 것은 없습니다. --port 로 다른 번호를 고르세요.`,
+      `${port}번 포트를 다른 프로그램이 쓰고 있습니다. 바뀐 것은 없습니다. --port(공개 화면은 --public-port)로 다른 번호를 고르세요.`,
     );
-    console.error(`Another program uses port ${port}. Nothing was changed. Choose another with --port.`);
+    console.error(
+      `Another program uses port ${port}. Nothing was changed. Choose another with --port (public pages: --public-port).`,
+    );
   } else {
     log({ what: 'cannot start', error });
   }

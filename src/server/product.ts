@@ -6,6 +6,8 @@ export interface Product {
   version: string;
   standardsFolder: string;
   rendererFolder: string;
+  /** What the pages without sign-in are drawn with. */
+  publicFolder: string;
 }
 
 /** `folder` holds package.json. */
@@ -15,5 +17,6 @@ export function productIn(folder: string): Product {
     version,
     standardsFolder: join(folder, 'assets', 'standards'),
     rendererFolder: join(folder, 'dist', 'renderer'),
+    publicFolder: join(folder, 'assets', 'public'),
   };
 }

@@ -39,3 +39,15 @@ export const securityHeaders: Readonly<Record<string, string>> = {
   'cross-origin-resource-policy': 'same-origin',
   'origin-agent-cluster': '?1',
 };
+
+/** On every response of the public pages: the same, and no script of any kind. */
+export const publicSecurityHeaders: Readonly<Record<string, string>> = {
+  ...securityHeaders,
+  'content-security-policy': [
+    "default-src 'none'",
+    "style-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; '),
+};

@@ -2,6 +2,7 @@ import type { Clock } from '#core/kernel/clock.ts';
 import { type BranchHost, openBranchHost } from './branch-host.ts';
 import { type OpenedDesk, openFrontDesk } from './open-front-desk.ts';
 import type { Product } from './product.ts';
+import { openPublicListener, type PublicListener } from './public-listener.ts';
 import type { TroubleLog } from './unexpected.ts';
 
 export interface ServeOptions {
@@ -9,6 +10,8 @@ export interface ServeOptions {
   dataFolder: string;
   /** 0 picks a free one. */
   port: number;
+  /** Where the pages without sign-in are served, 0 for any free one; not at all unless told. */
+  publicPort?: number;
   /** When `port` is taken, a free one serves as well. */
   orFree?: boolean;
   /** Fills an empty store with the demo branch. */
@@ -22,6 +25,8 @@ export interface ServeOptions {
 export interface ServedDesk {
   readonly desk: OpenedDesk;
   readonly url: string;
+  /** Of the pages without sign-in; null when they were not asked for. */
+  readonly publicUrl: string | null;
   /** Stops listening, then closes the store: what was acknowledged is kept. */
   close(): Promise<void>;
 }
@@ -35,23 +40,33 @@ export async function serveDesk(options: ServeOptions): Promise<ServedDesk> {
   const desk = await openFrontDesk({ product, dataFolder, door: 'host', demo: options.demo, clock, log });
   const listen = (port: number) =>
     openBranchHost({ router: desk.router, port, rendererFolder: product.rendererFolder, devOrigin, log });
-  let host: BranchHost;
+  let host: BranchHost | undefined;
+  let pages: PublicListener | undefined;
   try {
     host = await listen(options.port).catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'EADDRINUSE' && options.orFree === true) return listen(0);
       throw error;
     });
+    if (options.publicPort !== undefined) {
+      const { publicRouter: router } = desk;
+      const { publicFolder } = product;
+      pages = await openPublicListener({ router, port: options.publicPort, publicFolder, log });
+    }
     desk.announce(host.url);
   } catch (error) {
-    await desk.close();
+    await Promise.all([host?.close(), pages?.close()]).finally(() => desk.close());
     throw error;
   }
+  const listeners = [host, pages];
   let closing: Promise<void> | undefined;
   return {
     desk,
     url: host.url,
+    publicUrl: pages?.url ?? null,
     close() {
-      closing ??= host.close().finally(() => desk.close());
+      closing ??= Promise.all(listeners.map((one) => one?.close()))
+        .then(() => {})
+        .finally(() => desk.close());
       return closing;
     },
   };
