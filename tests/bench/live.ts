@@ -1,11 +1,9 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { launchBrowser } from '#tests/support/browser.ts';
 import { aWindow, setUp, type TestWindow } from '#tests/support/host.ts';
+import { plainMemo, startHost } from '#tests/support/host-process.ts';
 import { datasetOf } from './dataset.ts';
 import { type Figure, percentile } from './figures.ts';
 
@@ -13,25 +11,6 @@ const RUNS = 200;
 const PAINT_RUNS = 60;
 const WARM_UP = 20;
 const OPEN_ON_BOARD = 20;
-
-function memoOf(branchId: string, officer: string, inquiry: string) {
-  return {
-    requestId: crypto.randomUUID(),
-    branchId,
-    intendedId: officer,
-    encounterId: null,
-    preferredAt: null,
-    afterClosing: null,
-    customerId: null,
-    customerName: '강지원',
-    business: '',
-    phone: '010-1234-7726',
-    dutyId: null,
-    inquiry,
-    urgency: 'normal' as const,
-    callerId: officer,
-  };
-}
 
 /** The change feed of a branch as it arrives, one waiter at a time. */
 async function listen(window: TestWindow, branchId: string) {
@@ -66,7 +45,7 @@ async function received(): Promise<Figure> {
     const samples: number[] = [];
     for (let run = -WARM_UP; run < RUNS; run += 1) {
       const start = performance.now();
-      const { seq } = await writer.client.memos.create(memoOf(branchId, officer, '만기 연장 문의'));
+      const { seq } = await writer.client.memos.create(plainMemo(branchId, officer, '만기 연장 문의'));
       const durable = performance.now();
       const heard = Math.max(durable, await told(seq)) - start;
       if (run >= 0) samples.push(heard);
@@ -91,7 +70,7 @@ async function painted(): Promise<Figure> {
     const { branchId, staff } = await setUp(writer);
     const officer = staff.박서연 ?? '';
     for (let memo = 0; memo < OPEN_ON_BOARD; memo += 1) {
-      await writer.client.memos.create(memoOf(branchId, officer, '만기 연장 문의'));
+      await writer.client.memos.create(plainMemo(branchId, officer, '만기 연장 문의'));
     }
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     await openBoard(page, `${host.origin}/`, '박서연');
@@ -102,7 +81,7 @@ async function painted(): Promise<Figure> {
       // The watch is in place once the page has answered something sent after it.
       await page.evaluate('0');
       const start = performance.now();
-      const { id, version } = await writer.client.memos.create(memoOf(branchId, officer, inquiry));
+      const { id, version } = await writer.client.memos.create(plainMemo(branchId, officer, inquiry));
       await drawn;
       if (run >= 0) samples.push(performance.now() - start);
       const end = { requestId: crypto.randomUUID(), id, expectedVersion: version, reason: '벤치' };
@@ -159,38 +138,14 @@ async function openBoard(page: Page, url: string, officer: string): Promise<void
   await page.getByText('만기 연장 문의').first().waitFor();
 }
 
-/** A host of its own process, as `npm run serve` runs it. */
-async function startHost(folder: string): Promise<{ origin: string; pid: number; stop(): Promise<void> }> {
-  const script = fileURLToPath(new URL('../../dist/host/serve.js', import.meta.url));
-  const host = spawn(process.execPath, ['--max-semi-space-size=2', script, '--port', '0', '--data', folder], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const origin = await new Promise<string>((resolve, reject) => {
-    host.once('exit', (code) => reject(new Error(`the host ended with ${code}`)));
-    createInterface({ input: host.stdout }).on('line', (line) => {
-      const url = /http:\/\/\S+/.exec(line)?.[0];
-      if (url !== undefined) resolve(url.replace(/\/$/, ''));
-    });
-  });
-  return {
-    origin,
-    pid: host.pid ?? 0,
-    async stop() {
-      const ended = new Promise((resolve) => host.once('exit', resolve));
-      host.kill('SIGTERM');
-      await ended;
-    },
-  };
-}
-
-/** The same over an empty folder that is gone afterwards. */
+/** A host of its own process over an empty folder that is gone afterwards. */
 async function freshHost() {
   const folder = mkdtempSync(join(tmpdir(), 'maji-bench-'));
-  const host = await startHost(folder);
+  const host = await startHost(folder, 'built');
   return {
-    ...host,
+    origin: host.origin,
     async stop() {
-      await host.stop();
+      await host.end('SIGTERM');
       rmSync(folder, { recursive: true, force: true });
     },
   };
@@ -199,7 +154,7 @@ async function freshHost() {
 /** Resident memory of a host over a million customers, after it has served the board and a search two hundred times. */
 export async function memory(log: (line: string) => void): Promise<Figure[]> {
   const dataset = await datasetOf(1_000_000, log);
-  const host = await startHost(dataset.folder);
+  const host = await startHost(dataset.folder, 'built');
   try {
     const { branchId, staff } = dataset;
     const window = aWindow(host.origin, { branchId, actorId: staff.이지훈 ?? '' });
@@ -207,7 +162,7 @@ export async function memory(log: (line: string) => void): Promise<Figure[]> {
       await window.client.memos.board({ branchId, filter: 'branch' });
       await window.client.customers.search({ branchId, query: 'ㄱㅁㅅ', searchId: crypto.randomUUID() });
     }
-    const resident = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${host.pid}/status`, 'utf8'))?.[1];
+    const resident = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${host.child.pid}/status`, 'utf8'))?.[1];
     return [
       {
         name: 'host memory over 1,000,000 customers (resident)',
@@ -217,6 +172,6 @@ export async function memory(log: (line: string) => void): Promise<Figure[]> {
       },
     ];
   } finally {
-    await host.stop();
+    await host.end('SIGTERM');
   }
 }

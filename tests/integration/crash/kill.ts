@@ -1,63 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { connectSqlite } from '#storage/engines/sqlite.ts';
 import { STORE_FILE } from '#storage/open-store.ts';
 import { aWindow, setUp, type TestWindow } from '#tests/support/host.ts';
+import { plainMemo, startHost } from '#tests/support/host-process.ts';
 import { randomOf } from '#tests/support/random.ts';
 
-const script = fileURLToPath(new URL('../../../scripts/serve.ts', import.meta.url));
-
-interface RunningHost {
-  process: ChildProcess;
-  origin: string;
-  /** From the start of the process to its ready line (milliseconds). */
-  readyAfter: number;
-}
-
-async function start(folder: string): Promise<RunningHost> {
-  const began = performance.now();
-  const process_ = spawn(process.execPath, [script, '--port', '0', '--data', folder], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const origin = await new Promise<string>((resolve, reject) => {
-    process_.once('exit', (code) => reject(new Error(`the host ended with ${code} before it was ready`)));
-    createInterface({ input: process_.stdout }).on('line', (line) => {
-      const url = /http:\/\/\S+/.exec(line)?.[0];
-      if (url !== undefined) resolve(url.replace(/\/$/, ''));
-    });
-  });
-  return { process: process_, origin, readyAfter: performance.now() - began };
-}
-
-const ended = (child: ChildProcess) =>
-  new Promise<void>((resolve) =>
-    child.exitCode === null && child.signalCode === null ? child.once('exit', () => resolve()) : resolve(),
-  );
-
-function memo(branchId: string, officer: string, inquiry: string) {
-  return {
-    requestId: crypto.randomUUID(),
-    branchId,
-    intendedId: officer,
-    encounterId: null,
-    preferredAt: null,
-    afterClosing: null,
-    customerId: null,
-    customerName: '강지원',
-    business: '',
-    phone: '010-1234-7726',
-    dutyId: null,
-    inquiry,
-    urgency: 'normal' as const,
-    callerId: officer,
-  };
-}
-
-/** Saves memos and drafts until the connection breaks; adds each to `acknowledged` once the host said so. */
+/** Saves memos until the connection breaks; adds each to `acknowledged` once the host said so. */
 async function write(
   window: TestWindow,
   branchId: string,
@@ -67,7 +17,7 @@ async function write(
 ) {
   for (let index = 0; ; index += 1) {
     try {
-      const { id } = await window.client.memos.create(memo(branchId, officer, `${round}-${index}`));
+      const { id } = await window.client.memos.create(plainMemo(branchId, officer, `${round}-${index}`));
       acknowledged.add(id);
     } catch {
       return;
@@ -103,7 +53,7 @@ export async function crashRounds(rounds: number, seed: number): Promise<CrashOu
   let place: { branchId: string; officer: string; reception: string } | null = null;
   try {
     for (let round = 0; round < rounds; round += 1) {
-      const host = await start(folder);
+      const host = await startHost(folder, 'source');
       outcome.slowestStart = Math.max(outcome.slowestStart, host.readyAfter);
       const windows = [aWindow(host.origin), aWindow(host.origin), aWindow(host.origin)];
       if (place === null) {
@@ -116,8 +66,7 @@ export async function crashRounds(rounds: number, seed: number): Promise<CrashOu
         return write(window, branchId, officer, round, acknowledged);
       });
       await new Promise((resolve) => setTimeout(resolve, 50 + random() * 250));
-      host.process.kill('SIGKILL');
-      await ended(host.process);
+      await host.end('SIGKILL');
       // What is still under way was never acknowledged: a window would ask for it again for a while.
       for (const window of windows) window.close();
       void Promise.allSettled(writing);

@@ -1,0 +1,65 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** As `npm run serve` runs it (needs a build), or straight from its source. */
+const commands = {
+  built: ['--max-semi-space-size=2', `${root}dist/host/serve.js`],
+  source: [`${root}scripts/serve.ts`],
+};
+
+export interface HostProcess {
+  child: ChildProcess;
+  origin: string;
+  /** From the start of the process to its ready line (milliseconds). */
+  readyAfter: number;
+  /** Sends the signal and waits for the end. */
+  end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>;
+}
+
+/** A branch host in a process of its own, on a free port. */
+export async function startHost(folder: string, command: keyof typeof commands): Promise<HostProcess> {
+  const began = performance.now();
+  const child = spawn(process.execPath, [...commands[command], '--port', '0', '--data', folder], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const origin = await new Promise<string>((resolve, reject) => {
+    child.once('exit', (code) => reject(new Error(`the host ended with ${code} before it was ready`)));
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const url = /http:\/\/\S+/.exec(line)?.[0];
+      if (url !== undefined) resolve(url.replace(/\/$/, ''));
+    });
+  });
+  return {
+    child,
+    origin,
+    readyAfter: performance.now() - began,
+    async end(signal) {
+      child.kill(signal);
+      await ended;
+    },
+  };
+}
+
+/** What a window sends to leave a memo for an officer who is in. */
+export function plainMemo(branchId: string, officer: string, inquiry: string) {
+  return {
+    requestId: crypto.randomUUID(),
+    branchId,
+    intendedId: officer,
+    encounterId: null,
+    preferredAt: null,
+    afterClosing: null,
+    customerId: null,
+    customerName: '강지원',
+    business: '',
+    phone: '010-1234-7726',
+    dutyId: null,
+    inquiry,
+    urgency: 'normal' as const,
+    callerId: officer,
+  };
+}
