@@ -5,7 +5,7 @@ import type { Contract } from '#contract/contract.ts';
 export type Feature = keyof Contract;
 
 /** How long changes of one commit may take to arrive, one after the other (milliseconds). */
-const TOGETHER = 4;
+const TOGETHER = 2;
 /** How much later the features it only touches ask again (milliseconds). */
 const AFTERWARDS = 40;
 
