@@ -222,7 +222,7 @@ test('the closing check: the missing reason is given in place, then the report i
   await page.keyboard.type('고객이 오후에 통화를 원하심');
   await page.keyboard.press('Control+Enter');
   await page.getByRole('button', { name: '메모 열기' }).waitFor();
-  expect(await page.getByText('사유 필요').count()).toBe(0);
+  await expect.poll(() => page.getByText('사유 필요').count(), patiently).toBe(0);
   await page.locator('main').press('Enter');
   await expect.poll(prints, patiently).toHaveLength(1);
   const [paper] = await prints();
