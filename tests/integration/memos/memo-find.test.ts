@@ -51,7 +51,7 @@ eachEngine((_, open) => {
     await answer(office, done);
     office.clock.pass(30 * 24 * 60);
     expect((await found(office, '노은채')).map(({ id }) => id).sort()).toEqual([waiting, done].sort());
-    office.clock.pass(1);
+    office.clock.pass(24 * 60);
     expect((await found(office, '노은채')).map(({ id }) => id)).toEqual([waiting]);
     await office.close();
   });

@@ -1,5 +1,4 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { request } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +7,7 @@ import { WebSocket } from 'ws';
 import { productIn } from '#server/product.ts';
 import { securityHeaders } from '#server/security-headers.ts';
 import { aHost, productFolder, type TestHost } from '#tests/support/host.ts';
+import { type Answer, askPort, upgradeAt } from '#tests/support/raw-http.ts';
 
 let host: TestHost;
 let rendererFolder: string;
@@ -27,35 +27,12 @@ afterAll(async () => {
   rmSync(rendererFolder, { recursive: true });
 });
 
-interface Answer {
-  status: number;
-  headers: Record<string, string | string[] | undefined>;
-  body: string;
-}
-
-/** A request exactly as written: `fetch` would set Host and Origin itself. */
-function ask(
+const ask = (
   method: string,
   path: string,
   headers: Record<string, string> = {},
   body?: string | Buffer,
-): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const sent = request({ host: '127.0.0.1', port: host.port, method, path, headers }, (response) => {
-      const parts: Buffer[] = [];
-      response.on('data', (part) => parts.push(part));
-      response.on('end', () =>
-        resolve({
-          status: response.statusCode ?? 0,
-          headers: response.headers,
-          body: Buffer.concat(parts).toString(),
-        }),
-      );
-    });
-    sent.on('error', reject);
-    sent.end(body);
-  });
-}
+): Promise<Answer> => askPort(host.port, method, path, headers, body);
 
 const call = (headers: Record<string, string> = {}, body: string | Buffer = '{"json":{}}') =>
   ask(
@@ -65,21 +42,7 @@ const call = (headers: Record<string, string> = {}, body: string | Buffer = '{"j
     body,
   );
 
-/** The status an upgrade is answered with; 101 when a socket opens. */
-function upgrade(headers: Record<string, string>, path = '/rpc'): Promise<number> {
-  return new Promise((resolve) => {
-    const socket = new WebSocket(`ws://127.0.0.1:${host.port}${path}`, { headers });
-    socket.on('open', () => {
-      socket.close();
-      resolve(101);
-    });
-    socket.on('unexpected-response', (_request, response) => {
-      resolve(response.statusCode ?? 0);
-      response.destroy();
-    });
-    socket.on('error', () => {});
-  });
-}
+const upgrade = (headers: Record<string, string>, path = '/rpc') => upgradeAt(host.port, path, headers);
 
 describe('the interface', () => {
   it('is served with its types, never kept where it is not named after its content', async () => {

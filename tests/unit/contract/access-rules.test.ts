@@ -1,26 +1,10 @@
-import { isContractProcedure } from '@orpc/contract';
 import { describe, expect, test } from 'vitest';
 import { contract } from '#contract/contract.ts';
 import type { ProcedureMeta } from '#contract/rules.ts';
 import { hasPersonalData, namesSubjects } from '#core/privacy/mask.ts';
+import { procedures } from '#tests/support/procedures.ts';
 
-interface Listed {
-  path: string;
-  meta: ProcedureMeta;
-  output: unknown;
-}
-
-/** Every procedure of a contract, however deep. */
-function procedures(node: unknown, path: string[] = []): Listed[] {
-  if (isContractProcedure(node)) {
-    const { meta, outputSchema } = node['~orpc'];
-    return [{ path: path.join('.'), meta: meta as ProcedureMeta, output: outputSchema }];
-  }
-  if (typeof node !== 'object' || node === null) return [];
-  return Object.entries(node).flatMap(([key, inner]) => procedures(inner, [...path, key]));
-}
-
-const all = procedures(contract);
+const all = procedures(contract).map((one) => ({ ...one, meta: one.meta as ProcedureMeta }));
 
 describe('every procedure of the contract', () => {
   test('is seen here', () => {

@@ -1,10 +1,11 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BoardFilter } from '#contract/memos.ts';
 import { useHost } from '#renderer/host/host.tsx';
 import { useErrorText } from '#renderer/i18n/use-error-text.ts';
+import { useFoundMemos } from '#renderer/shared/memo-search/use-found-memos.ts';
 import { go } from '#renderer/shared/routes.ts';
 import { useSession } from '#renderer/shared/session-store.ts';
 import { never } from '#renderer/shared/use-branch.ts';
@@ -17,9 +18,11 @@ import { Screen } from '#renderer/ui/screen.tsx';
 import { useBoardFilter } from './board-filter.ts';
 import { CallRound } from './call-round.tsx';
 import { FiguresStrip } from './figures-strip.tsx';
+import { FoundView } from './found-view.tsx';
 import type { ActionId } from './memo-actions.ts';
 import { MemoBoard } from './memo-board.tsx';
 import { MemoPanel } from './memo-panel.tsx';
+import { MemoSearch } from './memo-search.tsx';
 import styles from './memos-screen.module.css';
 import { NewMemo } from './new-memo.tsx';
 
@@ -33,6 +36,9 @@ export default function MemosScreen({ rest }: { rest: readonly string[] }) {
   const errorText = useErrorText();
   const { branchId, actorId } = useSession();
   const filter = useBoardFilter((state) => state.filter);
+  const [query, setQuery] = useState('');
+  const result = useFoundMemos(query);
+  const found = useRef<HTMLUListElement>(null);
   const [asked, setAsked] = useState<{ id: string; action: ActionId } | null>(null);
   const { data, error } = useQuery(
     orpc.memos.board.queryOptions({
@@ -65,6 +71,11 @@ export default function MemosScreen({ rest }: { rest: readonly string[] }) {
                 hotkey: String(index + 1),
               }))}
             />
+            <MemoSearch
+              query={query}
+              onQuery={setQuery}
+              onFound={() => found.current?.querySelector('button')?.focus()}
+            />
             <Button
               variant={at === null ? 'primary' : 'plain'}
               kbd="F4"
@@ -74,7 +85,9 @@ export default function MemosScreen({ rest }: { rest: readonly string[] }) {
               {t('newMemo')}
             </Button>
           </div>
-          {data ? (
+          {query.trim() !== '' ? (
+            <FoundView ref={found} result={result} openId={openId} onOpen={(id) => open(id, null)} />
+          ) : data ? (
             <Board filter={filter} isEmpty={data.cards.length === 0}>
               <MemoBoard
                 cards={data.cards}

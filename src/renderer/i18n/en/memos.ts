@@ -8,6 +8,18 @@ export const memos: TranslationOf<typeof source> = {
   columns: { new: 'New', seen: 'Seen', in_contact: 'In contact', closed: 'Answered' },
   columnCount_one: '{{count, number}} memo',
   columnCount_other: '{{count, number}} memos',
+  find: {
+    label: 'Has anyone called back?',
+    example: 'Name · initials · phone',
+    clear: 'Clear',
+    found: 'Memos found',
+    count_one: '{{count, number}} memo found',
+    count_other: '{{count, number}} memos found',
+    unsaved: 'Memos of people not saved as customers',
+    emptyTitle: 'No such memo',
+    emptyText:
+      'Open memos and those closed in the last 30 days are searched. Try part of the name, its initial consonants or the last digits of the telephone.',
+  },
   filterLabel: 'Show',
   filters: {
     mine: 'Mine',
@@ -40,6 +52,7 @@ export const memos: TranslationOf<typeof source> = {
   card: {
     open: 'Open the memo of {{name}}',
     to: 'For',
+    for: 'For {{name}}, {{title}}',
     handler: '{{name}}, {{title}} (stands in)',
     received: 'taken {{time}}',
     takenBy: 'taken {{time}} · {{name}}',

@@ -4,6 +4,17 @@ export const memos = {
   newMemo: '새 메모',
   columns: { new: '새 메모', seen: '확인함', in_contact: '연락 중', closed: '회신 완료' },
   columnCount_other: '{{count, number}}건',
+  find: {
+    label: '전화드렸는지 찾기',
+    example: '성명 · 초성 · 전화번호',
+    clear: '지우기',
+    found: '찾은 메모',
+    count_other: '메모 {{count, number}}건을 찾았습니다',
+    unsaved: '고객으로 저장되지 않은 분의 메모',
+    emptyTitle: '찾는 메모가 없습니다',
+    emptyText:
+      '진행 중이거나 최근 30일 안에 끝난 메모에서 찾습니다. 이름의 일부나 초성, 전화번호 뒷자리로 다시 찾아보세요.',
+  },
   filterLabel: '보기',
   filters: {
     mine: '내 메모',
@@ -36,6 +47,7 @@ export const memos = {
   card: {
     open: '{{name}} 고객 메모 열기',
     to: '담당',
+    for: '담당 {{name}} {{title}}',
     handler: '{{name}} {{title}} (대신)',
     received: '{{time}} 접수',
     takenBy: '{{time}} 접수 · {{name}}',
