@@ -5,7 +5,7 @@ import { defineConfig } from 'vite';
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** What the desktop archive keeps beside the bundle instead of inside it. */
-const native = ['electron', 'better-sqlite3', 'pg', 'pg-native'];
+const native = ['electron', 'better-sqlite3', '@node-rs/argon2', 'pg', 'pg-native', 'playwright-core'];
 
 export default defineConfig({
   root: here('src/renderer'),
