@@ -2,10 +2,12 @@ import { serveDesk } from '#server/serve-desk.ts';
 import {
   DEFAULT_PORT,
   dataFolderOf,
+  demoOf,
   fail,
   flagsOf,
   log,
   product,
+  sayDemo,
   sayReady,
   stopsCleanly,
 } from './lib/command.ts';
@@ -18,16 +20,18 @@ const flags = flagsOf('npm run serve -- [--port N] [--data DIR] [--demo] [--publ
 ]);
 
 try {
+  const demo = demoOf(flags);
   const served = await serveDesk({
     product: product(),
     dataFolder: dataFolderOf(flags.data),
     port: flags.port ?? DEFAULT_PORT,
     publicPort: flags.publicPort,
-    demo: flags.demo,
+    demo,
     devOrigin: process.env.MAJI_DEV_ORIGIN,
     log,
   });
   stopsCleanly(served.close);
+  if (demo !== undefined && served.desk.seeded) sayDemo(demo);
   sayReady(served.url);
   if (served.publicUrl !== null) console.log(`Public pages at ${served.publicUrl}`);
 } catch (error) {

@@ -33,6 +33,10 @@ const asked = app.commandLine.getSwitchValue('data');
 const dataFolder =
   asked === '' ? defaultDataFolder(process.platform, process.env, homedir()) : resolve(asked);
 
+/** Given by the command that starts the app and says it: nobody but whoever started it knows it. */
+const { MAJI_DEMO_PASSWORD: password } = process.env;
+const demo = password === undefined || password === '' ? undefined : { password };
+
 app.enableSandbox();
 protocol.registerSchemesAsPrivileged([ownScheme]);
 // The page's own cache lies with the data it belongs to; so there is one instance for each data folder.
@@ -57,8 +61,7 @@ startShell({
   preload: join(folder, 'dist', 'preload', 'index.cjs'),
   icon: join(folder, 'assets', 'icons', 'maji.png'),
   dataFolder,
-  openDesk: () =>
-    openFrontDesk({ product, dataFolder, door: 'desktop', demo: app.commandLine.hasSwitch('demo'), log }),
+  openDesk: () => openFrontDesk({ product, dataFolder, door: 'desktop', demo, log }),
   log,
 }).catch((error: unknown) => {
   log({ what: 'the shell could not start', error });

@@ -1,20 +1,21 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { resolve as resolvePath } from 'node:path';
-import type { AnyRouter } from '@orpc/server';
 import { BodyLimitPlugin, RPCHandler } from '@orpc/server/node';
 import { RequestHeadersPlugin } from '@orpc/server/plugins';
+import type { FrontDesk } from '#core/app.ts';
 import type { DoorContext } from '#core/kernel/call.ts';
 import { LARGEST_MESSAGE } from './call-frame.ts';
 import { CallSocket } from './call-socket.ts';
 import { openLoopbackServer, refuse } from './loopback-server.ts';
 import { isOwnOrigin, mayRead, type OwnAddress } from './origin-check.ts';
+import { type ListenerFacts, seatOfRequest, seatOfUpgrade } from './seat-cookie.ts';
 import { securityHeaders } from './security-headers.ts';
 import { sendFile, staticFile } from './static-files.ts';
 import { type TroubleLog, tellUnexpected } from './unexpected.ts';
 
 export interface BranchHostOptions {
-  /** What is served: the front desk's router. */
-  router: AnyRouter;
+  /** What is served. */
+  desk: Pick<FrontDesk, 'router' | 'desk' | 'seatOf'>;
   /** 0 picks a free one. */
   port: number;
   /** The built interface. */
@@ -40,12 +41,19 @@ const CALLS = '/rpc';
  */
 export async function openBranchHost(options: BranchHostOptions): Promise<BranchHost> {
   const rendererFolder = resolvePath(options.rendererFolder);
-  const sockets = new CallSocket(options.router, options.log);
-  const calls = new RPCHandler<DoorContext>(options.router, {
+  const { desk } = options;
+  const sockets = new CallSocket(desk, options.log);
+  const calls = new RPCHandler<DoorContext>(desk.router, {
     plugins: [new RequestHeadersPlugin(), new BodyLimitPlugin({ maxBodySize: LARGEST_MESSAGE })],
     clientInterceptors: [tellUnexpected(options.log)],
   });
   const own: OwnAddress = { port: options.port, devOrigin: options.devOrigin };
+  const listener: ListenerFacts = {
+    get port() {
+      return own.port;
+    },
+    secure: false,
+  };
 
   function answer(
     request: IncomingMessage,
@@ -70,7 +78,12 @@ export async function openBranchHost(options: BranchHostOptions): Promise<Branch
     if (Number(request.headers['content-length'] ?? 0) > LARGEST_MESSAGE) return refuse(response, 413);
     const { matched } = await calls.handle(request, response, {
       prefix: CALLS,
-      context: { door: 'host', address: request.socket.remoteAddress ?? '' },
+      context: {
+        door: 'host',
+        address: request.socket.remoteAddress ?? '',
+        local: true,
+        seat: seatOfRequest(request, response, listener),
+      },
     });
     if (!matched) refuse(response, 404);
   }
@@ -83,7 +96,7 @@ export async function openBranchHost(options: BranchHostOptions): Promise<Branch
     upgrade(request, stream, head, url) {
       if (url?.pathname !== CALLS) return 404;
       if (!isOwnOrigin(request.headers, own)) return 403;
-      return sockets.accept(request, stream, head) ? null : 503;
+      return sockets.accept(request, stream, head, seatOfUpgrade(request, listener)) ? null : 503;
     },
   });
   return { port: server.port, url: server.url, close: () => server.close(() => sockets.close()) };

@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { AnyRouter } from '@orpc/server';
 import { RequestHeadersPlugin } from '@orpc/server/plugins';
 import { RPCHandler } from '@orpc/server/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
-import type { DoorContext } from '#core/kernel/call.ts';
+import type { FrontDesk } from '#core/app.ts';
+import type { DoorContext, SeatHandle } from '#core/kernel/call.ts';
 import { isCallFrame, LARGEST_MESSAGE } from './call-frame.ts';
 import { type TroubleLog, tellUnexpected } from './unexpected.ts';
 
@@ -19,7 +19,12 @@ const MOST_CALLS = 256;
 /** How long sockets get to say goodbye (milliseconds). */
 const GOODBYE = 1000;
 
-const CLOSE = { leaving: 1001, notACall: 1008, tooSlow: 1013 } as const;
+/** An answer that is on its way still arrives before the socket of an ended session is closed (milliseconds). */
+const LAST_WORDS = 50;
+
+const CLOSE = { leaving: 1001, notACall: 1008, sessionEnded: 1008, tooSlow: 1013 } as const;
+
+type SocketDesk = Pick<FrontDesk, 'router' | 'desk' | 'seatOf'>;
 
 /** Calls over WebSocket: one socket a window, the router's answers and changes on it. */
 export class CallSocket {
@@ -31,10 +36,17 @@ export class CallSocket {
   });
   readonly #handler: RPCHandler<DoorContext>;
   readonly #alive = new WeakSet<WebSocket>();
+  readonly #seats = new Map<WebSocket, SeatHandle>();
+  readonly #desk: SocketDesk;
+  readonly #stopHearing: () => void;
   readonly #pulse: ReturnType<typeof setInterval>;
 
-  constructor(router: AnyRouter, log: TroubleLog) {
-    this.#handler = new RPCHandler<DoorContext>(router, {
+  constructor(desk: SocketDesk, log: TroubleLog) {
+    this.#desk = desk;
+    this.#stopHearing = desk.desk.seats.listenToAll((seatId) => {
+      setTimeout(() => void this.#closeSeat(seatId), LAST_WORDS).unref();
+    });
+    this.#handler = new RPCHandler<DoorContext>(desk.router, {
       plugins: [new RequestHeadersPlugin()],
       clientInterceptors: [tellUnexpected(log)],
     });
@@ -48,15 +60,16 @@ export class CallSocket {
   }
 
   /** Takes a checked request over. False when there are too many sockets; the caller refuses it. */
-  accept(request: IncomingMessage, stream: Duplex, head: Buffer): boolean {
+  accept(request: IncomingMessage, stream: Duplex, head: Buffer, seat: SeatHandle): boolean {
     if (this.size >= MOST_SOCKETS) return false;
-    this.#server.handleUpgrade(request, stream, head, (socket) => this.#serve(socket, request));
+    this.#server.handleUpgrade(request, stream, head, (socket) => this.#serve(socket, request, seat));
     return true;
   }
 
   /** Says goodbye to every window and ends those that do not answer. */
   async close(): Promise<void> {
     clearInterval(this.#pulse);
+    this.#stopHearing();
     const sockets = [...this.#server.clients];
     const gone = sockets.map((socket) => new Promise((resolve) => socket.once('close', resolve)));
     for (const socket of sockets) socket.close(CLOSE.leaving);
@@ -68,8 +81,10 @@ export class CallSocket {
     this.#server.close();
   }
 
-  #serve(socket: WebSocket, request: IncomingMessage): void {
+  #serve(socket: WebSocket, request: IncomingMessage, seat: SeatHandle): void {
     this.#alive.add(socket);
+    this.#seats.set(socket, seat);
+    socket.on('close', () => this.#seats.delete(socket));
     socket.on('pong', () => this.#alive.add(socket));
     // Too large, not UTF-8, or broken framing: ws closes the socket itself and tells it here.
     socket.on('error', () => {});
@@ -105,7 +120,16 @@ export class CallSocket {
       },
     };
     const address = request.socket.remoteAddress ?? '';
-    void this.#handler.upgrade(port, { context: { door: 'host', address } });
+    void this.#handler.upgrade(port, { context: { door: 'host', address, local: true, seat } });
+  }
+
+  /** R19: what was open at a seat ends with the session; whoever else works there comes back by himself. */
+  async #closeSeat(seatId: string): Promise<void> {
+    for (const [socket, seat] of [...this.#seats]) {
+      if ((await this.#desk.seatOf(seat)) !== seatId) continue;
+      socket.close(CLOSE.sessionEnded, 'session ended');
+      setTimeout(() => socket.terminate(), GOODBYE / 2).unref();
+    }
   }
 
   #askForLife(): void {

@@ -1,3 +1,4 @@
+import type { PasswordCost } from '#core/accounts/passwords.ts';
 import { createFrontDesk, type FrontDesk } from '#core/app.ts';
 import type { Clock } from '#core/kernel/clock.ts';
 import { openStore } from '#storage/open-store.ts';
@@ -9,8 +10,10 @@ export interface OpenOptions {
   product: Product;
   dataFolder: string;
   door: 'desktop' | 'host';
-  /** Fills an empty store with the demo branch. */
-  demo?: boolean;
+  /** Fills an empty store with the demo branch; everybody of it signs in with this. */
+  demo?: { password: string };
+  /** What a password hash costs; for tests. */
+  passwordCost?: PasswordCost;
   clock?: Clock;
   log?: TroubleLog;
 }
@@ -29,6 +32,7 @@ export async function openFrontDesk({
   dataFolder,
   door,
   demo,
+  passwordCost,
   clock,
   log,
 }: OpenOptions): Promise<OpenedDesk> {
@@ -40,6 +44,7 @@ export async function openFrontDesk({
       version: product.version,
       recovered: store.recovered ?? null,
       demo,
+      passwordCost,
       clock,
       onFailure: (error) =>
         log?.({ what: 'the desk could not do something by itself; it tries again', error }),

@@ -1,3 +1,4 @@
+import type { PasswordCost } from '#core/accounts/passwords.ts';
 import type { Clock } from '#core/kernel/clock.ts';
 import { type BranchHost, openBranchHost } from './branch-host.ts';
 import { type OpenedDesk, openFrontDesk } from './open-front-desk.ts';
@@ -14,8 +15,10 @@ export interface ServeOptions {
   publicPort?: number;
   /** When `port` is taken, a free one serves as well. */
   orFree?: boolean;
-  /** Fills an empty store with the demo branch. */
-  demo?: boolean;
+  /** Fills an empty store with the demo branch; everybody of it signs in with this. */
+  demo?: { password: string };
+  /** What a password hash costs; for tests. */
+  passwordCost?: PasswordCost;
   devOrigin?: string;
   /** Another clock than the machine's; for tests and screenshots. */
   clock?: Clock;
@@ -36,10 +39,10 @@ export interface ServedDesk {
  * used and EADDRINUSE for a port that is taken; nothing stays open then.
  */
 export async function serveDesk(options: ServeOptions): Promise<ServedDesk> {
-  const { product, dataFolder, devOrigin, log, clock } = options;
-  const desk = await openFrontDesk({ product, dataFolder, door: 'host', demo: options.demo, clock, log });
+  const { product, dataFolder, devOrigin, log, clock, demo, passwordCost } = options;
+  const desk = await openFrontDesk({ product, dataFolder, door: 'host', demo, passwordCost, clock, log });
   const listen = (port: number) =>
-    openBranchHost({ router: desk.router, port, rendererFolder: product.rendererFolder, devOrigin, log });
+    openBranchHost({ desk, port, rendererFolder: product.rendererFolder, devOrigin, log });
   let host: BranchHost | undefined;
   let pages: PublicListener | undefined;
   try {
