@@ -1,21 +1,19 @@
+import { findChromium } from '#server/pdf/find-chromium.ts';
 import { serveDesk } from '#server/serve-desk.ts';
 import {
   DEFAULT_PORT,
   dataFolderOf,
   fail,
   flagsOf,
+  fromHere,
   log,
   product,
   sayReady,
   stopsCleanly,
 } from './lib/command.ts';
 
-const flags = flagsOf('npm run serve -- [--port N] [--data DIR] [--demo] [--public-port N]', [
-  'port',
-  'data',
-  'demo',
-  'public-port',
-]);
+const usage = 'npm run serve -- [--port N] [--data DIR] [--demo] [--public-port N] [--chromium PATH]';
+const flags = flagsOf(usage, ['port', 'data', 'demo', 'public-port', 'chromium']);
 
 try {
   const served = await serveDesk({
@@ -24,6 +22,7 @@ try {
     port: flags.port ?? DEFAULT_PORT,
     publicPort: flags.publicPort,
     demo: flags.demo,
+    chromium: findChromium(flags.chromium && fromHere(flags.chromium)),
     devOrigin: process.env.MAJI_DEV_ORIGIN,
     log,
   });

@@ -13,7 +13,10 @@ import { memosRouter } from './memos/memos.router.ts';
 import { noticesRouter } from './promises/notices.router.ts';
 import { DueTicker } from './promises/reminders.service.ts';
 import { type PublicRouter, publicRouter } from './public/public.router.ts';
+import { PdfMaker } from './reports/pdf-maker.ts';
 import { reportsRouter } from './reports/reports.router.ts';
+import { SeenContents } from './reports/seen-contents.ts';
+import { signingRouter } from './reports/signing.router.ts';
 import { adoptPack, PackSource } from './settings/adoption.service.ts';
 import { BranchMemory } from './settings/branches.ts';
 import { seedDemo } from './settings/demo.service.ts';
@@ -41,11 +44,14 @@ export interface FrontDesk {
   readonly router: Router;
   readonly publicRouter: PublicRouter;
   readonly desk: Desk;
+  /** A door that can make PDFs gives its press here; without one, reports are printed by the browser's own dialog. */
+  readonly pdfs: Pick<PdfMaker, 'use'>;
   /** Logs what is pending and stops the clockwork; the store stays open for its owner to close. */
   close(): Promise<void>;
 }
 
-function routerFor(desk: Desk, os: Os, source: PackSource, facts: SystemFacts) {
+function routerFor(desk: Desk, os: Os, source: PackSource, facts: SystemFacts, pdfs: PdfMaker) {
+  const seen = new SeenContents();
   return os.router({
     system: systemRouter(desk, os, source, facts),
     setup: setupRouter(desk, os, source),
@@ -55,7 +61,8 @@ function routerFor(desk: Desk, os: Os, source: PackSource, facts: SystemFacts) {
     encounters: encountersRouter(desk, os),
     memos: memosRouter(desk, os),
     notices: noticesRouter(desk, os),
-    reports: reportsRouter(desk, os),
+    reports: reportsRouter(desk, os, seen),
+    signing: signingRouter(desk, os, seen, pdfs),
     changes: changesRouter(desk, os),
     drafts: draftsRouter(desk, os),
   });
@@ -74,10 +81,9 @@ export async function createFrontDesk(options: FrontDeskOptions): Promise<FrontD
   const ticker = new DueTicker(desk, onFailure);
   desk.planned = () => ticker.soon();
   const { os, readings } = accessControlled(desk, onFailure);
-  const router = routerFor(desk, os, source, {
-    version: options.version,
-    recovered: options.recovered ?? null,
-  });
+  const pdfs = new PdfMaker(desk, onFailure);
+  const facts = { version: options.version, recovered: options.recovered ?? null };
+  const router = routerFor(desk, os, source, facts, pdfs);
   const branches = await options.engine.db.selectFrom('branch').select('id').orderBy('id').execute();
   for (const { id } of branches) await adoptPack(desk, source, id);
   if (options.demo === true && branches.length === 0) await seedDemo(desk, source, newId());
@@ -86,7 +92,9 @@ export async function createFrontDesk(options: FrontDeskOptions): Promise<FrontD
     router,
     publicRouter: publicRouter(desk),
     desk,
+    pdfs,
     async close() {
+      await pdfs.stop();
       await ticker.stop();
       await readings.flush();
     },
