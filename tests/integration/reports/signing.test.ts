@@ -4,6 +4,7 @@ import type { SealedSheet } from '#contract/signing.ts';
 import { verifyActivity } from '#core/audit/activity.service.ts';
 import { sha256 } from '#core/reports/canonical-json.ts';
 import type { PdfPress } from '#core/reports/pdf-maker.ts';
+import { signedWords } from '#core/reports/signed-words.ts';
 import { aMemo } from '#tests/builders/memos.ts';
 import { anOffice, type Office, requestId } from '#tests/builders/office.ts';
 import { eachEngine } from '#tests/support/postgres.ts';
@@ -88,9 +89,10 @@ eachEngine((_, open) => {
     expect(next).toMatchObject({
       action: 'signing.sign',
       prev_hash: row.activity_hash,
-      purpose: `2026-1 2026-11-20 edition 1 sha256 ${row.content_hash}`,
+      purpose: signedWords(row),
       subjects: JSON.stringify([`memo:${office.memoId}`]),
     });
+    expect(signedWords(row)).toContain(`2026-1 2026-11-20 edition 1 content ${row.content_hash} seal `);
     expect(await verifyActivity(office.frontDesk.desk, branchId)).toMatchObject({ brokenAt: null });
     await office.close();
   });
