@@ -8,6 +8,7 @@ import { promises as promisesEn } from './en/promises.ts';
 import { reports as reportsEn } from './en/reports.ts';
 import { settings as settingsEn } from './en/settings.ts';
 import { setup as setupEn } from './en/setup.ts';
+import { signing as signingEn } from './en/signing.ts';
 import { staff as staffEn } from './en/staff.ts';
 import { common } from './ko/common.ts';
 import { counter } from './ko/counter.ts';
@@ -19,6 +20,7 @@ import { promises } from './ko/promises.ts';
 import { reports } from './ko/reports.ts';
 import { settings } from './ko/settings.ts';
 import { setup } from './ko/setup.ts';
+import { signing } from './ko/signing.ts';
 import { staff } from './ko/staff.ts';
 
 /** Korean is the source: its shape is what the keys of `t` are checked against. */
@@ -33,6 +35,7 @@ export const ko = {
   reports,
   settings,
   setup,
+  signing,
   staff,
 } as const;
 
@@ -47,5 +50,6 @@ export const en = {
   reports: reportsEn,
   settings: settingsEn,
   setup: setupEn,
+  signing: signingEn,
   staff: staffEn,
 };
