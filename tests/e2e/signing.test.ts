@@ -145,7 +145,7 @@ describe('a host with a browser for PDFs', () => {
     await page.getByText('서명 후 변경됨').waitFor(patiently);
     const list = page.getByRole('list', { name: '달라진 내용' });
     expect(await list.innerText()).toContain(
-      `${customer}: 지연 사유 없음 → 현장실사가 길어짐, 조치 없음 → 사과 전화`,
+      `${customer} · 지연 사유: 없음 → 현장실사가 길어짐, 조치: 없음 → 사과 전화`,
     );
     await page.keyboard.press('s');
     await page.getByText('제2026-2호로 서명했습니다.').first().waitFor(patiently);
@@ -156,7 +156,7 @@ describe('a host with a browser for PDFs', () => {
     for (const words of [
       '제2026-2호 · 정정본 2',
       '제2026-1호를 바로잡은 정정본입니다.',
-      '지연 사유 없음 → 현장실사가 길어짐',
+      '지연 사유: 없음 → 현장실사가 길어짐',
       grouped(edition.contentHash),
     ])
       expect(text).toContain(words);
@@ -256,6 +256,11 @@ describe('a host with a browser for PDFs', () => {
     await page.getByRole('link', { name: /2026-2/ }).click();
     await page.getByRole('button', { name: words.signing.pdf.get }).waitFor(patiently);
     await look(page, 'sealed', true);
+    if (process.env.MAJI_SHOTS)
+      await page
+        .locator('article')
+        .first()
+        .screenshot({ path: `${process.env.MAJI_SHOTS}/${language}-paper.png` });
     await page.goto(`${host.origin}/#/reports/2026-11-19`);
     await page.getByText(words.signing.state.unsigned).waitFor(patiently);
     await look(page, 'unsigned');

@@ -54,7 +54,7 @@ export function SealRemarks({ report, seal, format }: SealProps) {
           <p>
             <b>{t('corrects', { number: t('number', seal.corrects) })}</b>{' '}
             {t('paper.differences', { number: t('number', seal.corrects) })}{' '}
-            <small>{t('paper.count', { count: seal.differences.length })}</small>
+            <small className={styles.small}>{t('paper.count', { count: seal.differences.length })}</small>
           </p>
           <DifferenceList differences={seal.differences} format={format} className={styles.list} />
         </section>
