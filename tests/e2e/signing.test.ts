@@ -242,8 +242,6 @@ describe('a host with a browser for PDFs', () => {
         await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn))));
         const found = [...(await seenComplaints(page)), ...(await axeComplaints(page))];
         complaints.push(...found.map((one) => `${where}, ${size.width}: ${one}`));
-        if (process.env.MAJI_SHOTS)
-          await page.screenshot({ path: `${process.env.MAJI_SHOTS}/${language}-${where}-${size.width}.png` });
       }
       if (byTab) complaints.push(...(await tabComplaints(page)).map((one) => `${where}: ${one}`));
     };
@@ -256,11 +254,6 @@ describe('a host with a browser for PDFs', () => {
     await page.getByRole('link', { name: /2026-2/ }).click();
     await page.getByRole('button', { name: words.signing.pdf.get }).waitFor(patiently);
     await look(page, 'sealed', true);
-    if (process.env.MAJI_SHOTS)
-      await page
-        .locator('article')
-        .first()
-        .screenshot({ path: `${process.env.MAJI_SHOTS}/${language}-paper.png` });
     await page.goto(`${host.origin}/#/reports/2026-11-19`);
     await page.getByText(words.signing.state.unsigned).waitFor(patiently);
     await look(page, 'unsigned');

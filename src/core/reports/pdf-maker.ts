@@ -106,7 +106,11 @@ export class PdfMaker {
     while (this.#again && !this.#ended.signal.aborted) {
       this.#again = false;
       try {
-        for (const { id, branch_id } of await editionsWithoutPdf(this.#desk.engine.db)) {
+        const missing = await editionsWithoutPdf(this.#desk.engine.db);
+        for (const id of this.#failed.keys()) {
+          if (!missing.some((one) => one.id === id)) this.#failed.delete(id);
+        }
+        for (const { id, branch_id } of missing) {
           if (this.#ended.signal.aborted) return;
           if ((this.#failed.get(id)?.againAt ?? 0) <= this.#now()) await this.#make(branch_id, id);
         }

@@ -7,7 +7,7 @@ type Props = { differences: readonly Difference[]; format: Format; className?: s
 
 /** What differs between two editions of a day, or between the signed one and the day as it is now. */
 export function DifferenceList({ differences, format, className }: Props) {
-  const { t } = useTranslation(['signing', 'reports']);
+  const { t } = useTranslation(['signing', 'reports'] as const);
   return (
     <ul className={className} aria-label={t('differences.label')}>
       {differences.map((one, index) => (

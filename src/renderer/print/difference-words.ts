@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next';
 import type { Difference } from '#contract/signing.ts';
 import type { Format } from '../i18n/format.ts';
 
-type Words = { t: TFunction<['signing', 'reports']>; format: Format };
+type Words = { t: TFunction<readonly ['signing', 'reports']>; format: Format };
 
 type RowDifference = Extract<Difference, { kind: 'row' }>;
 type FigureDifference = Extract<Difference, { kind: 'figures' }>;
