@@ -51,7 +51,7 @@ async function verify(): Promise<boolean> {
       }
     }
     console.log(
-      `${count} signed reports, all as they were sealed · 서명한 보고 ${count}건, 모두 봉인한 그대로입니다`,
+      `signed reports: ${count}, all as they were sealed · 서명한 보고 ${count}건, 모두 봉인한 그대로입니다`,
     );
     if (flags.pdf === undefined) return true;
     const edition = rows.length > 0 ? await editionOfBytes(db, readFileSync(fromHere(flags.pdf))) : undefined;

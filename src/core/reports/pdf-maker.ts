@@ -20,7 +20,7 @@ export interface PdfPress {
 
 /**
  * Largest PDF that is kept (bytes). A window's line takes at most 8 MiB that wait, and a download travels as base64; a
- * day of 200 callbacks makes some 200 kB.
+ * day of 200 callbacks makes some 620 kB.
  */
 export const LARGEST_PDF = 5 * 1024 * 1024;
 

@@ -85,6 +85,13 @@ test.each([
     'content',
   ],
   [
+    'the signer’s name',
+    open('signed_report'),
+    "update signed_report set signer_name = '아무개' where no = 2",
+    2,
+    'signing',
+  ],
+  [
     'the head that was printed',
     open('signed_report'),
     "update signed_report set activity_hash = '00' where no = 2",
@@ -175,5 +182,5 @@ test('works beside a running owner, and where nothing was ever signed', async ()
   });
   await store.close();
   expect(beside).toMatchObject({ status: 0, stderr: '' });
-  expect(beside.stdout).toContain('3 signed reports');
+  expect(beside.stdout).toContain('signed reports: 3');
 });
