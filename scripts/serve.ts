@@ -1,3 +1,4 @@
+import { findChromium } from '#server/pdf/find-chromium.ts';
 import { serveDesk } from '#server/serve-desk.ts';
 import {
   DEFAULT_PORT,
@@ -5,6 +6,7 @@ import {
   demoOf,
   fail,
   flagsOf,
+  fromHere,
   log,
   product,
   sayDemo,
@@ -12,12 +14,8 @@ import {
   stopsCleanly,
 } from './lib/command.ts';
 
-const flags = flagsOf('npm run serve -- [--port N] [--data DIR] [--demo] [--public-port N]', [
-  'port',
-  'data',
-  'demo',
-  'public-port',
-]);
+const usage = 'npm run serve -- [--port N] [--data DIR] [--demo] [--public-port N] [--chromium PATH]';
+const flags = flagsOf(usage, ['port', 'data', 'demo', 'public-port', 'chromium']);
 
 try {
   const demo = demoOf(flags);
@@ -27,6 +25,7 @@ try {
     port: flags.port ?? DEFAULT_PORT,
     publicPort: flags.publicPort,
     demo,
+    chromium: findChromium(flags.chromium && fromHere(flags.chromium)),
     devOrigin: process.env.MAJI_DEV_ORIGIN,
     log,
   });

@@ -22,6 +22,10 @@ export interface Flags {
   data?: string;
   demo: boolean;
   publicPort?: number;
+  /** The browser that makes PDFs. */
+  chromium?: string;
+  /** A PDF to be checked. */
+  pdf?: string;
 }
 
 const kinds = {
@@ -29,21 +33,30 @@ const kinds = {
   data: { type: 'string' },
   demo: { type: 'boolean' },
   'public-port': { type: 'string' },
+  chromium: { type: 'string' },
+  pdf: { type: 'string' },
 } as const;
 
 /** The flags of a command; anything it does not know ends the process with its usage line and code 2. */
 export function flagsOf(usage: string, allowed: readonly (keyof typeof kinds)[]): Flags {
   try {
     const options = Object.fromEntries(allowed.map((name) => [name, kinds[name]]));
-    const values: { port?: string; 'public-port'?: string; data?: string; demo?: boolean } = parseArgs({
-      options,
-    }).values;
+    const values: {
+      port?: string;
+      'public-port'?: string;
+      data?: string;
+      demo?: boolean;
+      chromium?: string;
+      pdf?: string;
+    } = parseArgs({ options }).values;
     if (values.data === '') throw new Error('--data is a folder');
     return {
       port: portOf('--port', values.port),
       publicPort: portOf('--public-port', values['public-port']),
       data: values.data,
       demo: values.demo === true,
+      chromium: values.chromium,
+      pdf: values.pdf,
     };
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
@@ -62,8 +75,12 @@ function portOf(flag: string, value: string | undefined): number | undefined {
 /** The folder asked for (from where the command was typed), or the one of this user. */
 export function dataFolderOf(data: string | undefined): string {
   if (data === undefined) return defaultDataFolder(process.platform, process.env, homedir());
-  // npm runs scripts in the product's folder and says where it was called.
-  return resolve(process.env.INIT_CWD ?? process.cwd(), data);
+  return fromHere(data);
+}
+
+/** A path as it was typed: npm runs scripts in the product's folder and says where it was called. */
+export function fromHere(path: string): string {
+  return resolve(process.env.INIT_CWD ?? process.cwd(), path);
 }
 
 export const log: TroubleLog = ({ what, error }) => {

@@ -5,6 +5,7 @@ import { encounters } from './encounters.ts';
 import { memos } from './memos.ts';
 import { notices, reports } from './promises.ts';
 import { settings, setup, system } from './settings.ts';
+import { signing } from './signing.ts';
 import { staff } from './staff.ts';
 
 /** Everything a staff screen may ask. Pages without sign-in have their own contract and their own listener. */
@@ -19,6 +20,7 @@ export const contract = {
   memos,
   notices,
   reports,
+  signing,
   changes,
   drafts,
 };

@@ -9,12 +9,13 @@ import { StoreProblem } from '#storage/store-problem.ts';
 import { PAGE } from './addresses.ts';
 import { serveApp } from './app-protocol.ts';
 import { desktopRouter } from './desktop-router.ts';
+import { electronPress } from './electron-press.ts';
 import { guardContents, guardSession } from './guards.ts';
 import { applicationMenu, type MenuActions, trayMenu } from './menus.ts';
 import { handOverPorts } from './port-handover.ts';
 import { isOnlyInstance } from './single-instance.ts';
 import { languageOf, shellTexts } from './texts.ts';
-import { windowOptions } from './window-options.ts';
+import { webPreferences, windowOptions } from './window-options.ts';
 import { boundsFor, keepWindowState, readWindowState } from './window-state.ts';
 
 /** The parts of `electron` the shell is built from. */
@@ -49,8 +50,11 @@ export interface ShellOptions {
 export async function startShell(options: ShellOptions): Promise<void> {
   const { electron, product, dataFolder, log } = options;
   const { app, BrowserWindow } = electron;
+  // Windows in which PDFs are drawn are nobody's.
+  const hidden = new WeakSet<Electron.BrowserWindow>();
+  const windows = () => BrowserWindow.getAllWindows().filter((window) => !hidden.has(window));
   const come = () => {
-    const [window] = BrowserWindow.getAllWindows();
+    const [window] = windows();
     if (window === undefined) return openWindow();
     if (window.isMinimized()) window.restore();
     window.show();
@@ -78,7 +82,7 @@ export async function startShell(options: ShellOptions): Promise<void> {
 
   function openWindow(route = '/'): void {
     const state = readWindowState(stateFile);
-    const isFirst = BrowserWindow.getAllWindows().length === 0;
+    const isFirst = windows().length === 0;
     const workAreas = electron.screen.getAllDisplays().map((display) => display.workArea);
     const bounds = boundsFor(state, workAreas);
     const window = new BrowserWindow(
@@ -102,6 +106,16 @@ export async function startShell(options: ShellOptions): Promise<void> {
     });
     void window.loadURL(`${PAGE}#${route}`);
   }
+
+  const openHidden = () => {
+    const window = new BrowserWindow({
+      show: false,
+      webPreferences: webPreferences(options.preload),
+    });
+    hidden.add(window);
+    return window;
+  };
+  desk.pdfs.use(electronPress(openHidden));
 
   handOverPorts({
     ipcMain: electron.ipcMain,

@@ -2,6 +2,7 @@ import type { PasswordCost } from '#core/accounts/passwords.ts';
 import type { Clock } from '#core/kernel/clock.ts';
 import { type BranchHost, openBranchHost } from './branch-host.ts';
 import { type OpenedDesk, openFrontDesk } from './open-front-desk.ts';
+import { chromiumPress } from './pdf/chromium-press.ts';
 import type { Product } from './product.ts';
 import { openPublicListener, type PublicListener } from './public-listener.ts';
 import type { TroubleLog } from './unexpected.ts';
@@ -20,6 +21,8 @@ export interface ServeOptions {
   /** What a password hash costs; for tests. */
   passwordCost?: PasswordCost;
   devOrigin?: string;
+  /** The browser that makes PDFs of signed reports; without one they are printed by the reader's own browser. */
+  chromium?: string | null;
   /** Another clock than the machine's; for tests and screenshots. */
   clock?: Clock;
   log: TroubleLog;
@@ -56,6 +59,7 @@ export async function serveDesk(options: ServeOptions): Promise<ServedDesk> {
       pages = await openPublicListener({ router, port: options.publicPort, publicFolder, log });
     }
     desk.announce(host.url);
+    if (options.chromium) desk.pdfs.use(chromiumPress(options.chromium, host.url));
   } catch (error) {
     await Promise.all([host?.close(), pages?.close()]).finally(() => desk.close());
     throw error;

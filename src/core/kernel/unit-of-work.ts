@@ -64,6 +64,11 @@ export class UnitOfWork {
     this.at = toInstant(now);
   }
 
+  /** The newest row of the branch's activity chain before the row this mutation will leave. */
+  get chainHead(): { seq: number; hash: string } {
+    return { seq: this.#head.activity_seq, hash: this.#head.activity_hash };
+  }
+
   /** Numbers a change of the branch; clients are told after the commit. */
   change(entity: string, id: string, version: number): number {
     this.#head.change_seq += 1;

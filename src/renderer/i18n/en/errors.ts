@@ -129,6 +129,12 @@ export const errors: TranslationOf<typeof source> = {
     'The standard in force has no such promise. What you wrote is still here. Tell your administrator.',
   SUBJECT_INVALID:
     'It is not clear what was printed, so it was not recorded. Nothing has changed. Print again.',
+  ALREADY_SIGNED:
+    'This report has been signed and nothing has changed since. The signature stands. Sign a correction once something has changed.',
+  DAY_NOT_BEGUN:
+    'That day has not come yet, so nothing was signed. Nothing was changed. Choose today or a past day.',
+  HASH_INVALID:
+    'That is not a hash, so nothing was done. Nothing was changed. Load the report again and go on.',
   STAFF_INACTIVE:
     'The person you chose no longer works here. What you entered is still here. Choose someone else.',
   OWN_SUBSTITUTE: 'Nobody can be their own substitute. The other fields are still here. Choose someone else.',
