@@ -1,4 +1,5 @@
 import { changes, drafts } from './changes.ts';
+import { customerPage } from './customer-page.ts';
 import { customers } from './customers.ts';
 import { encounters } from './encounters.ts';
 import { memos } from './memos.ts';
@@ -12,7 +13,7 @@ export const contract = {
   setup,
   settings,
   staff,
-  customers,
+  customers: { ...customers, ...customerPage },
   encounters,
   memos,
   notices,

@@ -108,7 +108,12 @@ export class UnitOfWork {
   }
 
   /** Refuses a stale version with what the thing is now and who made it so; nobody where another thing's change did. */
-  async expect(entity: string, row: Versioned, expectedVersion: number, state: string): Promise<void> {
+  async expect(
+    entity: string,
+    row: Pick<Versioned, 'id' | 'version'>,
+    expectedVersion: number,
+    state: string,
+  ): Promise<void> {
     if (row.version === expectedVersion) return;
     const last = await this.trx
       .selectFrom('idempotency')

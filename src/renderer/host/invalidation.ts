@@ -14,6 +14,7 @@ const tellsOn: Record<string, readonly Feature[]> = {
   branch: ['settings', 'system', 'staff', 'encounters', 'memos', 'reports'],
   staff: ['staff', 'encounters', 'memos', 'notices', 'reports'],
   customer: ['customers', 'encounters', 'memos', 'notices', 'reports'],
+  joining: ['customers'],
   encounter: ['encounters', 'customers', 'notices', 'reports'],
   memo: ['memos', 'customers', 'encounters', 'staff', 'notices', 'reports'],
   promise: ['memos', 'customers', 'notices', 'reports'],

@@ -27,7 +27,7 @@ afterEach(() => {
 });
 
 describe('what a change makes old', () => {
-  it.each(['branch', 'staff', 'customer', 'encounter', 'memo', 'promise', 'notice'])(
+  it.each(['branch', 'staff', 'customer', 'joining', 'encounter', 'memo', 'promise', 'notice'])(
     'is known for %s',
     (entity) => {
       const features = featuresOf(entity);
