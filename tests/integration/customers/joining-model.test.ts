@@ -6,7 +6,7 @@ import { aMemo } from '#tests/builders/memos.ts';
 import { anOffice, type Office, requestId } from '#tests/builders/office.ts';
 import { eachEngine } from '#tests/support/postgres.ts';
 
-const RUNS = Number(process.env.MAJI_RUNS ?? 25);
+const RUNS = Number(process.env.MAJI_RUNS ?? 30);
 const PEOPLE = 4;
 
 type Field = 'name' | 'business' | 'phone';
@@ -36,7 +36,7 @@ const wish: fc.Arbitrary<Wish> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constant('visit' as const), of: person }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('memo' as const), of: person }) },
   {
-    weight: 1,
+    weight: 3,
     arbitrary: fc.record({ do: fc.constant('give' as const), which: any, to: fc.option(person) }),
   },
   {
@@ -261,7 +261,7 @@ eachEngine((name, open) => {
     let joined = 0;
     let undone = 0;
     await fc.assert(
-      fc.asyncProperty(fc.array(wish, { minLength: 4, maxLength: 12 }), async (wishes) => {
+      fc.asyncProperty(fc.array(wish, { minLength: 6, maxLength: 16 }), async (wishes) => {
         office.clock.set('2026-11-20T00:10:00.000Z');
         const model = new Model();
         const ids: string[] = [];
