@@ -89,7 +89,9 @@ export type ComparedCustomer = z.infer<typeof comparedCustomer>;
 export const comparison = z.object({
   one: comparedCustomer,
   other: comparedCustomer,
-  likeness: z.object(likeness).nullable(),
+  /** Null when nothing says that they are one person. */
+  certainty: likeness.certainty.nullable(),
+  same: likeness.same,
 });
 export type Comparison = z.infer<typeof comparison>;
 

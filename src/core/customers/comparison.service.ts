@@ -5,7 +5,7 @@ import type { Desk, Executor } from '../kernel/desk.ts';
 import { notFound } from '../kernel/refusals.ts';
 import { customerById } from './customers.repository.ts';
 import { customerInUse } from './customers.service.ts';
-import { type Identity, likenessOf } from './duplicates.ts';
+import { type Identity, likenessOf, samenessOf } from './duplicates.ts';
 import { countMoved, countPromises, joinerNames, joiningsOf } from './joining.repository.ts';
 import { takenOf } from './joining.service.ts';
 import { changedSince, whyNotUndo } from './joining.ts';
@@ -37,11 +37,12 @@ export async function compareCustomers(
   const { institutionId } = await desk.branches.get(db, branchId);
   const one = await customerInUse(db, institutionId, id);
   const other = await customerInUse(db, institutionId, otherId);
-  const likeness = likenessOf(identityOf(one), identityOf(other));
+  const [a, b] = [identityOf(one), identityOf(other)];
   return {
     one: await sideOf(db, one),
     other: await sideOf(db, other),
-    likeness: likeness && { certainty: likeness.certainty, same: [...likeness.same] },
+    certainty: likenessOf(a, b)?.certainty ?? null,
+    same: samenessOf(a, b),
   };
 }
 

@@ -189,7 +189,8 @@ eachEngine((_, open) => {
     expect(await customers.compare(pair)).toMatchObject({
       one: { id: older, name: '김○수', phone: '010-****-2748', encounters: 1, memos: 0, promises: 0 },
       other: { id: newer, phone: '010-****-0001', encounters: 0, memos: 1, promises: 1, openPromises: 1 },
-      likeness: null,
+      certainty: null,
+      same: ['spacing'],
     });
     for (let look = 0; look < 2; look += 1) {
       expect((await customers.compareWhole(pair)).other).toMatchObject({
