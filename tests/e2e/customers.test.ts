@@ -39,13 +39,14 @@ afterAll(async () => {
   await browser?.close();
 });
 
-async function at(name: string, route: string, language: Language = 'ko') {
+async function at(name: string, route: string, language: Language = 'ko', touch = false) {
   const person = await sitDown(browser, {
     origin: host.origin,
     branchId,
     actorId: staff[name] ?? '',
     language,
     route,
+    touch,
   });
   const complaints: string[] = [];
   onTestFinished(() => expect(complaints).toEqual([]));
@@ -327,4 +328,30 @@ test('the timeline: a visit that is over opens its record, a memo leads to its p
   await look('visit record');
   await page.getByRole('button', { name: '메모 열기' }).first().click();
   await page.waitForURL(/#\/memos\//);
+});
+
+test('by touch alone: found, compared, joined, taken apart', async () => {
+  const first = await aCustomer('추하람', '010-0000-7741');
+  await aCustomer('추 하람', '010-0000-7741');
+  const { page, actions } = await at('이지훈', 'counter', 'ko', true);
+  const tap = (name: string | RegExp, role: 'button' | 'link' | 'radio' = 'button') =>
+    page.getByRole(role, { name }).first().tap();
+  await tap('고객', 'link');
+  await page.getByText('누구를 찾으시나요?').waitFor(patiently);
+  await page.getByRole('combobox', { name: /성명/ }).tap();
+  await page.keyboard.insertText('추하람');
+  await expect.poll(() => options(page, '찾은 고객').count(), patiently).toBe(2);
+  await options(page, '찾은 고객').first().tap();
+  await tap(/나란히 보기/);
+  await tap(/두 기록 전체 보기/);
+  await page.getByText('010-0000-7741').first().waitFor(patiently);
+  await tap(/다른 기록/, 'radio');
+  await tap(/보고 있던 기록/, 'radio');
+  await tap(/한 고객으로 합치기/);
+  await tap(/합치기 되돌리기/);
+  await page.getByRole('heading', { name: '합친 기록을 다시 나눕니다' }).waitFor(patiently);
+  await tap(/합치기 되돌리기/);
+  await page.getByRole('heading', { name: '같은 분일 수 있는 기록' }).waitFor(patiently);
+  expect(actions()).toBe(0);
+  expect((await desk.client.customers.get({ branchId, id: first })).id).toBe(first);
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { fromInstant, fromJson, toJson } from '#storage/codecs.ts';
-import type { CustomerJoiningRow, CustomerRow } from '#storage/schema.ts';
+import type { BranchHeadRow, CustomerJoiningRow, CustomerRow } from '#storage/schema.ts';
 import type { Call } from '../kernel/call.ts';
 import type { Desk } from '../kernel/desk.ts';
 import { newId } from '../kernel/ids.ts';
@@ -61,10 +61,12 @@ async function standing(unit: UnitOfWork, id: string) {
   };
 }
 
-function tell(unit: UnitOfWork, ...rows: CustomerRow[]): void {
+/** Both records have changed, for every branch that may show them. */
+function tell(unit: UnitOfWork, heads: readonly BranchHeadRow[], ...rows: CustomerRow[]): void {
   for (const row of rows) {
     unit.touches('customer', row.id);
     unit.change('customer', row.id, row.version + 1);
+    unit.changeEverywhere(heads, 'customer', row.id, row.version + 1);
   }
 }
 
@@ -77,7 +79,7 @@ export async function joinCustomers(desk: Desk, call: Call, input: JoinInput) {
   return await mutate(desk, call, 'customers.join', input, async (unit) => {
     const { trx, branch } = unit;
     if (input.survivor.id === input.joined.id) throw refuse('SAME_CUSTOMER');
-    await holdBranches(trx, branch.institutionId, desk.engine.kind === 'postgres');
+    const heads = await holdBranches(trx, branch.institutionId, desk.engine.kind === 'postgres');
     const survivor = await read(unit, input.survivor.id);
     const joined = await read(unit, input.joined.id);
     if (survivor.joined_into !== null || joined.joined_into !== null) throw refuse('CUSTOMER_JOINED');
@@ -118,7 +120,7 @@ export async function joinCustomers(desk: Desk, call: Call, input: JoinInput) {
       joined_into: survivor.id,
       version: joined.version + 1,
     });
-    tell(unit, survivor, joined);
+    tell(unit, heads, survivor, joined);
     return { entity: 'joining', id, version: 1 };
   });
 }
@@ -139,7 +141,7 @@ export interface UndoInput {
 export async function undoJoining(desk: Desk, call: Call, input: UndoInput) {
   return await mutate(desk, call, 'customers.undoJoin', input, async (unit) => {
     const { trx, branch } = unit;
-    await holdBranches(trx, branch.institutionId, desk.engine.kind === 'postgres');
+    const heads = await holdBranches(trx, branch.institutionId, desk.engine.kind === 'postgres');
     const row = await joiningById(trx, input.id);
     if (row?.institution_id !== branch.institutionId) throw notFound('joining', input.id);
     const survivor = await read(unit, row.survivor_id);
@@ -163,7 +165,7 @@ export async function undoJoining(desk: Desk, call: Call, input: UndoInput) {
       version: joined.version + 1,
     });
     await markUndone(trx, row.id, unit.at, unit.actorId);
-    tell(unit, survivor, joined);
+    tell(unit, heads, survivor, joined);
     return { entity: 'joining', id: row.id, version: row.version + 1 };
   });
 }

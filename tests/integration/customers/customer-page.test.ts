@@ -129,6 +129,27 @@ eachEngine((_, open) => {
       },
       keep: { name: 'survivor', business: 'survivor', phone: 'survivor' },
     });
+    // Both branches are told of both records, each by its own numbers without a gap.
+    const told = async (branch: string) => {
+      const rows = await office.frontDesk.desk.engine.db
+        .selectFrom('change')
+        .select(['seq', 'entity', 'entity_id'])
+        .where('branch_id', '=', branch)
+        .orderBy('seq', 'desc')
+        .limit(3)
+        .execute();
+      const ids = rows.filter(({ entity }) => entity === 'customer').map((row) => row.entity_id);
+      return { ids: [...ids].sort(), last: rows[0]?.seq };
+    };
+    expect((await told(elsewhere)).ids).toEqual([here, there].sort());
+    const mine = await told(branchId);
+    expect(mine.ids).toEqual(expect.arrayContaining([here, there]));
+    const [ownHead] = await office.frontDesk.desk.engine.db
+      .selectFrom('branch_head')
+      .select('change_seq')
+      .where('branch_id', '=', branchId)
+      .execute();
+    expect(ownHead?.change_seq).toBe(mine.last);
     const visitor = async () =>
       (await office.as('이지훈').encounters.get({ branchId, id: visit })).customer?.id;
     expect(await visitor()).toBe(there);
@@ -138,6 +159,52 @@ eachEngine((_, open) => {
       ...{ expectedVersion: 1, survivorVersion },
     });
     expect(await visitor()).toBe(here);
+    await office.close();
+  });
+
+  test('joined at one branch while the other works on the visits that move: none is left behind', async () => {
+    const office = await anOffice(await open());
+    const { branchId } = office;
+    const here = await aCustomer(office);
+    const visits = [await aVisitOf(office, here), await aVisitOf(office, here), await aVisitOf(office, here)];
+    const elsewhere = await anotherBranch(office, ['최민호']);
+    const { customers } = office.as('최민호');
+    const { encounters } = office.as('이지훈');
+    const { id: there } = await customers.add({
+      ...{ requestId: requestId(), branchId: elsewhere, name: '김민수', business: '', phone: '01012342748' },
+      consent: { given: true, how: 'oral' },
+    });
+    const work = async (id: string, text: string) => {
+      const { version } = await encounters.get({ branchId, id });
+      const purpose = { requestId: requestId(), id, expectedVersion: version, dutyId: null, text };
+      await encounters.setPurpose(purpose);
+    };
+    for (let round = 0; round < 8; round += 1) {
+      const read = async (id: string) => ({
+        id,
+        expectedVersion: (await customers.get({ branchId: elsewhere, id })).version,
+      });
+      const [survivor, joined] = [await read(there), await read(here)];
+      const [{ id: joining }] = await Promise.all([
+        customers.join({
+          ...{ requestId: requestId(), branchId: elsewhere, survivor, joined },
+          keep: { name: 'survivor', business: 'survivor', phone: 'survivor' },
+        }),
+        ...visits.map((id) => work(id, `상담 ${round}`)),
+      ]);
+      const owners = () =>
+        Promise.all(visits.map(async (id) => (await encounters.get({ branchId, id })).customer?.id));
+      expect(await owners()).toEqual([there, there, there]);
+      const { survivorVersion } = await customers.joinings({ branchId: elsewhere, id: there });
+      await Promise.all([
+        customers.undoJoin({
+          ...{ requestId: requestId(), branchId: elsewhere, id: joining },
+          ...{ expectedVersion: 1, survivorVersion },
+        }),
+        ...visits.map((id) => work(id, `다시 ${round}`)),
+      ]);
+      expect(await owners()).toEqual([here, here, here]);
+    }
     await office.close();
   });
 

@@ -8,7 +8,7 @@ export const common: TranslationOf<typeof source> = {
     counter: 'Counter',
     memos: 'Memos',
     staff: 'Staff',
-    customers: 'Customers',
+    customers: 'Clients',
     reports: 'Reports',
     settings: 'Settings',
   },
