@@ -1,5 +1,6 @@
 import { accounts } from './accounts.ts';
 import { changes, drafts } from './changes.ts';
+import { customerPage } from './customer-page.ts';
 import { customers } from './customers.ts';
 import { encounters } from './encounters.ts';
 import { memos } from './memos.ts';
@@ -15,7 +16,7 @@ export const contract = {
   setup,
   settings,
   staff,
-  customers,
+  customers: { ...customers, ...customerPage },
   encounters,
   memos,
   notices,

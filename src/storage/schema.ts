@@ -137,6 +137,42 @@ export interface CustomerRow {
   encounters: number;
   created_at: Instant;
   version: number;
+  /** Who took this one's place in a joining; null for a customer in use. A joined one has no search rows. */
+  joined_into: string | null;
+}
+
+/** Two records of one person joined: what is needed to undo it exactly. The joined one's own row keeps its values. */
+export interface CustomerJoiningRow {
+  id: string;
+  institution_id: string;
+  /** Where it was done. */
+  branch_id: string;
+  survivor_id: string;
+  joined_id: string;
+  /** The survivor's version the joining made: orders the joinings of one survivor. */
+  survivor_version: number;
+  /** Which fields the survivor took from the joined one: JSON list of name | business | phone | consent. */
+  taken: Json;
+  /** The survivor's values before. */
+  former_name: string;
+  former_business: string;
+  former_phone: string;
+  former_phone_digits: string;
+  former_consent_at: Instant;
+  former_consent_how: string;
+  at: Instant;
+  actor_id: string;
+  undone_at: Instant | null;
+  undone_by: string | null;
+  version: number;
+}
+
+/** A row that a joining moved from the joined customer to the survivor. */
+export interface CustomerMovedRow {
+  joining_id: string;
+  /** The table, see core/customers/references.ts. */
+  entity: string;
+  entity_id: string;
 }
 
 export interface CustomerSearchRow {
@@ -469,6 +505,8 @@ export interface Schema {
   standard: StandardRow;
   customer: CustomerRow;
   customer_search: CustomerSearchRow;
+  customer_joining: CustomerJoiningRow;
+  customer_moved: CustomerMovedRow;
   encounter: EncounterRow;
   encounter_step: EncounterStepRow;
   memo: MemoRow;

@@ -11,9 +11,11 @@ const AFTERWARDS = 40;
 
 /** Whose answers a change of an entity makes old; its own feature first. */
 const tellsOn: Record<string, readonly Feature[]> = {
-  branch: ['settings', 'system', 'staff', 'encounters', 'memos', 'reports', 'signing'],
-  staff: ['staff', 'encounters', 'memos', 'notices', 'reports', 'signing'],
+  branch: ['settings', 'accounts', 'system', 'staff', 'encounters', 'memos', 'reports', 'signing'],
+  account: ['accounts'],
+  staff: ['staff', 'accounts', 'encounters', 'memos', 'notices', 'reports', 'signing'],
   customer: ['customers', 'encounters', 'memos', 'notices', 'reports', 'signing'],
+  joining: ['customers'],
   encounter: ['encounters', 'customers', 'notices', 'reports', 'signing'],
   memo: ['memos', 'customers', 'encounters', 'staff', 'notices', 'reports', 'signing'],
   promise: ['memos', 'customers', 'notices', 'reports', 'signing'],

@@ -116,6 +116,14 @@ export const errors: TranslationOf<typeof source> = {
   NOT_UNDOABLE:
     'Later steps depend on this one, so it cannot be undone. The record is unchanged. Just go on.',
   DUTY_UNKNOWN: 'This purpose is no longer used. The record is unchanged. Choose another purpose.',
+  SAME_CUSTOMER: 'It is one record, so there is nothing to join. Nothing was changed. Choose another record.',
+  CUSTOMER_JOINED:
+    'This customer has been joined into another record. What you typed is still here. Open the joined record again.',
+  JOINING_UNDONE: 'This joining has been undone already. Nothing was changed. Look at both records again.',
+  JOINED_ON:
+    'This record has been joined into another since. Nothing was changed. Undo the later joining first.',
+  LATER_JOINING:
+    'Another record has been joined in since. Nothing was changed. Undo the later joining first.',
   MEMO_CLOSED: 'This memo is closed already. What you wrote is still here. Reopen it if there is more to do.',
   MEMO_NOT_CLOSED: 'This memo is still open. Nothing has changed. Just go on with it.',
   NOT_HANDLER: 'You do not handle this memo. What you wrote is still here. Take it over first.',
