@@ -1,5 +1,6 @@
 import { changes, drafts } from './changes.ts';
 import { customers } from './customers.ts';
+import { desks } from './desks.ts';
 import { encounters } from './encounters.ts';
 import { memos } from './memos.ts';
 import { notices, reports } from './promises.ts';
@@ -17,6 +18,7 @@ export const contract = {
   memos,
   notices,
   reports,
+  desks,
   changes,
   drafts,
 };

@@ -105,7 +105,8 @@ export const memoView = memoCard.extend({
 });
 export type MemoView = z.infer<typeof memoView>;
 
-export const boardFilter = z.enum(['branch', 'mine', 'department', 'overdue', 'late']);
+/** `mine`: to be called by me · `left`: taken by me, whoever calls. */
+export const boardFilter = z.enum(['branch', 'mine', 'department', 'overdue', 'late', 'left']);
 export type BoardFilter = z.infer<typeof boardFilter>;
 
 /** Today's figures of the promises, for the strip and the chips. */

@@ -5,6 +5,7 @@ import { changesRouter } from './changes/changes.router.ts';
 import { draftsRouter } from './changes/drafts.router.ts';
 import { ChangeFeed } from './changes/feed.ts';
 import { customersRouter } from './customers/customers.router.ts';
+import { desksRouter } from './desks/desks.router.ts';
 import { encountersRouter } from './encounters/encounters.router.ts';
 import { type Clock, systemClock } from './kernel/clock.ts';
 import type { Desk } from './kernel/desk.ts';
@@ -56,6 +57,7 @@ function routerFor(desk: Desk, os: Os, source: PackSource, facts: SystemFacts) {
     memos: memosRouter(desk, os),
     notices: noticesRouter(desk, os),
     reports: reportsRouter(desk, os),
+    desks: desksRouter(desk, os),
     changes: changesRouter(desk, os),
     drafts: draftsRouter(desk, os),
   });

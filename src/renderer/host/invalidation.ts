@@ -11,12 +11,12 @@ const AFTERWARDS = 40;
 
 /** Whose answers a change of an entity makes old; its own feature first. */
 const tellsOn: Record<string, readonly Feature[]> = {
-  branch: ['settings', 'system', 'staff', 'encounters', 'memos', 'reports'],
-  staff: ['staff', 'encounters', 'memos', 'notices', 'reports'],
-  customer: ['customers', 'encounters', 'memos', 'notices', 'reports'],
-  encounter: ['encounters', 'customers', 'notices', 'reports'],
-  memo: ['memos', 'customers', 'encounters', 'staff', 'notices', 'reports'],
-  promise: ['memos', 'customers', 'notices', 'reports'],
+  branch: ['settings', 'system', 'staff', 'encounters', 'memos', 'reports', 'desks'],
+  staff: ['staff', 'encounters', 'memos', 'notices', 'reports', 'desks'],
+  customer: ['customers', 'encounters', 'memos', 'notices', 'reports', 'desks'],
+  encounter: ['encounters', 'customers', 'notices', 'reports', 'desks'],
+  memo: ['memos', 'customers', 'encounters', 'staff', 'notices', 'reports', 'desks'],
+  promise: ['memos', 'customers', 'notices', 'reports', 'desks'],
   // One of them tells that a hand-over has not been taken, and the lane shows it.
   notice: ['notices', 'encounters'],
 };

@@ -2,7 +2,6 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { BoardFilter } from '#contract/memos.ts';
 import { useHost } from '#renderer/host/host.tsx';
 import { useErrorText } from '#renderer/i18n/use-error-text.ts';
 import { useFoundMemos } from '#renderer/shared/memo-search/use-found-memos.ts';
@@ -15,7 +14,7 @@ import { classes } from '#renderer/ui/classes.ts';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { Progress } from '#renderer/ui/progress.tsx';
 import { Screen } from '#renderer/ui/screen.tsx';
-import { useBoardFilter } from './board-filter.ts';
+import { type ShownFilter, useBoardFilter } from './board-filter.ts';
 import { CallRound } from './call-round.tsx';
 import { FiguresStrip } from './figures-strip.tsx';
 import { FoundView } from './found-view.tsx';
@@ -26,7 +25,7 @@ import { MemoSearch } from './memo-search.tsx';
 import styles from './memos-screen.module.css';
 import { NewMemo } from './new-memo.tsx';
 
-const filters: readonly BoardFilter[] = ['mine', 'department', 'branch', 'overdue', 'late'];
+const filters: readonly ShownFilter[] = ['mine', 'department', 'branch', 'overdue', 'late'];
 const endings: readonly ActionId[] = ['answer', 'unreachable', 'closeUnanswered'];
 
 /** 전달 메모: `#/memos`, one memo beside the board `#/memos/<id>`, a new one `#/memos/new`, a round of calls `#/memos/calls`. */
@@ -124,7 +123,7 @@ export default function MemosScreen({ rest }: { rest: readonly string[] }) {
   );
 }
 
-type BoardProps = { filter: BoardFilter; isEmpty: boolean; children: React.ReactNode };
+type BoardProps = { filter: ShownFilter; isEmpty: boolean; children: React.ReactNode };
 
 function Board({ filter, isEmpty, children }: BoardProps) {
   const { t } = useTranslation('memos');

@@ -142,4 +142,6 @@ export const errors: TranslationOf<typeof source> = {
   PACK_WRONG:
     'The standard’s file has mistakes and was not adopted. The standard in force is unchanged. Correct the marked line and read it again.',
   ALREADY_SET_UP: 'This place is set up already. Nothing saved has changed. Reload and begin.',
+  ITEMS_REFUSED:
+    'Something could not be handed on, so nothing was. What you chose is still there. Look at the reasons shown, then choose somebody else or leave those things as they are.',
 };
