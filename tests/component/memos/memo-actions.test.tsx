@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { emptyDraft, isReady } from '#renderer/features/memos/action-draft.ts';
+import { fitsName } from '#renderer/shared/find-name.ts';
+import { emptyDraft, isReady } from '#renderer/shared/memos/action-draft.ts';
 import {
   actionsFor,
   byColumn,
@@ -7,9 +8,8 @@ import {
   dropAction,
   needsLateReason,
   neighbour,
-} from '#renderer/features/memos/memo-actions.ts';
-import { groupSteps } from '#renderer/features/memos/memo-history.tsx';
-import { fitsName } from '#renderer/shared/find-name.ts';
+} from '#renderer/shared/memos/memo-actions.ts';
+import { groupSteps } from '#renderer/shared/memos/memo-history.tsx';
 import { aCard, choi, lee, noon, park } from './cards.ts';
 
 describe('what is offered', () => {

@@ -35,6 +35,12 @@ export const staff: TranslationOf<typeof source> = {
     until: 'Back at',
     untilHint:
       'Choose the time first, then press a reason. Without a time visitors hear that it is not known.',
+    usual: 'As usual',
+    at: 'Another time',
+    backAt: 'back {{time}}',
+    backUnknown: 'return not known',
+    move: 'Change to this time',
+    undone: 'The absence was taken back',
     unknown: 'Not known',
     later: 'in {{time}}',
     reasons: 'Reason',

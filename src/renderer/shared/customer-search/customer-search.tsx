@@ -17,6 +17,11 @@ type CustomerSearchProps = {
   nobody?: ReactNode;
   query: string;
   onQuery: (query: string) => void;
+  /** What the box is called where it is one field of a form; what is typed there may be a new name as well. */
+  label?: string;
+  required?: boolean;
+  error?: ReactNode;
+  autoFocus?: boolean;
   ref?: Ref<HTMLInputElement>;
 };
 
@@ -24,7 +29,8 @@ type CustomerSearchProps = {
  * A customer by initial consonants, part of the name, phone digits or business, however typed. Arrows move, Enter
  * chooses. Each line answers whether somebody has called back.
  */
-export function CustomerSearch({ onChoose, nobody, query, onQuery, ref }: CustomerSearchProps) {
+export function CustomerSearch(props: CustomerSearchProps) {
+  const { onChoose, nobody, query, onQuery, label, required, error: problem, autoFocus, ref } = props;
   const { t } = useTranslation('customers');
   const errorText = useErrorText();
   const listId = useId();
@@ -51,7 +57,9 @@ export function CustomerSearch({ onChoose, nobody, query, onQuery, ref }: Custom
   return (
     <div className={styles.search}>
       <FieldFrame
-        label={t('search')}
+        label={label ?? t('search')}
+        {...(required ? { required } : {})}
+        error={problem}
         draw={(ids) => (
           <input
             {...ids}
@@ -64,6 +72,8 @@ export function CustomerSearch({ onChoose, nobody, query, onQuery, ref }: Custom
             value={query}
             placeholder={t('searchExample')}
             inputMode="search"
+            // biome-ignore lint/a11y/noAutofocus: the form was opened to type a name
+            autoFocus={autoFocus}
             autoComplete="off"
             spellCheck={false}
             onKeyDown={onKeyDown}

@@ -2,18 +2,17 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useHost } from '#renderer/host/host.tsx';
-import { go } from '#renderer/shared/routes.ts';
-import { useSession } from '#renderer/shared/session-store.ts';
-import { never } from '#renderer/shared/use-branch.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { InlinePanel } from '#renderer/ui/inline-panel.tsx';
 import { Progress } from '#renderer/ui/progress.tsx';
+import { useSession } from '../session-store.ts';
+import { never } from '../use-branch.ts';
 import { callQueue } from './memo-actions.ts';
 import { MemoPanel } from './memo-panel.tsx';
 
-/** After 돌아왔습니다: my memos in due order, one call after the other, until none is left. */
-export function CallRound() {
+/** My memos in due order, one call after the other, until none is left: after 돌아왔습니다, or when one has the time. */
+export function CallRound({ onClose: close, closeLabel }: { onClose: () => void; closeLabel: string }) {
   const { t } = useTranslation('memos');
   const { orpc } = useHost();
   const { branchId, actorId } = useSession();
@@ -24,7 +23,6 @@ export function CallRound() {
       enabled: branchId !== null && actorId !== null,
     }),
   );
-  const close = () => go('memos');
   if (!data) {
     return (
       <InlinePanel title={t('calls.title')} onClose={close}>
@@ -41,7 +39,7 @@ export function CallRound() {
           title={t('calls.doneTitle')}
           action={
             <Button variant="primary" hotkey="Enter" onPress={close}>
-              {t('calls.toBoard')}
+              {closeLabel}
             </Button>
           }
         >

@@ -6,8 +6,8 @@ import type { Receipt } from '#contract/rules.ts';
 import { useHost } from '#renderer/host/host.tsx';
 import { useMutate } from '#renderer/host/mutations.ts';
 import { useZone } from '#renderer/i18n/use-format.ts';
-import { instantAt } from '#renderer/shared/branch-time.ts';
 import { notify } from '#renderer/ui/notices.tsx';
+import { instantAt } from '../branch-time.ts';
 import type { ActionDraft } from './action-draft.ts';
 import type { ActionId } from './memo-actions.ts';
 
