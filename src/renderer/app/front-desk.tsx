@@ -6,7 +6,7 @@ import { ComeBackButton } from '../features/staff/come-back-button.tsx';
 import type { Host } from '../host/create-host.ts';
 import { HostProvider, useConnection, useHost } from '../host/host.tsx';
 import { setZone } from '../i18n/use-format.ts';
-import { hashOf } from '../shared/routes.ts';
+import { hashOf, orderFor } from '../shared/routes.ts';
 import { setSession, useSession } from '../shared/session-store.ts';
 import { useBranch, useDirectory } from '../shared/use-branch.ts';
 import { App } from './app.tsx';
@@ -70,6 +70,7 @@ function Staffed({ connection, where }: { connection: Connection; where: string 
     if (first && !counters.some((one) => one.id === counterId)) setSession({ counterId: first.id });
   }, [counters, counterId]);
   const nobody = actorId === null || gone;
+  const roles = active.find((one) => one.id === actorId)?.roles;
   const badges = useMemo(() => ({ memos: badge }), [badge]);
   return (
     <App
@@ -78,6 +79,7 @@ function Staffed({ connection, where }: { connection: Connection; where: string 
       people={people}
       counters={counters}
       badges={badges}
+      {...(roles ? { order: orderFor(roles) } : {})}
       extra={comeBack}
       waiting={staff === undefined}
       {...(nobody ? { instead: <ChooseActor staff={active} />, globals: [] } : {})}

@@ -9,6 +9,7 @@ import { reports as reportsEn } from './en/reports.ts';
 import { settings as settingsEn } from './en/settings.ts';
 import { setup as setupEn } from './en/setup.ts';
 import { staff as staffEn } from './en/staff.ts';
+import { today as todayEn } from './en/today.ts';
 import { common } from './ko/common.ts';
 import { counter } from './ko/counter.ts';
 import { customers } from './ko/customers.ts';
@@ -20,6 +21,7 @@ import { reports } from './ko/reports.ts';
 import { settings } from './ko/settings.ts';
 import { setup } from './ko/setup.ts';
 import { staff } from './ko/staff.ts';
+import { today } from './ko/today.ts';
 
 /** Korean is the source: its shape is what the keys of `t` are checked against. */
 export const ko = {
@@ -34,6 +36,7 @@ export const ko = {
   settings,
   setup,
   staff,
+  today,
 } as const;
 
 export const en = {
@@ -48,4 +51,5 @@ export const en = {
   settings: settingsEn,
   setup: setupEn,
   staff: staffEn,
+  today: todayEn,
 };

@@ -41,6 +41,8 @@ export const staff: TranslationOf<typeof source> = {
     backUnknown: 'return not known',
     move: 'Change to this time',
     undone: 'The absence was taken back',
+    presentShort: 'Press a reason: you are away until the time it shows.',
+    choose: 'Choose when I am back',
     unknown: 'Not known',
     later: 'in {{time}}',
     reasons: 'Reason',

@@ -36,6 +36,8 @@ export const staff = {
     backUnknown: '복귀 시각 미정',
     move: '이 시각으로 바꾸기',
     undone: '부재 알림을 되돌렸습니다',
+    presentShort: '사유를 누르면 적힌 시각까지 부재로 알립니다.',
+    choose: '돌아올 시각 고르기',
     unknown: '미정',
     later: '{{time}} 뒤',
     reasons: '사유',

@@ -1,3 +1,4 @@
+import { Clock } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AbsenceReason, StaffEntry } from '#contract/staff.ts';
@@ -5,6 +6,7 @@ import { errorKey } from '#renderer/i18n/error-text.ts';
 import { useErrorText } from '#renderer/i18n/use-error-text.ts';
 import { useFormat, useZone } from '#renderer/i18n/use-format.ts';
 import { Button } from '#renderer/ui/button.tsx';
+import { classes } from '#renderer/ui/classes.ts';
 import { TextField } from '#renderer/ui/field.tsx';
 import { hostNow } from '#renderer/ui/use-now.ts';
 import { instantAt } from '../branch-time.ts';
@@ -18,6 +20,8 @@ type AbsenceEditorProps = {
   person: StaffEntry;
   /** The reasons have digit keys: only one editor on a screen may. */
   withKeys?: boolean;
+  /** Few words in little room: what visitors hear is left out, and another return is offered once it is asked for. */
+  compact?: boolean;
   /** Somebody has just been said to be away. */
   onLeft?: (leaving: Leaving) => void;
 };
@@ -28,18 +32,20 @@ const asUsual: ReturnWhen = { choice: 'usual', day: null, time: null };
  * Away in one press: the reason of the pack, with what a visitor is told for it and when one is usually back. The time
  * may be chosen before or changed after, also in one press; the last word can be taken back.
  */
-export function AbsenceEditor({ person, withKeys = false, onLeft }: AbsenceEditorProps) {
+export function AbsenceEditor({ person, withKeys = false, compact = false, onLeft }: AbsenceEditorProps) {
   const { t } = useTranslation(['staff', 'common']);
   const errorText = useErrorText();
   const presence = usePresenceText();
   const zone = useZone((state) => state.zone);
   const actorId = useSession((session) => session.actorId);
   const [when, setWhen] = useState(asUsual);
+  const [choosing, setChoosing] = useState(!compact);
   const [own, setOwn] = useState<{ reason: AbsenceReason; told: string } | null>(null);
   const reasons = useAbsenceReasons();
   const { leave, back, undo, pending, error } = useAbsence(person, (leaving) => {
     setOwn(null);
     setWhen(asUsual);
+    setChoosing(!compact);
     onLeft?.(leaving);
   });
   const { state, kind, told } = person.presence;
@@ -70,7 +76,7 @@ export function AbsenceEditor({ person, withKeys = false, onLeft }: AbsenceEdito
         {isAway
           ? t('absence.awayNow', { told: presence(person.presence) })
           : isMe
-            ? t('absence.presentNow')
+            ? t(compact ? 'absence.presentShort' : 'absence.presentNow')
             : t('absence.theirPresent')}
         {undo && (
           <Button {...(withKeys ? { hotkey: 'Backspace' } : {})} disabled={pending} onPress={undo}>
@@ -106,7 +112,7 @@ export function AbsenceEditor({ person, withKeys = false, onLeft }: AbsenceEdito
           </Button>
         </div>
       ) : (
-        <ul className={styles.reasons} aria-label={t('absence.reasons')}>
+        <ul className={classes(styles.reasons, compact && styles.compact)} aria-label={t('absence.reasons')}>
           {reasons.map((reason, index) => (
             <li key={reason.id}>
               <Button
@@ -115,24 +121,34 @@ export function AbsenceEditor({ person, withKeys = false, onLeft }: AbsenceEdito
                 {...(withKeys && index < 9 ? { hotkey: String(index + 1) } : {})}
                 onPress={() => choose(reason)}
               >
-                <Reason reason={reason} backAt={backAt(reason)} />
+                <Reason reason={reason} backAt={backAt(reason)} compact={compact} />
               </Button>
             </li>
           ))}
         </ul>
       )}
-      <ReturnTime
-        when={isAway && when.choice === 'usual' ? awayUntil(person) : when}
-        onChange={onWhen}
-        withUsual={!isAway}
-        error={field === 'returnsAt' ? problem : undefined}
-      >
-        {isAway && (
-          <Button disabled={pending || when.time === null} onPress={() => moveReturn(when)}>
-            {t('absence.move')}
-          </Button>
-        )}
-      </ReturnTime>
+      {!choosing && !isAway ? (
+        <Button
+          variant="quiet"
+          icon={<Clock size={18} aria-hidden="true" />}
+          onPress={() => setChoosing(true)}
+        >
+          {t('absence.choose')}
+        </Button>
+      ) : (
+        <ReturnTime
+          when={isAway && when.choice === 'usual' ? awayUntil(person) : when}
+          onChange={onWhen}
+          withUsual={!isAway}
+          error={field === 'returnsAt' ? problem : undefined}
+        >
+          {isAway && (
+            <Button disabled={pending || when.time === null} onPress={() => moveReturn(when)}>
+              {t('absence.move')}
+            </Button>
+          )}
+        </ReturnTime>
+      )}
       {problem && field !== 'told' && field !== 'returnsAt' && <p role="alert">{problem}</p>}
     </div>
   );
@@ -143,7 +159,15 @@ const awayUntil = ({ presence }: StaffEntry): ReturnWhen =>
   presence.returnsAt ? asUsual : { choice: 'unknown', day: null, time: null };
 
 /** A reason as colleagues call it, what a visitor hears for it, and until when. */
-function Reason({ reason, backAt }: { reason: AbsenceReason; backAt: Date | null }) {
+function Reason({
+  reason,
+  backAt,
+  compact,
+}: {
+  reason: AbsenceReason;
+  backAt: Date | null;
+  compact: boolean;
+}) {
   const { t } = useTranslation('staff');
   const format = useFormat();
   const told =
@@ -155,7 +179,7 @@ function Reason({ reason, backAt }: { reason: AbsenceReason; backAt: Date | null
   return (
     <span className={styles.reason}>
       {reason.label}
-      <span className={styles.told}>{told}</span>
+      {!compact && <span className={styles.told}>{told}</span>}
       <span className={styles.told}>
         {backAt
           ? t('absence.backAt', { time: format.timeOrDateTime(backAt, hostNow()) })

@@ -16,15 +16,17 @@ export function CallerFields({ draft, onChange, problem }: CallerFieldsProps) {
   const { t } = useTranslation('memoForm');
   return (
     <div className={styles.fields}>
-      <CustomerSearch
-        label={t('name')}
-        required
-        autoFocus={draft.intendedId !== null}
-        query={draft.customerName}
-        onQuery={(customerName) => onChange({ customerName })}
-        onChoose={({ id, name, phone, business }) => onChange({ customer: { id, name, phone, business } })}
-        error={problem('customerName')}
-      />
+      <div className={styles.whole}>
+        <CustomerSearch
+          label={t('name')}
+          required
+          autoFocus={draft.intendedId !== null}
+          query={draft.customerName}
+          onQuery={(customerName) => onChange({ customerName })}
+          onChoose={({ id, name, phone, business }) => onChange({ customer: { id, name, phone, business } })}
+          error={problem('customerName')}
+        />
+      </div>
       <TextField
         label={t('phone')}
         required

@@ -11,9 +11,12 @@ import { never } from '../use-branch.ts';
 import { callQueue } from './memo-actions.ts';
 import { MemoPanel } from './memo-panel.tsx';
 
+type CallRoundProps = { onClose: () => void; closeLabel: string; heading?: string };
+
 /** My memos in due order, one call after the other, until none is left: after 돌아왔습니다, or when one has the time. */
-export function CallRound({ onClose: close, closeLabel }: { onClose: () => void; closeLabel: string }) {
+export function CallRound({ onClose: close, closeLabel, heading }: CallRoundProps) {
   const { t } = useTranslation('memos');
+  const title = heading ?? t('calls.title');
   const { orpc } = useHost();
   const { branchId, actorId } = useSession();
   const [done, setDone] = useState<ReadonlySet<string>>(new Set());
@@ -25,7 +28,7 @@ export function CallRound({ onClose: close, closeLabel }: { onClose: () => void;
   );
   if (!data) {
     return (
-      <InlinePanel title={t('calls.title')} onClose={close}>
+      <InlinePanel title={title} onClose={close}>
         <Progress label={t('panel.loading')} />
       </InlinePanel>
     );
@@ -34,7 +37,7 @@ export function CallRound({ onClose: close, closeLabel }: { onClose: () => void;
   const [memo] = queue;
   if (!memo) {
     return (
-      <InlinePanel title={t('calls.title')} onClose={close} takesFocus>
+      <InlinePanel title={title} onClose={close} takesFocus>
         <EmptyState
           title={t('calls.doneTitle')}
           action={
@@ -60,7 +63,7 @@ export function CallRound({ onClose: close, closeLabel }: { onClose: () => void;
       onClose={close}
       // A memo explained or taken over is still to be called; everything else ends its turn.
       onDone={(action) => action !== 'explainLate' && action !== 'takeOver' && next()}
-      hint={`${t('calls.title')} · ${t('calls.progress', { at: done.size + 1, total: done.size + queue.length })}`}
+      hint={`${title} · ${t('calls.progress', { at: done.size + 1, total: done.size + queue.length })}`}
       extra={
         <Button hotkey="N" onPress={next}>
           {t('calls.next')}
