@@ -48,7 +48,7 @@ async function complaints(page: Page): Promise<string[]> {
 
 /** A window of the demo branch in which this person works. */
 async function aWindowOf(host: TestHost, name: string, route: string): Promise<Page> {
-  const page = await aPage(host);
+  const page = await aPage(host, '#/counter');
   await page.locator('main').getByText(name).click();
   await page
     .getByRole('button', { name: /새 고객 맞이/ })
