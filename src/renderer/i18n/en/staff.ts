@@ -69,6 +69,8 @@ export const staff: TranslationOf<typeof source> = {
     day: 'Date',
     save: 'Save',
     cancel: 'Cancel',
+    restored: 'What you had entered is here again.',
+    discard: 'Discard',
     saved: 'Saved',
     conflict:
       'Somebody else changed this first. What you typed is still here. Saving again replaces it with yours.',

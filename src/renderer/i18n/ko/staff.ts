@@ -64,6 +64,8 @@ export const staff = {
     day: '날짜',
     save: '저장',
     cancel: '취소',
+    restored: '입력하시던 내용을 되살렸습니다.',
+    discard: '버리기',
     saved: '저장했습니다',
     conflict:
       '다른 사람이 먼저 고쳤습니다. 입력하신 내용은 그대로 있습니다. 다시 저장하면 이 내용으로 바뀝니다.',
