@@ -243,13 +243,17 @@ export const memos = {
       }),
     )
     .output(receipt),
-  /** Closes as unreachable: only after the pack's attempts (TOO_FEW_ATTEMPTS) and with the text sent. */
+  /**
+   * Closes as unreachable: only after the pack's attempts (TOO_FEW_ATTEMPTS) and with the text sent. Past the due
+   * time it needs a reason (NEEDS_REASON), unless one has been given.
+   */
   unreachable: procedure({ who: atCounter, action: 'memos.unreachable' })
     .input(
       z.object({
         ...onExisting,
         textSent: z.literal(true, { error: 'NEEDS_TEXT_SENT' }),
         note: shortText({ max: 500, min: 0 }),
+        lateReason: shortText({ max: 300 }).nullable().optional(),
       }),
     )
     .output(receipt),

@@ -109,12 +109,17 @@ export async function answer(desk: Desk, call: Call, input: AnswerInput) {
 }
 
 /** Nobody could be reached, after the attempts the pack asks for and with the text sent. */
-export async function unreachable(desk: Desk, call: Call, input: OnMemo & { note: string }) {
+export async function unreachable(
+  desk: Desk,
+  call: Call,
+  input: OnMemo & { note: string; lateReason?: string | null },
+) {
+  const { lateReason = null } = input;
   return await act(desk, call, 'memos.unreachable', input, ({ row }) => ({
-    action: { kind: 'unreachable' },
+    action: { kind: 'unreachable', lateReason },
     event: 'unreachable',
     note: input.note,
-    data: { attempts: row.attempts, text_sent: true },
+    data: { attempts: row.attempts, text_sent: true, late: lateReason },
     facts: [{ event: 'text_sent' }],
   }));
 }

@@ -116,6 +116,8 @@ test('a form is sent only with the words its action needs', () => {
   expect(isReady('interim', draft({ said: '확인 중' }), false)).toBe(false);
   expect(isReady('handOn', draft({ to: 'lee' }), false)).toBe(false);
   expect(isReady('unreachable', draft({ note: '문자' }), false)).toBe(false);
+  expect(isReady('unreachable', draft({ textSent: true }), true)).toBe(false);
+  expect(isReady('unreachable', draft({ textSent: true, lateReason: '출장' }), true)).toBe(true);
 });
 
 test('lines ticked in one call are one entry of the history; another person’s are not', () => {

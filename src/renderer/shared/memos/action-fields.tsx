@@ -43,25 +43,30 @@ export function AnswerFields({ draft, set, late, errorAt }: FieldsProps) {
   );
 }
 
+type LateProps = Pick<FieldsProps, 'draft' | 'set' | 'errorAt'> & { autoFocus?: boolean };
+
+/** Why it is late. */
+function LateReason({ draft, set, errorAt, autoFocus = false }: LateProps) {
+  const { t } = useTranslation('memos');
+  return (
+    <TextField
+      label={t('form.lateReason')}
+      hint={t('form.lateReasonHint')}
+      value={draft.lateReason}
+      onChange={(lateReason) => set({ lateReason })}
+      error={errorAt('lateReason') ?? errorAt('reason')}
+      autoFocus={autoFocus}
+      required
+    />
+  );
+}
+
 /** Why it is late, and what is done about it. */
-export function LateFields({
-  draft,
-  set,
-  errorAt,
-  autoFocus = false,
-}: Pick<FieldsProps, 'draft' | 'set' | 'errorAt'> & { autoFocus?: boolean }) {
+export function LateFields({ draft, set, errorAt, autoFocus = false }: LateProps) {
   const { t } = useTranslation('memos');
   return (
     <>
-      <TextField
-        label={t('form.lateReason')}
-        hint={t('form.lateReasonHint')}
-        value={draft.lateReason}
-        onChange={(lateReason) => set({ lateReason })}
-        error={errorAt('lateReason') ?? errorAt('reason')}
-        autoFocus={autoFocus}
-        required
-      />
+      <LateReason draft={draft} set={set} errorAt={errorAt} autoFocus={autoFocus} />
       <TextField
         label={t('form.lateAction')}
         value={draft.lateAction}
@@ -171,7 +176,7 @@ export function HandOnFields({ memo, draft, set, errorAt }: FieldsProps) {
 }
 
 /** The text for a customer nobody reached; ticked once it has been sent. */
-export function UnreachableFields({ memo, draft, set, errorAt }: FieldsProps) {
+export function UnreachableFields({ memo, draft, set, late, errorAt }: FieldsProps) {
   const { t } = useTranslation('memos');
   const text = memo.unreachableText.map((part) => part.text).join('');
   const copy = () => {
@@ -198,6 +203,7 @@ export function UnreachableFields({ memo, draft, set, errorAt }: FieldsProps) {
         {t('form.textSent')}
       </Checkbox>
       {errorAt('textSent')}
+      {late && <LateReason draft={draft} set={set} errorAt={errorAt} />}
       <TextField
         label={t('form.note')}
         value={draft.note}

@@ -65,7 +65,7 @@ export function useMemoAction(memo: MemoView, onDone: (action: ActionId) => void
       case 'handOn':
         return calls.handOn.mutateAsync({ ...base, to: draft.to ?? '', reason: draft.reason });
       case 'unreachable':
-        return calls.unreachable.mutateAsync({ ...base, textSent: true, note: draft.note });
+        return calls.unreachable.mutateAsync({ ...base, textSent: true, note: draft.note, lateReason: late });
       case 'explainLate':
         return calls.explainLate.mutateAsync({ ...base, reason: draft.lateReason, action: draft.lateAction });
       case 'closeUnanswered':
