@@ -214,18 +214,30 @@ export function UnreachableFields({ memo, draft, set, late, errorAt }: FieldsPro
   );
 }
 
-/** Why a memo ends without an answer, or begins again. */
+/** Why a memo ends without an answer, or begins again and by when where the customer named a time. */
 export function ReasonFields({ draft, set, errorAt, kind }: FieldsProps & { kind: 'close' | 'reopen' }) {
   const { t } = useTranslation('memos');
   return (
-    <TextField
-      label={kind === 'close' ? t('form.closeReason') : t('form.reopenReason')}
-      hint={kind === 'close' ? t('form.closeHint') : t('form.reopenHint')}
-      value={draft.reason}
-      onChange={(reason) => set({ reason })}
-      error={errorAt('reason')}
-      required
-      autoFocus
-    />
+    <>
+      <TextField
+        label={kind === 'close' ? t('form.closeReason') : t('form.reopenReason')}
+        hint={kind === 'close' ? t('form.closeHint') : t('form.reopenHint')}
+        value={draft.reason}
+        onChange={(reason) => set({ reason })}
+        error={errorAt('reason')}
+        required
+        autoFocus
+      />
+      {kind === 'reopen' && (
+        <WhenField
+          label={t('form.reopenWhen')}
+          hint={t('form.reopenWhenHint')}
+          day={draft.day}
+          time={draft.time}
+          onChange={set}
+          error={errorAt('preferredAt')}
+        />
+      )}
+    </>
   );
 }

@@ -71,7 +71,7 @@ export function useMemoAction(memo: MemoView, onDone: (action: ActionId) => void
       case 'closeUnanswered':
         return calls.closeUnanswered.mutateAsync({ ...base, reason: draft.reason });
       case 'reopen':
-        return calls.reopen.mutateAsync({ ...base, reason: draft.reason });
+        return calls.reopen.mutateAsync({ ...base, reason: draft.reason, preferredAt: at });
     }
   };
 
