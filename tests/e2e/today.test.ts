@@ -126,6 +126,15 @@ describe('a memo for a colleague who is away', () => {
     await tap('박서연 대리에게 메모 남기기');
     await page.getByRole('combobox', { name: /고객 성명/ }).waitFor(patiently);
     await type('2748');
+    const hit = page.getByRole('listbox', { name: '찾은 고객' }).getByRole('option').first();
+    await hit.waitFor(patiently);
+    // Under two banners, with the sentence above it: what was found lies over nothing and under nothing.
+    const isSeen = () =>
+      hit.evaluate((option) => {
+        const { left, top, width, height } = option.getBoundingClientRect();
+        return option.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+      });
+    await expect.poll(isSeen, patiently).toBe(true);
     await tap(/김○수/, 'option');
     await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
     await type('보증 한도 문의');

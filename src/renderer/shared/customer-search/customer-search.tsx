@@ -1,5 +1,13 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, type ReactNode, type Ref, useDeferredValue, useId, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type Ref,
+  useDeferredValue,
+  useEffect,
+  useId,
+  useState,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CustomerHit } from '#contract/customers.ts';
 import { useHost } from '#renderer/host/host.tsx';
@@ -37,6 +45,11 @@ export function CustomerSearch(props: CustomerSearchProps) {
   const { hits, error, settled } = useHits(query);
   const [at, setAt] = useState(0);
   const current = Math.min(at, hits.length - 1);
+  const currentId = hits[current]?.id;
+  // What Enter would choose is in sight, also in a form longer than its place.
+  useEffect(() => {
+    if (currentId) document.getElementById(`${listId}-${currentId}`)?.scrollIntoView({ block: 'nearest' });
+  }, [listId, currentId]);
   const choose = (customer: CustomerHit) => {
     onQuery('');
     setAt(0);
