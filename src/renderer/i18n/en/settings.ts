@@ -10,6 +10,8 @@ export const settings: TranslationOf<typeof source> = {
     standard: 'Standard',
     activity: 'Activity log',
     window: 'This window',
+    account: 'My account',
+    accounts: 'Accounts',
   },
   readOnly: 'Only managers may change the settings. The person on duty may read them.',
   branch: {

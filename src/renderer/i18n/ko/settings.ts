@@ -7,6 +7,8 @@ export const settings = {
     standard: '이행표준',
     activity: '활동 기록',
     window: '이 창',
+    account: '내 계정',
+    accounts: '계정',
   },
   readOnly: '설정은 관리자만 바꿀 수 있습니다. 지금 근무자는 볼 수만 있습니다.',
   branch: {
