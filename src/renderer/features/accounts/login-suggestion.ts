@@ -1,4 +1,5 @@
 import { romanize } from 'es-hangul';
+import type { AccountEntry } from '#contract/accounts.ts';
 
 const SHORTEST = 2;
 const LONGEST = 40;
@@ -26,3 +27,7 @@ export function suggestLogin(name: string, taken: ReadonlySet<string>): string {
     if (!taken.has(login)) return login;
   }
 }
+
+/** The logins in a list of accounts. */
+export const loginsOf = (holders: readonly { entry: AccountEntry }[]): Set<string> =>
+  new Set(holders.flatMap(({ entry: { account } }) => (account ? [account.login] : [])));

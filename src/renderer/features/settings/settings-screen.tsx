@@ -7,6 +7,7 @@ import { useActor, useBranch } from '../../shared/use-branch.ts';
 import { ChipGroup } from '../../ui/chips.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { Screen } from '../../ui/screen.tsx';
+import { AccountsTab } from '../accounts/accounts-tab.tsx';
 import { MyAccountTab } from '../accounts/my-account-tab.tsx';
 import { ActivityTab } from './activity-tab.tsx';
 import { BranchTab } from './branch-tab.tsx';
@@ -14,7 +15,7 @@ import styles from './settings.module.css';
 import { StandardTab } from './standard-tab.tsx';
 import { WindowTab } from './window-tab.tsx';
 
-const tabs = ['branch', 'standard', 'activity', 'window', 'account'] as const;
+const tabs = ['branch', 'standard', 'activity', 'window', 'account', 'accounts'] as const;
 type Tab = (typeof tabs)[number];
 
 /** 설정: `#/settings/<tab>`. Everybody may read; managers change. */
@@ -54,6 +55,7 @@ export default function SettingsScreen({ rest }: { rest: readonly string[] }) {
       {branch && tab === 'activity' && <ActivityTab branchId={branch.id} mayRead={manages} />}
       {branch && tab === 'window' && <WindowTab branch={branch} />}
       {branch && tab === 'account' && <MyAccountTab />}
+      {branch && tab === 'accounts' && <AccountsTab branchId={branch.id} mayRead={manages} />}
     </Screen>
   );
 }
