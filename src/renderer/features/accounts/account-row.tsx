@@ -22,8 +22,8 @@ export function AccountRow({ holder: { person, entry }, administers, open, onOpe
   return (
     <tr className={open ? styles.chosen : undefined}>
       <td>
-        {person.name} <small>{person.title}</small> {person.id === actorId && <Tag>{t('all.you')}</Tag>}{' '}
-        {!person.active && <Tag>{t('all.left')}</Tag>}
+        {person.name} <small className={styles.beside}>{person.title}</small>{' '}
+        {person.id === actorId && <Tag>{t('all.you')}</Tag>} {!person.active && <Tag>{t('all.left')}</Tag>}
       </td>
       <td>{account?.login ?? '–'}</td>
       <td>{state === 'active' ? t('states.active') : <Tag>{t(`states.${state}`)}</Tag>}</td>

@@ -50,7 +50,9 @@ export default function SettingsScreen({ rest }: { rest: readonly string[] }) {
         </div>
       )}
       {!branch && <Progress label={tc('states.loading')} />}
-      {branch && tab === 'branch' && <BranchTab branch={branch} mayChange={manages} />}
+      {branch && tab === 'branch' && (
+        <BranchTab key={branch.id} branch={branch} mayChange={manages} actor={actor} />
+      )}
       {branch && tab === 'standard' && <StandardTab branch={branch} mayChange={manages} />}
       {branch && tab === 'activity' && <ActivityTab branchId={branch.id} mayRead={manages} />}
       {branch && tab === 'window' && <WindowTab branch={branch} />}
