@@ -124,6 +124,7 @@ export const settings = {
       accounts_create: '계정 만듦',
       accounts_attach: '계정 이음',
       accounts_reset: '비밀번호 새로 줌',
+      accounts_regain: '컴퓨터 앞에서 비밀번호 새로 줌',
       accounts_setActive: '계정 사용 여부 바꿈',
       accounts_endSessions: '로그인 끊음',
       setup_demo: '연습용 지점 만들기',
