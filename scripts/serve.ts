@@ -10,11 +10,18 @@ import {
   stopsCleanly,
 } from './lib/command.ts';
 
-const flags = flagsOf('npm run serve -- [--port N] [--data DIR] [--demo] [--public-port N]', [
+const usage =
+  'npm run serve -- [--port N] [--data DIR] [--demo] [--public-port N] [--lan] [--lan-port N] [--trust-port N] [--cert FILE --key FILE]';
+const flags = flagsOf(usage, [
   'port',
   'data',
   'demo',
   'public-port',
+  'lan',
+  'lan-port',
+  'trust-port',
+  'cert',
+  'key',
 ]);
 
 try {
@@ -24,11 +31,22 @@ try {
     port: flags.port ?? DEFAULT_PORT,
     publicPort: flags.publicPort,
     demo: flags.demo,
+    lan: {
+      port: flags.lanPort,
+      trustPort: flags.trustPort,
+      given: flags.given,
+      ...(flags.lan ? { atOnce: true } : {}),
+    },
     devOrigin: process.env.MAJI_DEV_ORIGIN,
     log,
   });
   stopsCleanly(served.close);
   sayReady(served.url);
+  const { on, addresses, trustAddress, fingerprint } = served.network.state();
+  if (on) {
+    console.log(`On the network at ${addresses.join(' ')}`);
+    if (trustAddress !== null) console.log(`How to trust it: ${trustAddress} (SHA-256 ${fingerprint})`);
+  }
   if (served.publicUrl !== null) console.log(`Public pages at ${served.publicUrl}`);
 } catch (error) {
   fail(error);

@@ -3,6 +3,8 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { defaultDataFolder } from '#server/data-folder.ts';
+import { NetworkProblem } from '#server/network/network-problem.ts';
+import { networkProblemText } from '#server/network/network-problem-text.ts';
 import { productIn } from '#server/product.ts';
 import { storeProblemText } from '#server/store-problem-text.ts';
 import type { TroubleLog } from '#server/unexpected.ts';
@@ -20,6 +22,11 @@ export interface Flags {
   data?: string;
   demo: boolean;
   publicPort?: number;
+  lan: boolean;
+  lanPort?: number;
+  trustPort?: number;
+  /** Both or neither. */
+  given?: { cert: string; key: string };
 }
 
 const kinds = {
@@ -27,21 +34,32 @@ const kinds = {
   data: { type: 'string' },
   demo: { type: 'boolean' },
   'public-port': { type: 'string' },
+  lan: { type: 'boolean' },
+  'lan-port': { type: 'string' },
+  'trust-port': { type: 'string' },
+  cert: { type: 'string' },
+  key: { type: 'string' },
 } as const;
+
+type Values = {
+  [Name in keyof typeof kinds]?: (typeof kinds)[Name]['type'] extends 'boolean' ? boolean : string;
+};
 
 /** The flags of a command; anything it does not know ends the process with its usage line and code 2. */
 export function flagsOf(usage: string, allowed: readonly (keyof typeof kinds)[]): Flags {
   try {
     const options = Object.fromEntries(allowed.map((name) => [name, kinds[name]]));
-    const values: { port?: string; 'public-port'?: string; data?: string; demo?: boolean } = parseArgs({
-      options,
-    }).values;
+    const values: Values = parseArgs({ options }).values;
     if (values.data === '') throw new Error('--data is a folder');
     return {
       port: portOf('--port', values.port),
       publicPort: portOf('--public-port', values['public-port']),
       data: values.data,
       demo: values.demo === true,
+      lan: values.lan === true,
+      lanPort: portOf('--lan-port', values['lan-port']),
+      trustPort: portOf('--trust-port', values['trust-port']),
+      given: givenPair(values.cert, values.key),
     };
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
@@ -57,12 +75,20 @@ function portOf(flag: string, value: string | undefined): number | undefined {
   throw new Error(`${flag} is a number from 0 to 65535`);
 }
 
+function givenPair(cert: string | undefined, key: string | undefined): Flags['given'] {
+  if (cert === undefined && key === undefined) return undefined;
+  if (!cert || !key) throw new Error('--cert and --key are files and belong together');
+  return { cert: fromHere(cert), key: fromHere(key) };
+}
+
 /** The folder asked for (from where the command was typed), or the one of this user. */
 export function dataFolderOf(data: string | undefined): string {
   if (data === undefined) return defaultDataFolder(process.platform, process.env, homedir());
-  // npm runs scripts in the product's folder and says where it was called.
-  return resolve(process.env.INIT_CWD ?? process.cwd(), data);
+  return fromHere(data);
 }
+
+/** A path as typed: npm runs scripts in the product's folder and says where it was called. */
+const fromHere = (path: string) => resolve(process.env.INIT_CWD ?? process.cwd(), path);
 
 export const log: TroubleLog = ({ what, error }) => {
   console.error(new Date().toISOString(), what, error instanceof Error ? error.stack : error);
@@ -72,6 +98,10 @@ export const log: TroubleLog = ({ what, error }) => {
 export function fail(error: unknown): never {
   if (error instanceof StoreProblem) {
     const { ko, en } = storeProblemText(error);
+    console.error(ko);
+    console.error(en);
+  } else if (error instanceof NetworkProblem) {
+    const { ko, en } = networkProblemText(error);
     console.error(ko);
     console.error(en);
   } else if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {

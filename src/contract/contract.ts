@@ -2,6 +2,7 @@ import { changes, drafts } from './changes.ts';
 import { customers } from './customers.ts';
 import { encounters } from './encounters.ts';
 import { memos } from './memos.ts';
+import { network } from './network.ts';
 import { notices, reports } from './promises.ts';
 import { settings, setup, system } from './settings.ts';
 import { staff } from './staff.ts';
@@ -11,6 +12,7 @@ export const contract = {
   system,
   setup,
   settings,
+  network,
   staff,
   customers,
   encounters,

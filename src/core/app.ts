@@ -10,6 +10,8 @@ import { type Clock, systemClock } from './kernel/clock.ts';
 import type { Desk } from './kernel/desk.ts';
 import { newId } from './kernel/ids.ts';
 import { memosRouter } from './memos/memos.router.ts';
+import { networkRouter } from './network/network.router.ts';
+import type { NetworkDoor } from './network/network-door.ts';
 import { noticesRouter } from './promises/notices.router.ts';
 import { DueTicker } from './promises/reminders.service.ts';
 import { type PublicRouter, publicRouter } from './public/public.router.ts';
@@ -30,6 +32,8 @@ export interface FrontDeskOptions {
   recovered?: { setAside: string | null; reason: string; kept: boolean } | null;
   /** Told when something the desk does by itself did not succeed; it is tried again. */
   onFailure?: (error: unknown) => void;
+  /** Opens the desk to the network, where the door that opened it can. */
+  network?: NetworkDoor;
   /** Fills an empty store with the demo branch before the first window. */
   demo?: boolean;
 }
@@ -45,11 +49,12 @@ export interface FrontDesk {
   close(): Promise<void>;
 }
 
-function routerFor(desk: Desk, os: Os, source: PackSource, facts: SystemFacts) {
+function routerFor(desk: Desk, os: Os, source: PackSource, facts: SystemFacts, door: NetworkDoor | null) {
   return os.router({
     system: systemRouter(desk, os, source, facts),
     setup: setupRouter(desk, os, source),
     settings: settingsRouter(desk, os, source),
+    network: networkRouter(desk, os, door),
     staff: staffRouter(desk, os),
     customers: customersRouter(desk, os),
     encounters: encountersRouter(desk, os),
@@ -74,10 +79,8 @@ export async function createFrontDesk(options: FrontDeskOptions): Promise<FrontD
   const ticker = new DueTicker(desk, onFailure);
   desk.planned = () => ticker.soon();
   const { os, readings } = accessControlled(desk, onFailure);
-  const router = routerFor(desk, os, source, {
-    version: options.version,
-    recovered: options.recovered ?? null,
-  });
+  const facts = { version: options.version, recovered: options.recovered ?? null };
+  const router = routerFor(desk, os, source, facts, options.network ?? null);
   const branches = await options.engine.db.selectFrom('branch').select('id').orderBy('id').execute();
   for (const { id } of branches) await adoptPack(desk, source, id);
   if (options.demo === true && branches.length === 0) await seedDemo(desk, source, newId());

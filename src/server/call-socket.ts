@@ -21,7 +21,19 @@ const GOODBYE = 1000;
 
 const CLOSE = { leaving: 1001, notACall: 1008, tooSlow: 1013 } as const;
 
-/** Calls over WebSocket: one socket a window, the router's answers and changes on it. */
+/** By which listener a window comes; its sockets are closed with it. */
+export interface SocketWay {
+  listener: object;
+  /** Where it comes from, as the activity log names it. */
+  address: string;
+  /** Counts a message; false when there are more than a window makes. */
+  mayCall?: () => boolean;
+}
+
+/**
+ * Calls over WebSocket: one socket a window, the router's answers and changes on it. There is one for all listeners
+ * of a host, so that every socket can be reached from one place.
+ */
 export class CallSocket {
   readonly #server = new WebSocketServer({
     noServer: true,
@@ -31,6 +43,7 @@ export class CallSocket {
   });
   readonly #handler: RPCHandler<DoorContext>;
   readonly #alive = new WeakSet<WebSocket>();
+  readonly #listeners = new WeakMap<WebSocket, object>();
   readonly #pulse: ReturnType<typeof setInterval>;
 
   constructor(router: AnyRouter, log: TroubleLog) {
@@ -48,16 +61,26 @@ export class CallSocket {
   }
 
   /** Takes a checked request over. False when there are too many sockets; the caller refuses it. */
-  accept(request: IncomingMessage, stream: Duplex, head: Buffer): boolean {
+  accept(request: IncomingMessage, stream: Duplex, head: Buffer, way: SocketWay): boolean {
     if (this.size >= MOST_SOCKETS) return false;
-    this.#server.handleUpgrade(request, stream, head, (socket) => this.#serve(socket, request));
+    this.#server.handleUpgrade(request, stream, head, (socket) => this.#serve(socket, way));
     return true;
   }
 
-  /** Says goodbye to every window and ends those that do not answer. */
+  /** Says goodbye to every window and takes no more. */
   async close(): Promise<void> {
     clearInterval(this.#pulse);
-    const sockets = [...this.#server.clients];
+    await this.#end([...this.#server.clients]);
+    this.#server.close();
+  }
+
+  /** Says goodbye to the windows that came by one listener. */
+  async closeOf(listener: object): Promise<void> {
+    await this.#end([...this.#server.clients].filter((socket) => this.#listeners.get(socket) === listener));
+  }
+
+  /** Says goodbye and ends those that do not answer. */
+  async #end(sockets: WebSocket[]): Promise<void> {
     const gone = sockets.map((socket) => new Promise((resolve) => socket.once('close', resolve)));
     for (const socket of sockets) socket.close(CLOSE.leaving);
     const patience = setTimeout(() => {
@@ -65,11 +88,11 @@ export class CallSocket {
     }, GOODBYE);
     await Promise.all(gone);
     clearTimeout(patience);
-    this.#server.close();
   }
 
-  #serve(socket: WebSocket, request: IncomingMessage): void {
+  #serve(socket: WebSocket, { listener, address, mayCall = () => true }: SocketWay): void {
     this.#alive.add(socket);
+    this.#listeners.set(socket, listener);
     socket.on('pong', () => this.#alive.add(socket));
     // Too large, not UTF-8, or broken framing: ws closes the socket itself and tells it here.
     socket.on('error', () => {});
@@ -84,7 +107,7 @@ export class CallSocket {
           if (socket.readyState !== socket.OPEN) return;
           this.#alive.add(socket);
           const message = isBinary ? null : data.toString();
-          if (!isCallFrame(message) || underWay >= MOST_CALLS) {
+          if (!isCallFrame(message) || underWay >= MOST_CALLS || !mayCall()) {
             socket.close(CLOSE.notACall, 'not a call');
             return;
           }
@@ -104,7 +127,6 @@ export class CallSocket {
         socket.send(data);
       },
     };
-    const address = request.socket.remoteAddress ?? '';
     void this.#handler.upgrade(port, { context: { door: 'host', address } });
   }
 

@@ -1,5 +1,6 @@
 import { createFrontDesk, type FrontDesk } from '#core/app.ts';
 import type { Clock } from '#core/kernel/clock.ts';
+import type { NetworkDoor } from '#core/network/network-door.ts';
 import { openStore } from '#storage/open-store.ts';
 import { readPackText } from '#storage/pack-file.ts';
 import type { Product } from './product.ts';
@@ -12,6 +13,8 @@ export interface OpenOptions {
   /** Fills an empty store with the demo branch. */
   demo?: boolean;
   clock?: Clock;
+  /** Opens the desk to the network. */
+  network?: NetworkDoor;
   log?: TroubleLog;
 }
 
@@ -30,6 +33,7 @@ export async function openFrontDesk({
   door,
   demo,
   clock,
+  network,
   log,
 }: OpenOptions): Promise<OpenedDesk> {
   const store = await openStore({ dataFolder, door });
@@ -41,6 +45,7 @@ export async function openFrontDesk({
       recovered: store.recovered ?? null,
       demo,
       clock,
+      network,
       onFailure: (error) =>
         log?.({ what: 'the desk could not do something by itself; it tries again', error }),
     });

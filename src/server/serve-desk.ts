@@ -1,6 +1,8 @@
 import type { Clock } from '#core/kernel/clock.ts';
 import { type BranchHost, openBranchHost } from './branch-host.ts';
-import { type OpenedDesk, openFrontDesk } from './open-front-desk.ts';
+import type { BranchNetwork } from './network/branch-network.ts';
+import { type NetworkedOptions, openNetworkedDesk } from './network/open-networked-desk.ts';
+import type { OpenedDesk } from './open-front-desk.ts';
 import type { Product } from './product.ts';
 import { openPublicListener, type PublicListener } from './public-listener.ts';
 import type { TroubleLog } from './unexpected.ts';
@@ -17,6 +19,8 @@ export interface ServeOptions {
   /** Fills an empty store with the demo branch. */
   demo?: boolean;
   devOrigin?: string;
+  /** How it is on the network when it is. */
+  lan?: NetworkedOptions['lan'];
   /** Another clock than the machine's; for tests and screenshots. */
   clock?: Clock;
   log: TroubleLog;
@@ -27,6 +31,7 @@ export interface ServedDesk {
   readonly url: string;
   /** Of the pages without sign-in; null when they were not asked for. */
   readonly publicUrl: string | null;
+  readonly network: BranchNetwork;
   /** Stops listening, then closes the store: what was acknowledged is kept. */
   close(): Promise<void>;
 }
@@ -36,10 +41,12 @@ export interface ServedDesk {
  * used and EADDRINUSE for a port that is taken; nothing stays open then.
  */
 export async function serveDesk(options: ServeOptions): Promise<ServedDesk> {
-  const { product, dataFolder, devOrigin, log, clock } = options;
-  const desk = await openFrontDesk({ product, dataFolder, door: 'host', demo: options.demo, clock, log });
+  const { product, dataFolder, devOrigin, log, clock, demo, lan } = options;
+  const opened = await openNetworkedDesk({ product, dataFolder, door: 'host', demo, clock, lan, log });
+  const { desk, network, sockets } = opened;
+  const { router } = desk;
   const listen = (port: number) =>
-    openBranchHost({ router: desk.router, port, rendererFolder: product.rendererFolder, devOrigin, log });
+    openBranchHost({ router, sockets, port, rendererFolder: product.rendererFolder, devOrigin, log });
   let host: BranchHost | undefined;
   let pages: PublicListener | undefined;
   try {
@@ -54,7 +61,7 @@ export async function serveDesk(options: ServeOptions): Promise<ServedDesk> {
     }
     desk.announce(host.url);
   } catch (error) {
-    await Promise.all([host?.close(), pages?.close()]).finally(() => desk.close());
+    await Promise.all([host?.close(), pages?.close()]).finally(opened.close);
     throw error;
   }
   const listeners = [host, pages];
@@ -63,10 +70,11 @@ export async function serveDesk(options: ServeOptions): Promise<ServedDesk> {
     desk,
     url: host.url,
     publicUrl: pages?.url ?? null,
+    network,
     close() {
       closing ??= Promise.all(listeners.map((one) => one?.close()))
         .then(() => {})
-        .finally(() => desk.close());
+        .finally(opened.close);
       return closing;
     },
   };

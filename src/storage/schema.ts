@@ -350,6 +350,12 @@ export interface ActivityRow {
   hash: string;
 }
 
+/** What belongs to the host and to no branch. */
+export interface HostSettingRow {
+  key: string;
+  value: Json;
+}
+
 /** Tables by name, for Kysely. */
 export interface Schema {
   institution: InstitutionRow;
@@ -377,4 +383,5 @@ export interface Schema {
   notice: NoticeRow;
   draft: DraftRow;
   activity: ActivityRow;
+  host_setting: HostSettingRow;
 }

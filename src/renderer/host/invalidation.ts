@@ -17,6 +17,7 @@ const tellsOn: Record<string, readonly Feature[]> = {
   encounter: ['encounters', 'customers', 'notices', 'reports'],
   memo: ['memos', 'customers', 'encounters', 'staff', 'notices', 'reports'],
   promise: ['memos', 'customers', 'notices', 'reports'],
+  network: ['network'],
   // One of them tells that a hand-over has not been taken, and the lane shows it.
   notice: ['notices', 'encounters'],
 };

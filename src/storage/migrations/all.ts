@@ -1,7 +1,9 @@
 import type { Migration } from 'kysely/migration';
 import { firstLight } from './0001-first-light.ts';
+import { network } from './0005-network.ts';
 
 /** Every migration by number, in order; a released one never changes. */
 export const migrations: Record<string, Migration> = {
   '0001-first-light': firstLight,
+  '0005-network': network,
 };
