@@ -15,7 +15,7 @@ import {
   Tray,
 } from 'electron';
 import { defaultDataFolder } from '#server/data-folder.ts';
-import { openFrontDesk } from '#server/open-front-desk.ts';
+import { openNetworkedDesk } from '#server/network/open-networked-desk.ts';
 import { productIn } from '#server/product.ts';
 import type { TroubleLog } from '#server/unexpected.ts';
 import { ownScheme } from './app-protocol.ts';
@@ -57,8 +57,11 @@ startShell({
   preload: join(folder, 'dist', 'preload', 'index.cjs'),
   icon: join(folder, 'assets', 'icons', 'maji.png'),
   dataFolder,
-  openDesk: () =>
-    openFrontDesk({ product, dataFolder, door: 'desktop', demo: app.commandLine.hasSwitch('demo'), log }),
+  async openDesk() {
+    const demo = app.commandLine.hasSwitch('demo');
+    const { desk, close } = await openNetworkedDesk({ product, dataFolder, door: 'desktop', demo, log });
+    return { ...desk, close };
+  },
   log,
 }).catch((error: unknown) => {
   log({ what: 'the shell could not start', error });
