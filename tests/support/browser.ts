@@ -56,10 +56,10 @@ async function inFolder(folder: string, run: () => Promise<void>): Promise<void>
 
 /**
  * A headless Chromium for end-to-end tests, screenshots and PDFs. `CHROMIUM_PATH` overrides it; on macOS and
- * Windows the installed Chrome (or Edge) is used. Close it when done, after stopping any host it talks to.
+ * Windows the installed Chrome (or Edge) is used. `args` are further switches. Close it when done, after stopping any host it talks to.
  */
-export async function launchBrowser(): Promise<Browser> {
-  const options = { headless: true, chromiumSandbox: false };
+export async function launchBrowser(args: string[] = []): Promise<Browser> {
+  const options = { headless: true, chromiumSandbox: false, args };
   const path = process.env.CHROMIUM_PATH;
   if (path) return chromium.launch({ ...options, executablePath: path });
   if (process.platform === 'linux') {

@@ -112,15 +112,20 @@ export class BranchNetwork implements NetworkDoor {
 
   turnOff(): Promise<void> {
     return this.#inTurn(async () => {
-      await new Promise((later) => setTimeout(later, ANSWER_FIRST));
-      await this.#stop();
+      const open = this.#closing();
       this.#problem = null;
+      if (open === null) return;
+      await new Promise((later) => setTimeout(later, ANSWER_FIRST));
+      await Promise.all([open.host.close(), open.trust.close()]);
     });
   }
 
   /** Closes at once; for the end of the process. */
   close(): Promise<void> {
-    return this.#inTurn(() => this.#stop());
+    return this.#inTurn(async () => {
+      const open = this.#closing();
+      await Promise.all([open?.host.close(), open?.trust.close()]);
+    });
   }
 
   /** Looks whether names, addresses or dates ask for another certificate, and shows that one from now on. */
@@ -184,12 +189,12 @@ export class BranchNetwork implements NetworkDoor {
     this.#open = { host, trust, look };
   }
 
-  async #stop(): Promise<void> {
+  /** Off from now on; what is to be closed, null where nothing is open. */
+  #closing(): Open | null {
     const open = this.#open;
-    if (open === null) return;
     this.#open = null;
-    clearInterval(open.look);
-    await Promise.all([open.host.close(), open.trust.close()]);
+    clearInterval(open?.look);
+    return open;
   }
 
   async #identify(): Promise<Identity> {
