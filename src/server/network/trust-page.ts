@@ -20,7 +20,7 @@ export interface TrustFacts {
 
 export const CERTIFICATE_PATH = '/maji-authority.crt';
 
-/** Fingerprints are compared by eye, so in groups of four on lines of sixteen. */
+/** Fingerprints are compared by eye, so in groups of four, as the settings draw them. */
 const groups = (fingerprint: string) => fingerprint.replaceAll(':', '').match(/.{4}/g) ?? [];
 
 const marked = (text: string) => escaped(text).replaceAll(/\*\*(.+?)\*\*/g, '<b>$1</b>');

@@ -38,7 +38,7 @@ export const trustWords: Record<Language, TrustWords> = {
       {
         system: 'Windows (Edge, Chrome)',
         steps: [
-          '내려받은 **maji-authority.crt** 를 두 번 누르고 **인증서 설치**를 누르세요.',
+          '내려받은 **maji-authority.crt**를 두 번 누르고 **인증서 설치**를 누르세요.',
           '**현재 사용자** → **모든 인증서를 다음 저장소에 저장** → **찾아보기** → **신뢰할 수 있는 루트 인증 기관**을 고르세요.',
           '보안 경고에 나온 지문을 확인하고 **예**를 누른 뒤 브라우저를 다시 여세요.',
         ],
@@ -47,7 +47,7 @@ export const trustWords: Record<Language, TrustWords> = {
         system: 'macOS (Safari, Chrome)',
         steps: [
           '내려받은 파일을 두 번 눌러 **키체인 접근**에서 **로그인** 키체인에 추가하세요.',
-          '목록에서 **Maji** 로 시작하는 인증서를 두 번 누르고 **신뢰**를 펼치세요.',
+          '목록에서 **Maji**로 시작하는 인증서를 두 번 누르고 **신뢰**를 펼치세요.',
           '**이 인증서 사용 시**를 **항상 신뢰**로 바꾸고 창을 닫아 암호를 입력하세요.',
         ],
       },
@@ -55,14 +55,14 @@ export const trustWords: Record<Language, TrustWords> = {
         system: 'Android',
         steps: [
           '파일을 내려받고 **설정** → **보안 및 개인정보** → **기타 보안 설정** → **기기에 저장된 인증서 설치**를 여세요.',
-          '**CA 인증서** → **무시하고 설치**를 누르고 **maji-authority.crt** 를 고르세요.',
-          'Chrome 을 다시 여세요. 알림에 “네트워크가 모니터링될 수 있음”이 보이는 것은 이 설정 때문입니다.',
+          '**CA 인증서** → **무시하고 설치**를 누르고 **maji-authority.crt**를 고르세요.',
+          'Chrome을 다시 여세요. 알림에 “네트워크가 모니터링될 수 있음”이 보이는 것은 이 설정 때문입니다.',
         ],
       },
       {
         system: 'iPhone, iPad',
         steps: [
-          'Safari 로 이 화면을 열어 내려받고 **허용**을 누르세요.',
+          'Safari로 이 화면을 열어 내려받고 **허용**을 누르세요.',
           '**설정** → **프로파일이 다운로드됨** → **설치**를 누르세요.',
           '**설정** → **일반** → **정보** → **인증서 신뢰 설정**에서 **Maji** 인증서를 켜세요. 이 단계를 빠뜨리면 경고가 계속 나옵니다.',
         ],
@@ -70,15 +70,15 @@ export const trustWords: Record<Language, TrustWords> = {
       {
         system: 'Linux (Chromium, Chrome)',
         steps: [
-          '주소창에 **chrome://certificate-manager/localcerts/usercerts** 를 입력하세요.',
-          '**신뢰할 수 있는 인증서**의 **가져오기**를 누르고 **maji-authority.crt** 를 고르세요.',
+          '주소창에 **chrome://certificate-manager/localcerts/usercerts**를 입력하세요.',
+          '**신뢰할 수 있는 인증서**의 **가져오기**를 누르고 **maji-authority.crt**를 고르세요.',
         ],
       },
       {
         system: 'Firefox (모든 기기)',
         steps: [
           '**설정** → **개인 정보 및 보안** → **인증서 보기** → **인증 기관** → **가져오기**를 누르세요.',
-          '**maji-authority.crt** 를 고르고 **이 인증 기관이 웹사이트를 식별하도록 신뢰**에 표시하세요.',
+          '**maji-authority.crt**를 고르고 **이 인증 기관이 웹사이트를 식별하도록 신뢰**에 표시하세요.',
         ],
       },
     ],
