@@ -1,13 +1,22 @@
 import type { Session, WebContents } from 'electron';
 import { type IsHome, isOwnPage } from './addresses.ts';
 
-/** Denies every permission a page may ask for: the interface needs none, the shell notifies and prints for it. */
-export function guardSession(session: GuardedSession): void {
-  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-  session.setPermissionCheckHandler(() => false);
+/**
+ * Denies every permission a page may ask for: the interface needs none, the shell notifies and prints for it. A page of
+ * another host has no shell to ask: it may show notifications and have files kept where the person says, nothing else.
+ */
+export function guardSession(session: GuardedSession, elsewhere?: IsHome): void {
+  const may = (permission: string, address: string | undefined) =>
+    permission === 'notifications' && address !== undefined && elsewhere?.(address) === true;
+  session.setPermissionRequestHandler((_contents, permission, answer, details) =>
+    answer(may(permission, details?.requestingUrl)),
+  );
+  session.setPermissionCheckHandler((_contents, permission, origin) => may(permission, origin));
   session.setDevicePermissionHandler(() => false);
   session.setDisplayMediaRequestHandler((_request, answer) => answer({}));
-  session.on('will-download', (event) => event.preventDefault());
+  session.on('will-download', (event, item) => {
+    if (elsewhere?.(item.getURL().replace(/^blob:/, '')) !== true) event.preventDefault();
+  });
 }
 
 /**

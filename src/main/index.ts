@@ -59,7 +59,10 @@ startShell({
   dataFolder,
   async openDesk() {
     const demo = app.commandLine.hasSwitch('demo');
-    const { desk, close } = await openNetworkedDesk({ product, dataFolder, door: 'desktop', demo, log });
+    // For who must not use the usual port; the settings open and close it.
+    const port = app.commandLine.getSwitchValue('lan-port');
+    const lan = /^\d{1,5}$/.test(port) ? { port: Number(port) } : {};
+    const { desk, close } = await openNetworkedDesk({ product, dataFolder, door: 'desktop', demo, lan, log });
     return { ...desk, close };
   },
   log,

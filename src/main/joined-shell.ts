@@ -1,5 +1,6 @@
 import type * as Electron from 'electron';
 import type { TroubleLog } from '#server/unexpected.ts';
+import { homeAt } from './addresses.ts';
 import { pinnedTo } from './certificate-check.ts';
 import { guardSession } from './guards.ts';
 import { forgetJoinedHost, type JoinedHost } from './joined-host.ts';
@@ -87,7 +88,7 @@ export function startJoinedShell(options: JoinedShellOptions): Shown {
   }
 
   const session = electron.session.defaultSession;
-  guardSession(session);
+  guardSession(session, homeAt(joined.origin));
   // Without a pin the system's own verdict holds.
   if (joined.authority !== null) session.setCertificateVerifyProc(pinnedTo(joined.origin, joined.authority));
   const come = () => comeForward(electron, () => windows.open());

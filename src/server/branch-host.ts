@@ -82,7 +82,7 @@ export async function openBranchHost(options: BranchHostOptions): Promise<Branch
     const wait = network?.limits.request(addressOf(request)) ?? 0;
     if (wait > 0) return refuse(response, 429, { 'retry-after': `${wait}` });
     if (network?.page(request, response, url) === true) return;
-    if (network?.mayServe() === false) return refuse(response, 503, {}, NOT_SET_UP);
+    if (network?.mayServe() === false) return refuse(response, 503, { refresh: '3' }, NOT_SET_UP);
     if (pathname === CALLS || pathname.startsWith(`${CALLS}/`)) return answerCall(request, response);
     if (!mayRead(request.headers)) return refuse(response, 403);
     if (request.method !== 'GET' && request.method !== 'HEAD')
@@ -113,7 +113,7 @@ export async function openBranchHost(options: BranchHostOptions): Promise<Branch
     if (url?.pathname !== CALLS) return 404;
     if (!isOwnOrigin(request.headers, own)) return 403;
     if (network?.mayServe() === false) return 503;
-    const way = { listener, address, mayCall: network?.limits.messages() };
+    const way = { listener, address, mayCall: network?.limits.messages(), isNear: network === undefined };
     return sockets.accept(request, stream, head, way) ? null : 503;
   }
 
@@ -121,6 +121,7 @@ export async function openBranchHost(options: BranchHostOptions): Promise<Branch
     own,
     reach: network === undefined ? 'loopback' : 'network',
     tls: network?.tls,
+    perAddress: network?.limits.connections,
     headers: securityHeaders,
     log: options.log,
     answer,

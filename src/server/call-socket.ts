@@ -14,6 +14,8 @@ const LIFE_EVERY = 20_000;
 const MOST_WAITING = 8 * 1024 * 1024;
 /** Windows at once: far more than a branch has. */
 const MOST_SOCKETS = 500;
+/** Of these, what only windows of this machine may take. */
+const KEPT_NEAR = 50;
 /** Calls under way on one socket. A window makes some twenty at a time. */
 const MOST_CALLS = 256;
 /** How long sockets get to say goodbye (milliseconds). */
@@ -26,6 +28,8 @@ export interface SocketWay {
   listener: object;
   /** Where it comes from, as the activity log names it. */
   address: string;
+  /** Of this machine: it finds room when the network has taken all it may. */
+  isNear: boolean;
   /** Counts a message; false when there are more than a window makes. */
   mayCall?: () => boolean;
 }
@@ -62,7 +66,7 @@ export class CallSocket {
 
   /** Takes a checked request over. False when there are too many sockets; the caller refuses it. */
   accept(request: IncomingMessage, stream: Duplex, head: Buffer, way: SocketWay): boolean {
-    if (this.size >= MOST_SOCKETS) return false;
+    if (this.size >= MOST_SOCKETS - (way.isNear ? 0 : KEPT_NEAR)) return false;
     this.#server.handleUpgrade(request, stream, head, (socket) => this.#serve(socket, way));
     return true;
   }

@@ -6,7 +6,7 @@ import {
   type ServerResponse,
 } from 'node:http';
 import { createServer as createSecureServer, type Server as SecureServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { isOwnHost, type OwnAddress } from './origin-check.ts';
 import type { TroubleLog } from './unexpected.ts';
@@ -28,6 +28,8 @@ export interface ListenerOptions {
   reach?: 'loopback' | 'network';
   /** Speaks TLS, 1.2 or newer, and nothing else. */
   tls?: TlsPair;
+  /** Connections one address may have open at once; as many as there are unless told. */
+  perAddress?: number;
   /** On every response, whatever it is. */
   headers: Readonly<Record<string, string>>;
   /** Answers a request whose Host is ours and whose address is plain. */
@@ -63,6 +65,8 @@ const limits: ServerOptions = {
   maxHeaderSize: 16 * 1024,
 };
 
+/** Open at once, on one listener. */
+const MOST_CONNECTIONS = 1000;
 /** Half a handshake is not waited for longer (milliseconds). */
 const HANDSHAKE_WITHIN = 10_000;
 
@@ -84,7 +88,7 @@ function serverFor(tls: TlsPair | undefined): Server | SecureServer {
 export async function openListener(options: ListenerOptions): Promise<Listener> {
   const { own, tls, log } = options;
   const server = serverFor(tls);
-  server.maxConnections = 1000;
+  server.maxConnections = MOST_CONNECTIONS;
 
   /** A browser would hold `localhost` to TLS on every port, the loopback listener's as well. */
   const isStrict = (host = '') => tls !== undefined && !/^localhost(:|$)/i.test(host);
@@ -129,9 +133,15 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
   });
 
   // Nothing that has not shaken hands is an HTTP connection yet, so `closeAllConnections` would leave it open.
-  const connections = new Set<Duplex>();
-  server.on('connection', (stream: Duplex) => {
-    connections.add(stream);
+  const connections = new Map<Socket, string>();
+  server.on('connection', (stream: Socket) => {
+    const from = stream.remoteAddress ?? '';
+    const others = [...connections.values()].filter((address) => address === from).length;
+    if (others >= (options.perAddress ?? MOST_CONNECTIONS)) {
+      stream.destroy();
+      return;
+    }
+    connections.set(stream, from);
     stream.once('close', () => connections.delete(stream));
   });
 
@@ -153,7 +163,7 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
       const stopped = new Promise((done) => server.close(done));
       await before?.();
       server.closeAllConnections();
-      for (const stream of connections) stream.destroy();
+      for (const stream of connections.keys()) stream.destroy();
       await stopped;
     },
   };

@@ -1,6 +1,6 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { join } from 'node:path';
-import { generate } from 'selfsigned';
+import type { generate as make } from 'selfsigned';
 import { ITSELF, type MachineNames } from './machine-names.ts';
 import { readIfThere, writePrivate } from './private-files.ts';
 
@@ -19,6 +19,9 @@ export interface Pair {
   cert: string;
   key: string;
 }
+
+/** Loaded when a certificate is made: once a year, not at every start. */
+const generate: typeof make = async (...asked) => (await import('selfsigned')).generate(...asked);
 
 /** SHA-256 of a certificate as pairs of hex digits: what people compare. */
 export function fingerprintOf(cert: string): string {

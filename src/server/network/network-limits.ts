@@ -8,20 +8,24 @@ export interface LimitFigures {
   sockets: number;
   /** Messages on one socket. A window makes bursts of twenty, and some hundred a minute on a busy day. */
   messages: number;
+  /** Connections one address has open at once: a window has some ten, a terminal server two hundred windows. */
+  connections: number;
 }
 
-export const usualLimits: LimitFigures = { requests: 3000, sockets: 300, messages: 6000 };
+export const usualLimits: LimitFigures = { requests: 3000, sockets: 300, messages: 6000, connections: 400 };
 
 /** The limits of one listener on the network. */
 export class NetworkLimits {
   readonly #requests: RateLimit;
   readonly #sockets: RateLimit;
   readonly #messages: number;
+  readonly connections: number;
 
   constructor(figures: LimitFigures = usualLimits) {
     this.#requests = new RateLimit(figures.requests);
     this.#sockets = new RateLimit(figures.sockets);
     this.#messages = figures.messages;
+    this.connections = figures.connections;
   }
 
   /** Counts a request; 0, or the whole seconds to wait. */

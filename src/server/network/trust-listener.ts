@@ -21,6 +21,7 @@ export function openTrustListener(options: TrustListenerOptions): Promise<Listen
   return openListener({
     own: { port, isOwnName },
     reach: 'network',
+    perAddress: limits.connections,
     headers: page.headers,
     log,
     answer(request, response, url) {

@@ -278,7 +278,37 @@ describe('a joined app', () => {
     expect(StandInWindow.all[1]?.asked).toEqual([`load ${origin}/#/memos`]);
     const { webPreferences } = firstWindow().options;
     expect(StandInWindow.all[1]?.options.webPreferences).toEqual(webPreferences);
-    expect(electron.session.defaultSession.checked?.(null, 'media', '', {} as never)).toBe(false);
+  });
+
+  it('lets that host notify and keep files, and nobody else anything', async () => {
+    await start();
+    const session = electron.session.defaultSession;
+    const asked = (permission: string, requestingUrl: string) => {
+      const answers: boolean[] = [];
+      session.requested?.({} as never, permission as never, (given) => answers.push(given), {
+        requestingUrl,
+      } as never);
+      answers.push(session.checked?.(null, permission as never, requestingUrl, {} as never) === true);
+      return answers;
+    };
+    expect(asked('notifications', `${origin}/`)).toEqual([true, true]);
+    expect(asked('notifications', 'https://example.com/')).toEqual([false, false]);
+    for (const permission of ['media', 'geolocation', 'clipboard-read', 'fileSystem', 'openExternal'])
+      expect(asked(permission, `${origin}/`), permission).toEqual([false, false]);
+    const isKept = (url: string) => {
+      let prevented = false;
+      session.emit('will-download', { preventDefault: () => (prevented = true) }, { getURL: () => url });
+      return !prevented;
+    };
+    expect(isKept(`blob:${origin}/0b1c`)).toBe(true);
+    expect(isKept(`${origin}/report.pdf`)).toBe(true);
+    for (const url of [
+      'https://example.com/a.exe',
+      'blob:https://example.com/1',
+      'data:,x',
+      'file:///etc/passwd',
+    ])
+      expect(isKept(url), url).toBe(false);
   });
 
   it('takes the certificate the pinned authority gave that host, and no other', async () => {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { connect as connectTls } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { contract } from '#contract/contract.ts';
+import { type LimitFigures, usualLimits } from '#server/network/network-limits.ts';
 import { productIn } from '#server/product.ts';
 import { publicSecurityHeaders, securityHeaders } from '#server/security-headers.ts';
 import { aHost, aWindow, productFolder, setUp, type TestHost } from '#tests/support/host.ts';
@@ -286,14 +287,15 @@ describe('before a branch is set up', () => {
 });
 
 describe('too much', () => {
-  const limited = async (limits: { requests: number; sockets: number; messages: number }) => {
+  const limited = async (part: Partial<LimitFigures>) => {
+    const limits = { ...usualLimits, ...part };
     const one = await aHost({ demo: true, lan: { ...lan, limits } });
     onTestFinished(() => one.close());
     return { port: facts(one).port, ca: authorityOf(one.folder) };
   };
 
   it('from one address is answered 429 with when to come again, pages and sockets apart', async () => {
-    const one = await limited({ requests: 5, sockets: 2, messages: 1000 });
+    const one = await limited({ requests: 5, sockets: 2 });
     for (let n = 0; n < 5; n += 1) expect((await askTls(one.port, one.ca, 'GET', '/trust')).status).toBe(200);
     const over = await askTls(one.port, one.ca, 'GET', '/trust');
     expect(over.status).toBe(429);
@@ -311,7 +313,7 @@ describe('too much', () => {
   });
 
   it('on one socket closes it with 1008; what a window does is far below', async () => {
-    const one = await limited({ requests: 1000, sockets: 1000, messages: 60 });
+    const one = await limited({ messages: 60 });
     const { socket } = await upgradeTls(one.port, one.ca);
     let answers = 0;
     socket.on('message', () => {
@@ -325,5 +327,35 @@ describe('too much', () => {
     await expect.poll(() => answers).toBe(60);
     send(60);
     expect(await closed).toBe(1008);
+  });
+
+  it('open at once from one address is cut off, before it can say anything, and others still get in', async () => {
+    const one = await limited({ connections: 3 });
+    const open = () =>
+      new Promise<boolean>((resolve) => {
+        const socket = connectTls({
+          host: '127.0.0.1',
+          port: one.port,
+          ca: one.ca,
+          servername: 'desk.local',
+        });
+        onTestFinished(() => void socket.destroy());
+        socket.on('secureConnect', () => resolve(true));
+        socket.on('error', () => resolve(false));
+        socket.on('close', () => resolve(false));
+      });
+    for (let n = 0; n < 3; n += 1) expect(await open()).toBe(true);
+    expect(await open()).toBe(false);
+    const from = connectTls({
+      ...{
+        host: '127.0.0.1',
+        port: one.port,
+        ca: one.ca,
+        servername: 'desk.local',
+        localAddress: '127.0.0.2',
+      },
+    });
+    onTestFinished(() => void from.destroy());
+    await new Promise((resolve, reject) => from.once('secureConnect', resolve).once('error', reject));
   });
 });
