@@ -53,7 +53,10 @@ export async function turnNetworkOn(desk: Desk, call: Call, door: NetworkDoor | 
   const problem = await door.turnOn();
   if (problem !== null) throw refuse(problem.code);
   try {
-    return await mutate(desk, call, 'network.turnOn', input, (unit) => keepWish(unit, input, true));
+    const receipt = await mutate(desk, call, 'network.turnOn', input, (unit) => keepWish(unit, input, true));
+    // A repeat that arrives after somebody turned it off gets its first receipt, and opens nothing.
+    if (!wasOn && !(await networkWish(desk.engine.db)).on) await door.turnOff();
+    return receipt;
   } catch (error) {
     if (!wasOn) await door.turnOff();
     throw error;
@@ -64,6 +67,7 @@ export async function turnNetworkOn(desk: Desk, call: Call, door: NetworkDoor | 
 export async function turnNetworkOff(desk: Desk, call: Call, door: NetworkDoor | null, input: NetworkInput) {
   if (door === null) throw refuse('NETWORK_NOT_HERE');
   const receipt = await mutate(desk, call, 'network.turnOff', input, (unit) => keepWish(unit, input, false));
-  void door.turnOff();
+  // A repeat that arrives after somebody turned it on again closes nothing.
+  if (!(await networkWish(desk.engine.db)).on) void door.turnOff();
   return receipt;
 }

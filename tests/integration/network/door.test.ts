@@ -95,15 +95,23 @@ eachEngine((_name, open) => {
   });
 
   test('a repeat is answered with the first receipt, a stale wish is refused and leaves all as it is', async () => {
-    const { admin, branchId, change, door } = await aNetworkedOffice(open);
+    const { admin, branchId, change, door, status } = await aNetworkedOffice(open);
     const input = { requestId: requestId(), branchId, expectedVersion: 1 };
     const first = await admin.turnOn(input);
     expect(await admin.turnOn(input)).toEqual(first);
+    const off = { requestId: requestId(), branchId, expectedVersion: (await status()).version };
+    const second = await admin.turnOff(off);
+    expect(door.state().on).toBe(false);
+    // One that was lost on its way and comes late changes nothing any more, either way.
+    expect(await admin.turnOn(input)).toEqual(first);
+    expect(door.state().on).toBe(false);
+    await change('turnOn');
+    expect(await admin.turnOff(off)).toEqual(second);
+    expect(door.state().on).toBe(true);
     await change('turnOff');
-    await expect.poll(() => door.state().on).toBe(false);
     await expect(admin.turnOn({ ...input, requestId: requestId() })).rejects.toMatchObject({
       code: 'CONFLICT',
-      data: { entity: 'network', version: 3, state: 'off', changedBy: '윤가람' },
+      data: { entity: 'network', version: 5, state: 'off', changedBy: '윤가람' },
     });
     expect(door.state().on).toBe(false);
   });

@@ -12,6 +12,9 @@ import { Progress } from '../../ui/progress.tsx';
 import { Fingerprint } from './fingerprint.tsx';
 import styles from './join-host.module.css';
 
+/** The answer stands below the fold of a small screen otherwise. */
+const bringIntoView = (answer: HTMLElement | null) => answer?.scrollIntoView?.({ block: 'nearest' });
+
 /** The desktop app works at another host: find it, compare its fingerprint, start again there. */
 export function JoinHost({ join }: { join: NonNullable<Capabilities['join']> }) {
   const { t } = useTranslation('network');
@@ -60,7 +63,7 @@ export function JoinHost({ join }: { join: NonNullable<Capabilities['join']> }) 
         >
           <p>{found.fingerprint === null ? t('join.trusted') : t('join.compare')}</p>
           {found.fingerprint !== null && <Fingerprint value={found.fingerprint} />}
-          <div className={styles.buttons}>
+          <div className={styles.answer} ref={bringIntoView}>
             <Button
               variant="primary"
               hotkey="Enter"
