@@ -3,7 +3,7 @@ import { watch } from 'node:fs';
 import { createServer as freePortOf } from 'node:net';
 import { join } from 'node:path';
 import { createServer } from 'vite';
-import { dataFolderOf, fail, flagsOf, root, sayReady, stopsCleanly } from './lib/command.ts';
+import { dataFolderOf, demoOf, fail, flagsOf, root, sayDemo, sayReady, stopsCleanly } from './lib/command.ts';
 
 const flags = flagsOf('npm run dev -- [--data DIR] [--port N] [--demo]', ['port', 'data', 'demo']);
 const port = flags.port ?? 5173;
@@ -33,12 +33,20 @@ try {
   let host: ChildProcess | undefined;
   let stopping = false;
   const args = ['scripts/serve.ts', '--port', String(hostPort), '--data', dataFolderOf(flags.data)];
-  if (flags.demo) args.push('--demo');
+  const demo = demoOf(flags);
+  if (demo !== undefined) {
+    args.push('--demo');
+    sayDemo(demo);
+  }
   const startHost = () => {
     host = spawn(process.execPath, args, {
       cwd: root,
       stdio: ['ignore', 'ignore', 'inherit'],
-      env: { ...process.env, MAJI_DEV_ORIGIN: devOrigin },
+      env: {
+        ...process.env,
+        MAJI_DEV_ORIGIN: devOrigin,
+        ...(demo === undefined ? {} : { MAJI_DEMO_PASSWORD: demo.password }),
+      },
     });
   };
   const stopHost = async () => {

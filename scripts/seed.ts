@@ -1,12 +1,13 @@
 import { openFrontDesk } from '#server/open-front-desk.ts';
-import { dataFolderOf, fail, flagsOf, product } from './lib/command.ts';
+import { dataFolderOf, demoOf, fail, flagsOf, product, sayDemo } from './lib/command.ts';
 
 const flags = flagsOf('npm run seed -- [--data DIR]', ['data']);
 const dataFolder = dataFolderOf(flags.data);
 
 try {
-  const open = (demo: boolean) => openFrontDesk({ product: product(), dataFolder, door: 'host', demo });
-  const found = await open(false);
+  const open = (demo?: { password: string }) =>
+    openFrontDesk({ product: product(), dataFolder, door: 'host', demo });
+  const found = await open();
   const branches = await found.desk.engine.db.selectFrom('branch').select('name').execute();
   await found.close();
   const [branch] = branches;
@@ -19,8 +20,10 @@ try {
     );
     process.exit(1);
   }
-  const filled = await open(true);
+  const demo = demoOf({ demo: true });
+  const filled = await open(demo);
   await filled.close();
+  sayDemo(demo);
   console.log(`The demo branch is in ${dataFolder}`);
 } catch (error) {
   fail(error);

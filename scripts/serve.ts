@@ -2,10 +2,12 @@ import { serveDesk } from '#server/serve-desk.ts';
 import {
   DEFAULT_PORT,
   dataFolderOf,
+  demoOf,
   fail,
   flagsOf,
   log,
   product,
+  sayDemo,
   sayReady,
   stopsCleanly,
 } from './lib/command.ts';
@@ -25,12 +27,13 @@ const flags = flagsOf(usage, [
 ]);
 
 try {
+  const demo = demoOf(flags);
   const served = await serveDesk({
     product: product(),
     dataFolder: dataFolderOf(flags.data),
     port: flags.port ?? DEFAULT_PORT,
     publicPort: flags.publicPort,
-    demo: flags.demo,
+    demo,
     lan: {
       port: flags.lanPort,
       trustPort: flags.trustPort,
@@ -41,6 +44,7 @@ try {
     log,
   });
   stopsCleanly(served.close);
+  if (demo !== undefined && served.desk.seeded) sayDemo(demo);
   sayReady(served.url);
   const { on, addresses, trustAddress, fingerprint } = served.network.state();
   if (on) {

@@ -6,11 +6,13 @@ import { build, isStale } from './lib/build.ts';
 import {
   DEFAULT_PORT,
   dataFolderOf,
+  demoOf,
   fail,
   flagsOf,
   log,
   product,
   root,
+  sayDemo,
   sayReady,
   stopsCleanly,
 } from './lib/command.ts';
@@ -23,12 +25,16 @@ const CAME_UP = 10_000;
 
 const flags = flagsOf('npm start -- [--data DIR] [--port N] [--demo]', ['port', 'data', 'demo']);
 const dataFolder = dataFolderOf(flags.data);
+const demo = demoOf(flags);
 
 /** Runs the desktop app to its end; false when it did not come up. */
 async function runDesktop(binary: string): Promise<boolean> {
   const began = Date.now();
-  const args = [root, `--data=${dataFolder}`, ...(flags.demo ? ['--demo'] : [])];
-  const child = spawn(binary, args, { stdio: ['ignore', 'inherit', 'ignore'] });
+  const args = [root, `--data=${dataFolder}`];
+  // Not as an argument: those are seen by everybody on the machine.
+  const env = { ...process.env, ...(demo === undefined ? {} : { MAJI_DEMO_PASSWORD: demo.password }) };
+  if (demo !== undefined) sayDemo(demo);
+  const child = spawn(binary, args, { stdio: ['ignore', 'inherit', 'ignore'], env });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
   const code = await new Promise<number | null>((ended) => {
     child.once('exit', ended);
@@ -47,10 +53,11 @@ async function runHost(): Promise<void> {
       dataFolder,
       port: flags.port ?? DEFAULT_PORT,
       orFree: flags.port === undefined,
-      demo: flags.demo,
+      demo,
       log,
     });
     stopsCleanly(served.close);
+    if (demo !== undefined && served.desk.seeded) sayDemo(demo);
     sayReady(served.url);
     openBrowser(served.url);
   } catch (error) {

@@ -1,7 +1,9 @@
+import { randomInt } from 'node:crypto';
 import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { people } from '#core/settings/demo/branch.ts';
 import { defaultDataFolder } from '#server/data-folder.ts';
 import { NetworkProblem } from '#server/network/network-problem.ts';
 import { networkProblemText } from '#server/network/network-problem-text.ts';
@@ -93,6 +95,25 @@ const fromHere = (path: string) => resolve(process.env.INIT_CWD ?? process.cwd()
 export const log: TroubleLog = ({ what, error }) => {
   console.error(new Date().toISOString(), what, error instanceof Error ? error.stack : error);
 };
+
+/** Letters and digits nobody takes for one another. */
+const plainLetters = 'abcdefghjkmnpqrstuvwxyz23456789';
+
+/** What everybody of a new demo branch signs in with: made for this start, unless the environment gives one. */
+export function demoOf(flags: { demo: true }): { password: string };
+export function demoOf(flags: Pick<Flags, 'demo'>): { password: string } | undefined;
+export function demoOf({ demo }: Pick<Flags, 'demo'>): { password: string } | undefined {
+  if (!demo) return undefined;
+  const four = () => Array.from({ length: 4 }, () => plainLetters[randomInt(plainLetters.length)]).join('');
+  return { password: process.env.MAJI_DEMO_PASSWORD ?? [four(), four(), four()].join('-') };
+}
+
+/** Tells how to sign in to a demo branch that has just been made. */
+export function sayDemo(demo: { password: string }): void {
+  const logins = people.map(({ login }) => login).join(' ');
+  console.log(`데모 지점의 비밀번호 / password of the demo branch: ${demo.password}`);
+  console.log(`아이디 / logins: ${logins}`);
+}
 
 /** Says why a command cannot go on, in both languages where it is about the store, and ends it with code 1. */
 export function fail(error: unknown): never {

@@ -16,8 +16,8 @@ export const change = z.object({
 export type Change = z.infer<typeof change>;
 
 export const changes = {
-  /** Changes of a branch after `afterSeq`, then live; `reload` when those are gone; `alive` every few seconds. */
-  subscribe: procedure({ who: 'anyone', action: 'changes.subscribe' })
+  /** Changes of a branch after `afterSeq`, then live; `reload` when those are gone; `alive` every few seconds. Ends with the session. */
+  subscribe: procedure({ who: everyone, action: 'changes.subscribe' })
     .input(z.object({ branchId: id, afterSeq: z.number().int().min(0).nullable() }))
     .output(eventIterator(change)),
 };

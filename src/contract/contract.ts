@@ -1,3 +1,4 @@
+import { accounts } from './accounts.ts';
 import { changes, drafts } from './changes.ts';
 import { customers } from './customers.ts';
 import { encounters } from './encounters.ts';
@@ -10,6 +11,7 @@ import { staff } from './staff.ts';
 /** Everything a staff screen may ask. Pages without sign-in have their own contract and their own listener. */
 export const contract = {
   system,
+  accounts,
   setup,
   settings,
   network,

@@ -21,6 +21,8 @@ export const fieldCodes = [
   'INSTANT_OUT_OF_RANGE',
   'DATE_INVALID',
   'TIME_INVALID',
+  'LOGIN_INVALID',
+  'PIN_INVALID',
 ] as const;
 export type FieldCode = (typeof fieldCodes)[number];
 

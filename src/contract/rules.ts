@@ -13,8 +13,11 @@ export type Role = z.infer<typeof role>;
  * a procedure without.
  */
 export interface AccessRule {
-  /** `anyone` needs no actor: only what a window asks before somebody is chosen. */
-  who: readonly Role[] | 'anyone';
+  /**
+   * `anyone` needs no actor: only what a window asks before somebody has signed in. `local` neither, but only at the
+   * machine itself. `signed_in` is also for somebody who must choose a password of his own before anything else.
+   */
+  who: readonly Role[] | 'anyone' | 'local' | 'signed_in';
   /** The word in the activity log. */
   action: string;
   /** The reply is sent unmasked, and its reading is logged each time. */
@@ -30,6 +33,11 @@ export interface ProcedureMeta {
 export const everyone: readonly Role[] = roles;
 export const atCounter: readonly Role[] = ['reception', 'employee', 'manager', 'admin'];
 export const managing: readonly Role[] = ['manager', 'admin'];
+export const administrating: readonly Role[] = ['admin'];
+
+/** Why somebody is no actor: nobody named, left the branch, not signed in here, locked, has to choose a password. */
+export const actorReasons = ['NO_ACTOR', 'STAFF_INACTIVE', 'SIGNED_OUT', 'LOCKED', 'MUST_CHANGE'] as const;
+export type ActorReason = (typeof actorReasons)[number];
 
 /** Refusals a person can act on; the interface translates `reason` or the code. */
 export const refusals = {
@@ -47,8 +55,10 @@ export const refusals = {
   },
   NOT_FOUND: { status: 404, data: z.object({ entity: z.string(), id: z.string() }) },
   FORBIDDEN: { status: 403, data: z.object({ action: z.string() }) },
-  /** No actor was chosen at this window, or the person is no longer active. */
+  /** Nobody acts at this window, or nobody who may now: `reason` is one of `actorReasons`. */
   UNKNOWN_ACTOR: { status: 401, data: z.object({ reason: z.string() }) },
+  /** Too many wrong answers, or too many at once; `seconds` says how long to wait. */
+  TRY_LATER: { status: 429, data: z.object({ seconds: z.number().int() }) },
   /** The input is well formed but cannot be done; `reason` is a stable word, `field` where it was typed. */
   REFUSED: {
     status: 422,

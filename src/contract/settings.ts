@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { secret } from './accounts.ts';
 import { id, instant, localTime, personName, phoneText, shortText, version } from './fields.ts';
-import { fresh, managing, onExisting, procedure, receipt, role } from './rules.ts';
+import { administrating, everyone, fresh, managing, onExisting, procedure, receipt, role } from './rules.ts';
 import { CLAUSE_GROUPS, packProblemSchema } from './standard-pack.ts';
 
 /** Hours of one weekday in the branch's zone; null when closed. */
@@ -87,15 +88,34 @@ const branchInput = {
 };
 
 export const settings = {
-  branch: procedure({ who: 'anyone', action: 'settings.branch' })
+  branch: procedure({ who: everyone, action: 'settings.branch' })
     .input(z.object({ branchId: id }))
     .output(branchSettings),
   /** A duty left out is retired, never deleted; a counter or department in use cannot be left out (IN_USE). */
   save: procedure({ who: managing, action: 'settings.save' })
     .input(z.object({ ...onExisting, ...branchInput }))
     .output(receipt),
+  /** Another branch of the institution, under the standard in force here; its first member of staff is who opens it. */
+  openBranch: procedure({ who: administrating, action: 'settings.openBranch' })
+    .input(
+      z.object({
+        ...fresh,
+        branchId: id,
+        name: shortText({ max: 60 }),
+        phone: phoneText.nullable(),
+        counters: z
+          .array(shortText({ max: 60 }))
+          .min(1)
+          .max(20),
+        departments: z
+          .array(shortText({ max: 60 }))
+          .min(1)
+          .max(40),
+      }),
+    )
+    .output(receipt),
   /** The published text of the standard in force, in the window's language where the pack has it. */
-  standardText: procedure({ who: 'anyone', action: 'settings.standardText' })
+  standardText: procedure({ who: everyone, action: 'settings.standardText' })
     .input(z.object({ branchId: id }))
     .output(standardText),
   /** Reads the pack file again; a wrong one is refused with its problems and changes nothing. */
@@ -104,9 +124,9 @@ export const settings = {
     .output(z.object({ adopted: z.boolean(), problems: z.array(packProblemSchema) })),
 };
 
-/** First start: one short page, or the demo branch. */
+/** First start, at the machine itself: one short page, or the demo branch. */
 export const setup = {
-  create: procedure({ who: 'anyone', action: 'setup.create' })
+  create: procedure({ who: 'local', action: 'setup.create' })
     .input(
       z.object({
         ...fresh,
@@ -134,8 +154,9 @@ export const setup = {
       }),
     )
     .output(receipt),
-  demo: procedure({ who: 'anyone', action: 'setup.demo' })
-    .input(z.object({ ...fresh }))
+  /** The demo branch; `password` is the one everybody of it signs in with. */
+  demo: procedure({ who: 'local', action: 'setup.demo' })
+    .input(z.object({ ...fresh, password: secret }))
     .output(receipt),
 };
 

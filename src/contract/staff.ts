@@ -66,8 +66,8 @@ const photo = z.object({
 });
 
 export const staff = {
-  /** Everybody at the branch with presence, in the order of the seats. Open to a window before an actor is chosen. */
-  directory: procedure({ who: 'anyone', action: 'staff.directory' })
+  /** Everybody at the branch with presence, in the order of the seats. */
+  directory: procedure({ who: everyone, action: 'staff.directory' })
     .input(z.object({ branchId: id }))
     .output(z.array(staffEntry)),
   add: procedure({ who: managing, action: 'staff.add' })
@@ -85,7 +85,7 @@ export const staff = {
     .output(receipt),
   photo: procedure({ who: everyone, action: 'staff.photo' }).input(z.object({ id })).output(photo.nullable()),
   /** Why somebody may be away, in the pack's words, with what a visitor is told for each. */
-  absenceReasons: procedure({ who: 'anyone', action: 'staff.absenceReasons' })
+  absenceReasons: procedure({ who: everyone, action: 'staff.absenceReasons' })
     .input(z.object({ branchId: id }))
     .output(z.array(absenceReason)),
   /** Says that somebody is away: why (as it may be told) and until when. Replaces a running absence. */

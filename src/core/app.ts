@@ -1,11 +1,16 @@
 import type { StorageEngine } from '#storage/engines/engine.ts';
 import type { PackText } from '#storage/pack-file.ts';
 import { accessControlled, type Os } from './access/access.ts';
+import { accountsRouter } from './accounts/accounts.router.ts';
+import { type PasswordCost, Passwords } from './accounts/passwords.ts';
+import { seatOf } from './accounts/seats.service.ts';
+import { SeatSignal } from './accounts/seats.ts';
 import { changesRouter } from './changes/changes.router.ts';
 import { draftsRouter } from './changes/drafts.router.ts';
 import { ChangeFeed } from './changes/feed.ts';
 import { customersRouter } from './customers/customers.router.ts';
 import { encountersRouter } from './encounters/encounters.router.ts';
+import type { SeatHandle } from './kernel/call.ts';
 import { type Clock, systemClock } from './kernel/clock.ts';
 import type { Desk } from './kernel/desk.ts';
 import { newId } from './kernel/ids.ts';
@@ -34,8 +39,10 @@ export interface FrontDeskOptions {
   onFailure?: (error: unknown) => void;
   /** Opens the desk to the network, where the door that opened it can. */
   network?: NetworkDoor;
-  /** Fills an empty store with the demo branch before the first window. */
-  demo?: boolean;
+  /** Fills an empty store with the demo branch before the first window; everybody of it signs in with this. */
+  demo?: { password: string };
+  /** What a password hash costs; R20's unless told. */
+  passwordCost?: PasswordCost;
 }
 
 export type Router = ReturnType<typeof routerFor>;
@@ -45,6 +52,10 @@ export interface FrontDesk {
   readonly router: Router;
   readonly publicRouter: PublicRouter;
   readonly desk: Desk;
+  /** The seat a connection is at; null where nobody has signed in. */
+  seatOf(seat: SeatHandle): Promise<string | null>;
+  /** The demo branch was made now. */
+  readonly seeded: boolean;
   /** Logs what is pending and stops the clockwork; the store stays open for its owner to close. */
   close(): Promise<void>;
 }
@@ -52,6 +63,7 @@ export interface FrontDesk {
 function routerFor(desk: Desk, os: Os, source: PackSource, facts: SystemFacts, door: NetworkDoor | null) {
   return os.router({
     system: systemRouter(desk, os, source, facts),
+    accounts: accountsRouter(desk, os),
     setup: setupRouter(desk, os, source),
     settings: settingsRouter(desk, os, source),
     network: networkRouter(desk, os, door),
@@ -67,13 +79,24 @@ function routerFor(desk: Desk, os: Os, source: PackSource, facts: SystemFacts, d
 }
 
 /** What the services share, over an open store. */
-export function createDesk(engine: StorageEngine, clock: Clock = systemClock): Desk {
-  return { engine, clock, feed: new ChangeFeed(), branches: new BranchMemory(), planned: () => {} };
+export function createDesk(
+  engine: StorageEngine,
+  { clock = systemClock, passwordCost }: { clock?: Clock; passwordCost?: PasswordCost } = {},
+): Desk {
+  return {
+    engine,
+    clock,
+    feed: new ChangeFeed(),
+    branches: new BranchMemory(),
+    passwords: new Passwords(passwordCost),
+    seats: new SeatSignal(),
+    planned: () => {},
+  };
 }
 
 /** Puts the front desk together over an open store: adopts the pack on disk and starts the reminders. */
 export async function createFrontDesk(options: FrontDeskOptions): Promise<FrontDesk> {
-  const desk = createDesk(options.engine, options.clock);
+  const desk = createDesk(options.engine, options);
   const source = new PackSource(options.readPack);
   const onFailure = options.onFailure ?? (() => {});
   const ticker = new DueTicker(desk, onFailure);
@@ -83,12 +106,17 @@ export async function createFrontDesk(options: FrontDeskOptions): Promise<FrontD
   const router = routerFor(desk, os, source, facts, options.network ?? null);
   const branches = await options.engine.db.selectFrom('branch').select('id').orderBy('id').execute();
   for (const { id } of branches) await adoptPack(desk, source, id);
-  if (options.demo === true && branches.length === 0) await seedDemo(desk, source, newId());
+  const seeded = options.demo !== undefined && branches.length === 0;
+  if (options.demo !== undefined && seeded) {
+    await seedDemo(desk, source, { requestId: newId(), password: options.demo.password });
+  }
   ticker.start();
   return {
     router,
     publicRouter: publicRouter(desk),
     desk,
+    seatOf: (seat) => seatOf(desk, seat),
+    seeded,
     async close() {
       await ticker.stop();
       await readings.flush();

@@ -33,6 +33,10 @@ const asked = app.commandLine.getSwitchValue('data');
 const dataFolder =
   asked === '' ? defaultDataFolder(process.platform, process.env, homedir()) : resolve(asked);
 
+/** Given by the command that starts the app and says it: nobody but whoever started it knows it. */
+const { MAJI_DEMO_PASSWORD: password } = process.env;
+const demo = password === undefined || password === '' ? undefined : { password };
+
 app.enableSandbox();
 protocol.registerSchemesAsPrivileged([ownScheme]);
 // The page's own cache lies with the data it belongs to; so there is one instance for each data folder.
@@ -58,7 +62,6 @@ startShell({
   icon: join(folder, 'assets', 'icons', 'maji.png'),
   dataFolder,
   async openDesk() {
-    const demo = app.commandLine.hasSwitch('demo');
     // For who must not use the usual port; the settings open and close it.
     const port = app.commandLine.getSwitchValue('lan-port');
     const lan = /^\d{1,5}$/.test(port) ? { port: Number(port) } : {};

@@ -3,7 +3,7 @@ import { RPCHandler } from '@orpc/server/message-port';
 import { RequestHeadersPlugin } from '@orpc/server/plugins';
 import type { IpcMain, IpcMainEvent, MessageChannelMain, MessagePortMain, WebContents } from 'electron';
 import { portWords } from '#contract/desktop.ts';
-import type { DoorContext } from '#core/kernel/call.ts';
+import type { DoorContext, SeatHandle } from '#core/kernel/call.ts';
 import { isCallFrame } from '#server/call-frame.ts';
 import { type TroubleLog, tellUnexpected } from '#server/unexpected.ts';
 import { isOwnPage } from './addresses.ts';
@@ -26,11 +26,14 @@ export function handOverPorts({
   ipcMain,
   newChannel,
   router,
+  seat,
   log,
 }: {
   ipcMain: Pick<IpcMain, 'on'>;
   newChannel: () => Pick<MessageChannelMain, 'port1' | 'port2'>;
   router: AnyRouter;
+  /** Of all windows of this app. */
+  seat: SeatHandle;
   log: TroubleLog;
 }): void {
   const handler = new RPCHandler<ShellContext>(router, {
@@ -47,7 +50,9 @@ export function handOverPorts({
     ports.get(contents)?.close();
     const { port1, port2 } = newChannel();
     ports.set(contents, port1);
-    handler.upgrade(callsOn(port1, log), { context: { door: 'desktop', address: 'desktop', contents } });
+    handler.upgrade(callsOn(port1, log), {
+      context: { door: 'desktop', address: 'desktop', local: true, seat, contents },
+    });
     port1.start();
     senderFrame?.postMessage(portWords.hand, null, [port2]);
   });

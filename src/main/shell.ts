@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type * as Electron from 'electron';
 import type { OpenedDesk } from '#server/open-front-desk.ts';
 import type { Product } from '#server/product.ts';
+import { seatInMemory } from '#server/seat-cookie.ts';
 import { storeProblemText } from '#server/store-problem-text.ts';
 import type { TroubleLog } from '#server/unexpected.ts';
 import { StoreProblem } from '#storage/store-problem.ts';
@@ -119,6 +120,7 @@ function startOwnShell(
   handOverPorts({
     ipcMain: electron.ipcMain,
     newChannel: () => new electron.MessageChannelMain(),
+    seat: seatInMemory(),
     router: {
       ...desk.router,
       desktop: desktopRouter({

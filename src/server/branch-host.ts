@@ -1,22 +1,23 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { resolve as resolvePath } from 'node:path';
 import type { Duplex } from 'node:stream';
-import type { AnyRouter } from '@orpc/server';
 import { BodyLimitPlugin, RPCHandler } from '@orpc/server/node';
 import { RequestHeadersPlugin } from '@orpc/server/plugins';
+import type { FrontDesk } from '#core/app.ts';
 import type { DoorContext } from '#core/kernel/call.ts';
 import { LARGEST_MESSAGE } from './call-frame.ts';
 import type { CallSocket } from './call-socket.ts';
 import { addressOf, openListener, refuse, type TlsPair, type UpgradeAnswer } from './listener.ts';
 import type { NetworkLimits } from './network/network-limits.ts';
 import { isOwnOrigin, mayRead, type OwnAddress } from './origin-check.ts';
+import { type ListenerFacts, seatOfRequest, seatOfUpgrade } from './seat-cookie.ts';
 import { securityHeaders } from './security-headers.ts';
 import { sendFile, staticFile } from './static-files.ts';
 import { type TroubleLog, tellUnexpected } from './unexpected.ts';
 
 export interface BranchHostOptions {
-  /** What is served: the front desk's router. */
-  router: AnyRouter;
+  /** What is served. */
+  desk: Pick<FrontDesk, 'router' | 'desk' | 'seatOf'>;
   /** 0 picks a free one. */
   port: number;
   /** The built interface. */
@@ -65,7 +66,8 @@ const NOT_SET_UP =
 export async function openBranchHost(options: BranchHostOptions): Promise<BranchHost> {
   const { sockets, network } = options;
   const rendererFolder = resolvePath(options.rendererFolder);
-  const calls = new RPCHandler<DoorContext>(options.router, {
+  const { desk } = options;
+  const calls = new RPCHandler<DoorContext>(desk.router, {
     plugins: [new RequestHeadersPlugin(), new BodyLimitPlugin({ maxBodySize: LARGEST_MESSAGE })],
     clientInterceptors: [tellUnexpected(options.log)],
   });
@@ -75,7 +77,13 @@ export async function openBranchHost(options: BranchHostOptions): Promise<Branch
     secure: network !== undefined,
     isOwnName: network?.isOwnName,
   };
-  const listener = {};
+  const listener: ListenerFacts = {
+    get port() {
+      return own.port;
+    },
+    secure: network !== undefined,
+  };
+  const local = network === undefined;
 
   function answer(request: IncomingMessage, response: ServerResponse, url: URL): void | Promise<void> {
     const { pathname } = url;
@@ -101,7 +109,12 @@ export async function openBranchHost(options: BranchHostOptions): Promise<Branch
     if (Number(request.headers['content-length'] ?? 0) > LARGEST_MESSAGE) return refuse(response, 413);
     const { matched } = await calls.handle(request, response, {
       prefix: CALLS,
-      context: { door: 'host', address: addressOf(request) },
+      context: {
+        door: 'host',
+        address: addressOf(request),
+        local,
+        seat: seatOfRequest(request, response, listener),
+      },
     });
     if (!matched) refuse(response, 404);
   }
@@ -113,7 +126,8 @@ export async function openBranchHost(options: BranchHostOptions): Promise<Branch
     if (url?.pathname !== CALLS) return 404;
     if (!isOwnOrigin(request.headers, own)) return 403;
     if (network?.mayServe() === false) return 503;
-    const way = { listener, address, mayCall: network?.limits.messages(), isNear: network === undefined };
+    const seat = seatOfUpgrade(request, listener);
+    const way = { listener, address, local, seat, mayCall: network?.limits.messages() };
     return sockets.accept(request, stream, head, way) ? null : 503;
   }
 

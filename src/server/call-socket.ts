@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { AnyRouter } from '@orpc/server';
 import { RequestHeadersPlugin } from '@orpc/server/plugins';
 import { RPCHandler } from '@orpc/server/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
-import type { DoorContext } from '#core/kernel/call.ts';
+import type { FrontDesk } from '#core/app.ts';
+import type { DoorContext, SeatHandle } from '#core/kernel/call.ts';
 import { isCallFrame, LARGEST_MESSAGE } from './call-frame.ts';
 import { type TroubleLog, tellUnexpected } from './unexpected.ts';
 
@@ -21,15 +21,21 @@ const MOST_CALLS = 256;
 /** How long sockets get to say goodbye (milliseconds). */
 const GOODBYE = 1000;
 
-const CLOSE = { leaving: 1001, notACall: 1008, tooSlow: 1013 } as const;
+/** An answer that is on its way still arrives before the socket of an ended session is closed (milliseconds). */
+const LAST_WORDS = 50;
+
+const CLOSE = { leaving: 1001, notACall: 1008, sessionEnded: 1008, tooSlow: 1013 } as const;
+
+type SocketDesk = Pick<FrontDesk, 'router' | 'desk' | 'seatOf'>;
 
 /** By which listener a window comes; its sockets are closed with it. */
 export interface SocketWay {
   listener: object;
   /** Where it comes from, as the activity log names it. */
   address: string;
-  /** Of this machine: it finds room when the network has taken all it may. */
-  isNear: boolean;
+  /** Of this machine itself: it finds room when the network has taken all it may. */
+  local: boolean;
+  seat: SeatHandle;
   /** Counts a message; false when there are more than a window makes. */
   mayCall?: () => boolean;
 }
@@ -48,10 +54,17 @@ export class CallSocket {
   readonly #handler: RPCHandler<DoorContext>;
   readonly #alive = new WeakSet<WebSocket>();
   readonly #listeners = new WeakMap<WebSocket, object>();
+  readonly #seats = new Map<WebSocket, SeatHandle>();
+  readonly #desk: SocketDesk;
+  readonly #stopHearing: () => void;
   readonly #pulse: ReturnType<typeof setInterval>;
 
-  constructor(router: AnyRouter, log: TroubleLog) {
-    this.#handler = new RPCHandler<DoorContext>(router, {
+  constructor(desk: SocketDesk, log: TroubleLog) {
+    this.#desk = desk;
+    this.#stopHearing = desk.desk.seats.listenToAll((seatId) => {
+      setTimeout(() => void this.#closeSeat(seatId), LAST_WORDS).unref();
+    });
+    this.#handler = new RPCHandler<DoorContext>(desk.router, {
       plugins: [new RequestHeadersPlugin()],
       clientInterceptors: [tellUnexpected(log)],
     });
@@ -66,7 +79,7 @@ export class CallSocket {
 
   /** Takes a checked request over. False when there are too many sockets; the caller refuses it. */
   accept(request: IncomingMessage, stream: Duplex, head: Buffer, way: SocketWay): boolean {
-    if (this.size >= MOST_SOCKETS - (way.isNear ? 0 : KEPT_NEAR)) return false;
+    if (this.size >= MOST_SOCKETS - (way.local ? 0 : KEPT_NEAR)) return false;
     this.#server.handleUpgrade(request, stream, head, (socket) => this.#serve(socket, way));
     return true;
   }
@@ -74,6 +87,7 @@ export class CallSocket {
   /** Says goodbye to every window and takes no more. */
   async close(): Promise<void> {
     clearInterval(this.#pulse);
+    this.#stopHearing();
     await this.#end([...this.#server.clients]);
     this.#server.close();
   }
@@ -94,9 +108,11 @@ export class CallSocket {
     clearTimeout(patience);
   }
 
-  #serve(socket: WebSocket, { listener, address, mayCall = () => true }: SocketWay): void {
+  #serve(socket: WebSocket, { listener, address, local, seat, mayCall = () => true }: SocketWay): void {
     this.#alive.add(socket);
     this.#listeners.set(socket, listener);
+    this.#seats.set(socket, seat);
+    socket.on('close', () => this.#seats.delete(socket));
     socket.on('pong', () => this.#alive.add(socket));
     // Too large, not UTF-8, or broken framing: ws closes the socket itself and tells it here.
     socket.on('error', () => {});
@@ -131,7 +147,16 @@ export class CallSocket {
         socket.send(data);
       },
     };
-    void this.#handler.upgrade(port, { context: { door: 'host', address } });
+    void this.#handler.upgrade(port, { context: { door: 'host', address, local, seat } });
+  }
+
+  /** R19: what was open at a seat ends with the session; whoever else works there comes back by himself. */
+  async #closeSeat(seatId: string): Promise<void> {
+    for (const [socket, seat] of [...this.#seats]) {
+      if ((await this.#desk.seatOf(seat)) !== seatId) continue;
+      socket.close(CLOSE.sessionEnded, 'session ended');
+      setTimeout(() => socket.terminate(), GOODBYE / 2).unref();
+    }
   }
 
   #askForLife(): void {

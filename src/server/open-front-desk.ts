@@ -1,3 +1,4 @@
+import type { PasswordCost } from '#core/accounts/passwords.ts';
 import { createFrontDesk, type FrontDesk } from '#core/app.ts';
 import type { Clock } from '#core/kernel/clock.ts';
 import type { NetworkDoor } from '#core/network/network-door.ts';
@@ -10,8 +11,10 @@ export interface OpenOptions {
   product: Product;
   dataFolder: string;
   door: 'desktop' | 'host';
-  /** Fills an empty store with the demo branch. */
-  demo?: boolean;
+  /** Fills an empty store with the demo branch; everybody of it signs in with this. */
+  demo?: { password: string };
+  /** What a password hash costs; for tests. */
+  passwordCost?: PasswordCost;
   clock?: Clock;
   /** Opens the desk to the network. */
   network?: NetworkDoor;
@@ -32,6 +35,7 @@ export async function openFrontDesk({
   dataFolder,
   door,
   demo,
+  passwordCost,
   clock,
   network,
   log,
@@ -44,6 +48,7 @@ export async function openFrontDesk({
       version: product.version,
       recovered: store.recovered ?? null,
       demo,
+      passwordCost,
       clock,
       network,
       onFailure: (error) =>

@@ -1,3 +1,4 @@
+import type { PasswordCost } from '#core/accounts/passwords.ts';
 import type { Clock } from '#core/kernel/clock.ts';
 import { type BranchHost, openBranchHost } from './branch-host.ts';
 import type { BranchNetwork } from './network/branch-network.ts';
@@ -16,8 +17,10 @@ export interface ServeOptions {
   publicPort?: number;
   /** When `port` is taken, a free one serves as well. */
   orFree?: boolean;
-  /** Fills an empty store with the demo branch. */
-  demo?: boolean;
+  /** Fills an empty store with the demo branch; everybody of it signs in with this. */
+  demo?: { password: string };
+  /** What a password hash costs; for tests. */
+  passwordCost?: PasswordCost;
   devOrigin?: string;
   /** How it is on the network when it is. */
   lan?: NetworkedOptions['lan'];
@@ -41,12 +44,12 @@ export interface ServedDesk {
  * used and EADDRINUSE for a port that is taken; nothing stays open then.
  */
 export async function serveDesk(options: ServeOptions): Promise<ServedDesk> {
-  const { product, dataFolder, devOrigin, log, clock, demo, lan } = options;
-  const opened = await openNetworkedDesk({ product, dataFolder, door: 'host', demo, clock, lan, log });
+  const { product, dataFolder, devOrigin, log, clock, demo, passwordCost, lan } = options;
+  const door = 'host';
+  const opened = await openNetworkedDesk({ product, dataFolder, door, demo, passwordCost, clock, lan, log });
   const { desk, network, sockets } = opened;
-  const { router } = desk;
   const listen = (port: number) =>
-    openBranchHost({ router, sockets, port, rendererFolder: product.rendererFolder, devOrigin, log });
+    openBranchHost({ desk, sockets, port, rendererFolder: product.rendererFolder, devOrigin, log });
   let host: BranchHost | undefined;
   let pages: PublicListener | undefined;
   try {

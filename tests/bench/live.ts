@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { launchBrowser } from '#tests/support/browser.ts';
 import { aWindow, setUp, type TestWindow } from '#tests/support/host.ts';
 import { plainMemo, startHost } from '#tests/support/host-process.ts';
+import { letIn } from '#tests/support/people.ts';
 import { datasetOf } from './dataset.ts';
 import { type Figure, percentile } from './figures.ts';
 
@@ -73,7 +74,7 @@ async function painted(): Promise<Figure> {
       await writer.client.memos.create(plainMemo(branchId, officer, '만기 연장 문의'));
     }
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    await openBoard(page, `${host.origin}/`, '박서연');
+    await openBoard(page, host.origin, branchId, officer);
     const samples: number[] = [];
     for (let run = -WARM_UP; run < PAINT_RUNS; run += 1) {
       const inquiry = `보이는 메모 ${run + WARM_UP}번`;
@@ -125,15 +126,10 @@ function drawnAfter(text: string): string {
 }
 
 /** The board as this officer sees it. */
-async function openBoard(page: Page, url: string, officer: string): Promise<void> {
+async function openBoard(page: Page, origin: string, branchId: string, officer: string): Promise<void> {
+  const url = `${origin}/`;
   await page.goto(url);
-  await page
-    .getByRole('combobox', { name: '누가 근무하시나요?' })
-    .or(page.getByRole('searchbox'))
-    .or(page.getByRole('textbox'))
-    .first()
-    .fill(officer);
-  await page.keyboard.press('Enter');
+  await letIn(page.context(), origin, { branchId, actorId: officer });
   await page.goto(`${url}#/memos`);
   await page.getByText('만기 연장 문의').first().waitFor();
 }

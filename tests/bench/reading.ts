@@ -1,6 +1,7 @@
 import { createRouterClient } from '@orpc/server';
 import { headers } from '#contract/rules.ts';
 import { requestId } from '#tests/builders/office.ts';
+import { admit, aSeat } from '#tests/support/seats.ts';
 import { type Dataset, datasetOf, deskOver } from './dataset.ts';
 import { type Figure, percentile, timed } from './figures.ts';
 
@@ -21,8 +22,10 @@ const typed = {
 async function measure(dataset: Dataset) {
   const { frontDesk, close } = await deskOver(dataset, NOW);
   const reqHeaders = new Headers({ [headers.actor]: dataset.staff.이지훈 ?? '', [headers.window]: 'bench' });
+  const seat = aSeat();
+  await admit(frontDesk.desk.engine.db, seat.value, dataset.staff.이지훈 ?? '');
   const window = createRouterClient(frontDesk.router, {
-    context: { door: 'host' as const, address: '127.0.0.1', reqHeaders },
+    context: { door: 'host' as const, address: '127.0.0.1', local: true, seat, reqHeaders },
   });
   const { branchId } = dataset;
   const board = await timed(200, 20, async () => {

@@ -5,6 +5,7 @@ import { firstPage } from '#core/settings/demo/branch.ts';
 import { Narrator } from '#core/settings/demo/narrator.ts';
 import { type SetupInput, setUpBranch } from '#core/settings/setup.service.ts';
 import type { StorageEngine } from '#storage/engines/engine.ts';
+import { cheapHash } from '#tests/support/seats.ts';
 import { daejeonPack, requestId, StandingClock } from './office.ts';
 
 export interface ToldBranch {
@@ -21,7 +22,7 @@ export async function aBranch(
   { now = '2026-11-20T05:32:00.000Z', ...page }: Partial<SetupInput> & { now?: string } = {},
 ): Promise<ToldBranch> {
   const clock = new StandingClock(now);
-  const desk = createDesk(engine, clock);
+  const desk = createDesk(engine, { clock, passwordCost: cheapHash });
   const source = new PackSource(() => ({ file: 'daejeon.ko.yaml', text: daejeonPack }));
   const nobody = { actor: null, language: 'ko' as const, source: 'test' };
   const { id } = await setUpBranch(desk, nobody, source, { ...firstPage, requestId: requestId(), ...page });

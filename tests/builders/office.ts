@@ -5,6 +5,7 @@ import { headers, type Language, type Role } from '#contract/rules.ts';
 import { createFrontDesk, type FrontDesk, type Router } from '#core/app.ts';
 import type { NetworkDoor } from '#core/network/network-door.ts';
 import type { StorageEngine } from '#storage/engines/engine.ts';
+import { admit, aSeat, cheapHash, staffByName } from '#tests/support/seats.ts';
 
 /** A clock that stands where it is put. */
 export class StandingClock {
@@ -54,7 +55,7 @@ export interface Office {
   dutyIds: string[];
   /** Id by name. */
   staff: Record<string, string>;
-  /** A window where this person acts. */
+  /** A window where this person acts, signed in; nobody with null. */
   as(name: string | null, language?: Language): Client;
   close(): Promise<void>;
 }
@@ -87,12 +88,18 @@ export async function anOffice(
     version: 'test',
     network,
     onFailure,
+    passwordCost: cheapHash,
   });
+  const { db } = engine;
+  const seat = aSeat();
   const window = (staffId: string | null, language: Language): Client => {
     const reqHeaders = new Headers({ [headers.window]: 'test', [headers.language]: language });
     if (staffId !== null) reqHeaders.set(headers.actor, staffId);
     return createRouterClient(frontDesk.router, {
-      context: { door: 'host', address: '127.0.0.1', reqHeaders },
+      context: async () => {
+        if (staffId !== null) await admit(db, seat.value, staffId);
+        return { door: 'host', address: '127.0.0.1', local: true, seat, reqHeaders };
+      },
     });
   };
   const nobody = window(null, 'ko');
@@ -105,9 +112,9 @@ export async function anOffice(
     duties: ['보증 상담', '기한 연장', '채무·변제'],
     staff: people.map((person) => ({ ...person, seat: `${person.department} 자리` })),
   });
-  const directory = await nobody.staff.directory({ branchId });
-  const staff = Object.fromEntries(directory.map((member) => [member.name, member.id]));
-  const { duties } = await nobody.settings.branch({ branchId });
+  const staff = await staffByName(db);
+  const [anybody] = people;
+  const { duties } = await window(staff[anybody?.name ?? ''] ?? '', 'ko').settings.branch({ branchId });
   return {
     frontDesk,
     clock,

@@ -8,7 +8,7 @@ import { clearSession, setSession } from '#renderer/shared/session-store.ts';
 import { setHostTime } from '#renderer/ui/use-now.ts';
 import type { ServeOptions } from '#server/serve-desk.ts';
 import { render } from '#tests/component/render.tsx';
-import { aHost, aWindow, type TestHost, type TestWindow } from '#tests/support/host.ts';
+import { aHost, aWindow, peopleOf, type TestHost, type TestWindow } from '#tests/support/host.ts';
 
 /** A real front desk with the demo branch under a screen, and a clock that the test moves. */
 export interface Desk {
@@ -42,12 +42,11 @@ export async function aDesk(options: Pick<ServeOptions, 'lan'> = {}): Promise<De
   });
   const { branches } = await window.client.system.status({});
   const branchId = branches[0]?.id ?? '';
-  const directory = await window.client.staff.directory({ branchId });
   const desk: Desk = {
     host,
     window,
     branchId,
-    staff: Object.fromEntries(directory.map(({ name, id }) => [name, id])),
+    staff: await peopleOf(host),
     pass: (minutes) => {
       ahead += minutes * 60_000;
       setHostTime(Date.now() + ahead);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import type { Language } from '#contract/rules.ts';
 import { en, ko } from '#renderer/i18n/resources.ts';
 import { launchBrowser } from '#tests/support/browser.ts';
-import { aHost, aWindow, type TestHost, type TestWindow } from '#tests/support/host.ts';
+import { aHost, aWindow, peopleOf, type TestHost, type TestWindow } from '#tests/support/host.ts';
 import { sitDown } from '#tests/support/people.ts';
 import { axeComplaints, seenComplaints, tabComplaints } from './sight.ts';
 
@@ -29,8 +29,7 @@ beforeAll(async () => {
   fresh = await aHost({ clock });
   desk = aWindow(host.origin);
   branchId = (await desk.client.system.status({})).branches[0]?.id ?? '';
-  const directory = await desk.client.staff.directory({ branchId });
-  staff = Object.fromEntries(directory.map(({ name, id }) => [name, id]));
+  staff = await peopleOf(host);
   desk.session.set({ branchId, actorId: staff.한도윤 ?? null });
   browser = await launchBrowser();
 });
@@ -92,7 +91,7 @@ const stepIs = (page: Page, number: number) =>
 const panels = (page: Page) => page.locator('section[tabindex="-1"]');
 
 describe.each<Language>(['ko', 'en'])('%s', (language) => {
-  test('first start, who works here, an address that leads nowhere', async () => {
+  test('first start, sign in, an address that leads nowhere', async () => {
     const setup = await eyesOf(null, language, 'setup', fresh);
     await setup.page.locator('input').first().waitFor(patiently);
     await setup.look('set-up', { byTab: true });
@@ -101,8 +100,8 @@ describe.each<Language>(['ko', 'en'])('%s', (language) => {
     await setup.look('set-up with what is missing');
 
     const who = await eyesOf(null, language, 'counter');
-    await who.page.getByRole('combobox').first().waitFor(patiently);
-    await who.look('who works here', { byTab: true });
+    await who.page.getByRole('textbox').first().waitFor(patiently);
+    await who.look('sign in', { byTab: true });
 
     const lost = await eyesOf('한도윤', language, 'nowhere');
     await lost.page.getByText(lost.words.common.trouble.notFoundTitle).first().waitFor(patiently);

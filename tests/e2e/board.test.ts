@@ -3,6 +3,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { launchBrowser } from '#tests/support/browser.ts';
 import { aHost, type TestHost } from '#tests/support/host.ts';
+import { signInAsDemo } from '#tests/support/people.ts';
 
 /** A Friday at twelve past two: the branch is open and everything in the scene is as the demo tells it. */
 const SCENE = Date.parse('2026-11-20T14:12:00+09:00');
@@ -22,15 +23,13 @@ afterAll(async () => {
   await browser.close();
 });
 
-/** A window of its own in which `typed` picks who works there; it stands at the board. */
-async function windowOf(typed: string): Promise<Page> {
+/** A window of its own in which somebody has signed in; it stands at the board. */
+async function windowOf(name: string): Promise<Page> {
   const context: BrowserContext = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   onTestFinished(() => context.close());
   const page = await context.newPage();
   await page.goto(`${host.url}#/memos`);
-  await page.getByRole('combobox', { name: '누가 근무하시나요?' }).waitFor(patiently);
-  await page.keyboard.type(typed);
-  await page.keyboard.press('Enter');
+  await signInAsDemo(page, name);
   await column(page, '새 메모').waitFor(patiently);
   return page;
 }
@@ -62,8 +61,8 @@ async function arrowTo(page: Page, who: string): Promise<void> {
 }
 
 test('돌아왔습니다: one key, and the late memo is there with number, apology and order of the call', async () => {
-  const officer = await windowOf('ㅂㅅㅇ');
-  const colleague = await windowOf('ㅎㄷㅇ');
+  const officer = await windowOf('박서연');
+  const colleague = await windowOf('한도윤');
   const reminder = colleague
     .getByRole('region', { name: '회신 알림' })
     .getByText(/정○호 고객 회신 기한이 지났/);

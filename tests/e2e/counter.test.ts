@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '#tests/support/browser.ts';
-import { aHost, aWindow, type TestHost, type TestWindow } from '#tests/support/host.ts';
+import { aHost, aWindow, peopleOf, type TestHost, type TestWindow } from '#tests/support/host.ts';
 import { type AtWindow, sitDown } from '#tests/support/people.ts';
 
 /** A Friday afternoon, whatever the day of the run: officers are away and promises end before closing. */
@@ -23,8 +23,7 @@ beforeAll(async () => {
   desk = aWindow(host.origin);
   const { branches } = await desk.client.system.status({});
   branchId = branches[0]?.id ?? '';
-  const directory = await desk.client.staff.directory({ branchId });
-  staff = Object.fromEntries(directory.map(({ name, id }) => [name, id]));
+  staff = await peopleOf(host);
   desk.session.set({ branchId, actorId: idOf('한도윤') });
   browser = await launchBrowser();
 });

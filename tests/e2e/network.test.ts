@@ -3,9 +3,9 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { en, ko } from '#renderer/i18n/resources.ts';
 import { launchBrowser } from '#tests/support/browser.ts';
-import { aHost, aWindow, type TestHost, type TestWindow } from '#tests/support/host.ts';
+import { aHost, aWindow, doors, peopleOf, type TestHost, type TestWindow } from '#tests/support/host.ts';
 import { aMachine, authorityOf } from '#tests/support/network.ts';
-import { sitDown } from '#tests/support/people.ts';
+import { signInAsDemo, sitDown } from '#tests/support/people.ts';
 import { axeComplaints, seenComplaints, tabComplaints } from './sight.ts';
 
 const opened = Date.now();
@@ -33,8 +33,9 @@ beforeAll(async () => {
   host = await aHost({ demo: true, clock, lan: { ...lan, atOnce: true } });
   desk = aWindow(host.origin);
   branchId = (await desk.client.system.status({})).branches[0]?.id ?? '';
-  const directory = await desk.client.staff.directory({ branchId });
-  staff = Object.fromEntries(directory.map(({ name, id }) => [name, id]));
+  staff = await peopleOf(host);
+  const letHim = doors.get(host.origin);
+  if (letHim) doors.set(`https://desk.local:${state().port}`, letHim);
   desk.session.set({ branchId, actorId: staff.한도윤 ?? null });
   const key = new X509Certificate(authorityOf(host.folder)).publicKey.export({ type: 'spki', format: 'der' });
   const pin = createHash('sha256').update(key).digest('base64');
@@ -84,6 +85,22 @@ describe('a browser on another computer', () => {
       `${host.origin}/rpc/system/status`,
     );
     expect(other).toBe(0);
+  });
+
+  test('signs in there by keys, with a cookie that comes over TLS alone and no script reads', async () => {
+    const context = await trusting.newContext({ locale: 'ko-KR' });
+    onTestFinished(() => context.close());
+    const page = await context.newPage();
+    await page.goto(`https://desk.local:${state().port}/`);
+    await signInAsDemo(page, '박서연');
+    await page.getByRole('navigation').first().waitFor();
+    const cookies = await context.cookies();
+    expect(cookies).toHaveLength(1);
+    expect(cookies[0]).toMatchObject({
+      name: `__Host-maji-seat-${state().port}`,
+      ...{ domain: 'desk.local', path: '/', secure: true, httpOnly: true, sameSite: 'Strict' },
+    });
+    expect(await page.evaluate(() => document.cookie)).toBe('');
   });
 });
 
@@ -137,9 +154,8 @@ describe('the network tab of the settings', () => {
     onTestFinished(() => own.close());
     const first = aWindow(own.origin);
     const branch = (await first.client.system.status({})).branches[0]?.id ?? '';
-    const directory = await first.client.staff.directory({ branchId: branch });
     first.close();
-    const actorId = directory.find(({ name }) => name === '한도윤')?.id ?? '';
+    const { 한도윤: actorId = '' } = await peopleOf(own);
     const at = await sitDown(strange, {
       ...{ origin: own.origin, branchId: branch, actorId, language, touch, route: 'settings/network' },
     });

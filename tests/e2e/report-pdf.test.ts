@@ -4,7 +4,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { store } from '#tests/integration/reports/stored-promises.ts';
 import { launchBrowser } from '#tests/support/browser.ts';
-import { aHost, aWindow, setUp, type TestHost, type TestWindow } from '#tests/support/host.ts';
+import { aHost, aWindow, peopleOf, setUp, type TestHost, type TestWindow } from '#tests/support/host.ts';
 import { asStored, type Told } from '#tests/unit/reports/histories.ts';
 
 const LONG_DAY = '2026-11-19';
@@ -208,9 +208,7 @@ test('whole names are printed after a purpose was given, and are nowhere in the 
 
 test('the closing check: the missing reason is given in place, then the report is printed', async () => {
   const branchId = desk.session.get().branchId ?? '';
-  const staff = Object.fromEntries(
-    (await desk.client.staff.directory({ branchId })).map((person) => [person.name, person.id]),
-  );
+  const staff = await peopleOf(host);
   const now = new Date();
   const twoHours = { memo: 0, made: now.getTime() - 7_200_000, dueIn: 60, endsIn: null } as const;
   const told = { ...twoHours, end: 'answered', officer: 1, closer: 1, clause: 'P2' } as const;

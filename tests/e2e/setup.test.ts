@@ -4,7 +4,8 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '#tests/support/browser.ts';
-import { aHost, productFolder, type TestHost } from '#tests/support/host.ts';
+import { aHost, demoPassword, productFolder, type TestHost } from '#tests/support/host.ts';
+import { signInAsDemo } from '#tests/support/people.ts';
 
 let browser: Browser;
 const hosts: TestHost[] = [];
@@ -49,7 +50,7 @@ async function complaints(page: Page): Promise<string[]> {
 /** A window of the demo branch in which this person works. */
 async function aWindowOf(host: TestHost, name: string, route: string): Promise<Page> {
   const page = await aPage(host);
-  await page.locator('main').getByText(name).click();
+  await signInAsDemo(page, name);
   await page
     .getByRole('button', { name: /새 고객 맞이/ })
     .first()
@@ -71,8 +72,13 @@ test('the first start goes by keyboard alone, up to the first greeting', async (
   await press(page, 'Tab', 6);
   await page.keyboard.type('이지훈');
   await page.keyboard.press('Control+Enter');
-  await page.locator('main').getByText('이지훈').waitFor();
-  await page.keyboard.type('이지훈');
+  // Who administers it: the only manager is chosen already.
+  await page.getByRole('textbox', { name: '아이디' }).waitFor();
+  await page.keyboard.type('doyun');
+  for (const _ of ['once', 'twice']) {
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('한밭에는 봄비가 온다');
+  }
   await page.keyboard.press('Enter');
   await page
     .getByRole('button', { name: /새 고객 맞이/ })
@@ -85,7 +91,7 @@ test('the first start goes by keyboard alone, up to the first greeting', async (
   await expect.poll(greetings, patiently).toHaveLength(1);
   const people = await db.selectFrom('staff').select(['name', 'roles']).orderBy('sort').execute();
   expect(people).toEqual([
-    { name: '한도윤', roles: '["manager"]' },
+    { name: '한도윤', roles: '["manager","admin"]' },
     { name: '이지훈', roles: '["reception"]' },
   ]);
 });
@@ -112,7 +118,13 @@ test('one button opens the demo branch; the page of the first start then leads t
   const host = await aFreshHost();
   const page = await aPage(host);
   await page.getByRole('button', { name: '연습용 지점으로 둘러보기' }).click();
-  await page.locator('main').getByText('이지훈').click();
+  // It comes with no password: whoever opens it chooses one.
+  await page.keyboard.type('짧은것');
+  await page.keyboard.press('Enter');
+  await page.getByText('비밀번호가 짧아', { exact: false }).waitFor();
+  await page.getByRole('textbox', { name: '연습용 비밀번호' }).fill(demoPassword);
+  await page.keyboard.press('Enter');
+  await signInAsDemo(page, '이지훈');
   await page.getByText('정○희').first().waitFor();
   await page.goto(`${host.url}#/setup`);
   await expect.poll(() => page.url(), patiently).toContain('#/counter');
@@ -137,7 +149,7 @@ test('before there is a branch a wrong pack is shown by line, and mended it lets
   await page.getByText('이행표준 파일에 잘못된 곳이 있어', { exact: false }).waitFor();
   writeFileSync(path, good);
   await page.getByRole('button', { name: /시작하기/ }).click();
-  await page.locator('main').getByText('한도윤').waitFor();
+  await page.getByRole('radio', { name: '한도윤 지점장' }).waitFor();
 });
 
 /** The pack an institution keeps in its data folder. */
@@ -218,7 +230,7 @@ test('a damaged store is set aside, never deleted: the window says so and where 
   });
   const page = await aPage(host, '#/counter');
   // The host was told to show the demo branch, and an empty store is filled with it.
-  await page.locator('main').getByText('한도윤').click();
+  await signInAsDemo(page, '한도윤');
   const notice = page.getByText('저장소가 손상되어 옆으로 옮겨 두었습니다');
   await notice.waitFor();
   await page.getByRole('button', { name: '보기', exact: true }).click();

@@ -2,7 +2,7 @@ import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '#tests/support/browser.ts';
-import { aHost, aWindow, type TestHost, type TestWindow } from '#tests/support/host.ts';
+import { aHost, aWindow, peopleOf, type TestHost, type TestWindow } from '#tests/support/host.ts';
 import { type AtWindow, sitDown } from '#tests/support/people.ts';
 
 /** A Friday afternoon, whatever the day of the run; a test lets minutes pass by moving `skipped`. */
@@ -26,9 +26,7 @@ beforeAll(async () => {
   desk = aWindow(host.origin);
   const { branches } = await desk.client.system.status({});
   branchId = branches[0]?.id ?? '';
-  staff = Object.fromEntries(
-    (await desk.client.staff.directory({ branchId })).map(({ name, id }) => [name, id]),
-  );
+  staff = await peopleOf(host);
   desk.session.set({ branchId, actorId: idOf('한도윤') });
   browser = await launchBrowser();
 });

@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { launchBrowser } from '#tests/support/browser.ts';
-import { aHost, aWindow } from '#tests/support/host.ts';
+import { aHost, peopleOf } from '#tests/support/host.ts';
+import { letIn } from '#tests/support/people.ts';
 
 /** The pictures of the README: the demo branch on a Friday at 14:32, driven by keys as its users do. */
 const FRIDAY = Date.parse('2026-11-20T05:32:00.000Z');
@@ -14,12 +15,13 @@ const browser = await launchBrowser();
 
 type Page = Awaited<ReturnType<typeof browser.newPage>>;
 
-const desk = aWindow(host.origin);
-const { branches } = await desk.client.system.status({});
-const branchId = branches[0]?.id ?? '';
-const directory = await desk.client.staff.directory({ branchId });
+const staff = await peopleOf(host);
+const { branchId } = (await host.served.desk.desk.engine.db
+  .selectFrom('branch')
+  .select('id as branchId')
+  .executeTakeFirst()) ?? { branchId: '' };
 
-/** A window with this person on duty, as if he had picked his name. */
+/** A window with this person on duty, as if he had signed in. */
 async function windowOf(
   name: string,
   route: string,
@@ -27,11 +29,7 @@ async function windowOf(
   viewport = { width: 1440, height: 900 },
 ): Promise<Page> {
   const context = await browser.newContext({ viewport, locale: 'ko-KR', reducedMotion: 'reduce' });
-  const actorId = directory.find((member) => member.name === name)?.id;
-  const session = { windowId: crypto.randomUUID(), language, actorId, branchId, counterId: null };
-  await context.addInitScript((text) => {
-    if (!sessionStorage.getItem('maji.session')) sessionStorage.setItem('maji.session', text);
-  }, JSON.stringify(session));
+  await letIn(context, host.origin, { branchId, actorId: staff[name] ?? '', language });
   const page = await context.newPage();
   await page.goto(`${host.origin}/#/${route}`);
   await page.locator('main').waitFor();
@@ -72,7 +70,6 @@ try {
   await manager.getByText('일일 전화회신 처리 보고').first().waitFor();
   await shoot(manager, 'report');
 } finally {
-  desk.close();
   await host.close();
   await browser.close();
 }

@@ -1,6 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { openSqlite } from '#storage/engines/sqlite.ts';
+import { doors } from './host.ts';
+import { admit } from './seats.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -32,6 +36,11 @@ export async function startHost(folder: string, command: keyof typeof commands):
       const url = /http:\/\/\S+/.exec(line)?.[0];
       if (url !== undefined) resolve(url.replace(/\/$/, ''));
     });
+  });
+  doors.set(origin, async (token, staffId) => {
+    // The owner of the folder is the other process; its store takes a second writer all the same.
+    const engine = openSqlite({ file: join(folder, 'maji.db') });
+    await admit(engine.db, token, staffId).finally(() => engine.close());
   });
   return {
     child,

@@ -3,16 +3,29 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { QueryObserver } from '@tanstack/react-query';
 import { WebSocket as NodeSocket } from 'ws';
+import { newToken } from '#core/accounts/seats.ts';
 import type { SessionFacts, SessionSource } from '#renderer/host/call-context.ts';
 import { createHost, type Host } from '#renderer/host/create-host.ts';
 import { dialWebSocket } from '#renderer/host/dial-web-socket.ts';
 import { productIn } from '#server/product.ts';
+import { seatCookieName } from '#server/seat-cookie.ts';
 import { type ServedDesk, type ServeOptions, serveDesk } from '#server/serve-desk.ts';
+import { admit, cheapHash, staffByName } from './seats.ts';
 
 export const productFolder = join(import.meta.dirname, '../..');
 
 /** An unexpected failure in the host; a test may look into it. */
 export type Trouble = { what: string; error: unknown };
+
+/** What everybody of the demo branch signs in with in a test. */
+export const demoPassword = '다섯글자보다긴비밀번호';
+
+/** How somebody is let in at a host, by its origin: over the store, without the time a password takes. */
+export const doors = new Map<string, (token: string, staffId: string) => Promise<void>>();
+
+/** The cookie a browser would send for the seat of this token. */
+export const seatCookie = (origin: string, token: string): string =>
+  `${seatCookieName({ port: Number(new URL(origin).port), secure: origin.startsWith('https:') })}=${token}`;
 
 /** A real branch host over a data folder of its own, and what it takes to talk to it. */
 export interface TestHost {
@@ -31,15 +44,18 @@ export interface TestHost {
   close(): Promise<void>;
 }
 
-export async function aHost(
-  options: Partial<Omit<ServeOptions, 'dataFolder' | 'log'>> = {},
-): Promise<TestHost> {
+export async function aHost({
+  demo,
+  ...options
+}: Partial<Omit<ServeOptions, 'dataFolder' | 'log' | 'demo'>> & { demo?: boolean } = {}): Promise<TestHost> {
   const folder = mkdtempSync(join(tmpdir(), 'maji-host-'));
   const troubles: Trouble[] = [];
   const serve = (port: number) =>
     serveDesk({
       product: productIn(productFolder),
+      passwordCost: cheapHash,
       ...options,
+      ...(demo ? { demo: { password: demoPassword } } : {}),
       port,
       dataFolder: folder,
       log: (trouble) => troubles.push(trouble),
@@ -47,6 +63,7 @@ export async function aHost(
   let served = await serve(options.port ?? 0);
   const { url } = served;
   const port = Number(new URL(url).port);
+  doors.set(url.slice(0, -1), (token, staffId) => admit(served.desk.desk.engine.db, token, staffId));
   const host: TestHost = {
     url,
     origin: url.slice(0, -1),
@@ -98,6 +115,10 @@ export class TestSession implements SessionSource {
 /** A window of the interface without its screens: the same host object, over a real WebSocket. */
 export interface TestWindow extends Host {
   session: TestSession;
+  /** The token of the seat this window is at. Whoever the session names is signed in there. */
+  token: string;
+  /** Resolves when whoever the session names has been let in. */
+  seated: () => Promise<void>;
   /** The sockets it opened, newest last. */
   sockets: NodeSocket[];
   shelf: Storage;
@@ -114,17 +135,34 @@ export function aWindow(
   { shelf = new MemoryShelf(), clockOff = 0 }: { shelf?: Storage; clockOff?: number } = {},
 ): TestWindow {
   const session = new TestSession(facts);
+  const token = newToken();
+  let admitted: Promise<void> = Promise.resolve();
+  const letIn = () => {
+    const { actorId } = session.get();
+    if (actorId === null) return;
+    admitted = doors.get(origin)?.(token, actorId) ?? admitted;
+    // A host that is down lets nobody in: it is asked again with the next wire.
+    admitted.catch(() => {});
+  };
+  session.subscribe(letIn);
+  letIn();
   const sockets: NodeSocket[] = [];
   let told: Date | null = null;
   let isCut = false;
   const open = (url: string) => {
     // Port 9 discards: nobody listens there.
-    const socket = new NodeSocket(isCut ? 'ws://127.0.0.1:9/' : url, { headers: { origin } });
+    const socket = new NodeSocket(isCut ? 'ws://127.0.0.1:9/' : url, {
+      headers: { origin, cookie: seatCookie(origin, token) },
+    });
     sockets.push(socket);
     return socket as unknown as WebSocket;
   };
   const host = createHost({
-    dial: dialWebSocket(`${origin.replace('http', 'ws')}/rpc`, session, open),
+    dial: async (events, signal) => {
+      letIn();
+      await admitted.catch(() => {});
+      return await dialWebSocket(`${origin.replace('http', 'ws')}/rpc`, session, open)(events, signal);
+    },
     session,
     capabilities: () => ({ print: async () => {}, openWindow: async () => {} }),
     setHostTime: (now) => {
@@ -136,6 +174,8 @@ export function aWindow(
   return {
     ...host,
     session,
+    token,
+    seated: () => admitted,
     sockets,
     shelf,
     told: () => told,
@@ -159,7 +199,7 @@ export function aWindow(
 
 /** A branch set up through the window as a person would; the window then acts as its first member of staff. */
 export async function setUp(
-  window: Pick<TestWindow, 'client' | 'session'>,
+  window: Pick<TestWindow, 'client' | 'session' | 'seated'>,
 ): Promise<{ branchId: string; staff: Record<string, string> }> {
   const day = { open: '00:00', close: '23:59', lunch: null };
   const people = [
@@ -176,9 +216,13 @@ export async function setUp(
     duties: ['보증 상담'],
     staff: [...people],
   });
+  const { founders } = await window.client.accounts.here({});
+  window.session.set({ actorId: founders[0]?.staffId ?? null });
+  await window.seated();
   const directory = await window.client.staff.directory({ branchId });
   const staff = Object.fromEntries(directory.map((entry) => [entry.name, entry.id]));
   window.session.set({ branchId, actorId: staff[people[0].name] });
+  await window.seated();
   return { branchId, staff };
 }
 
@@ -191,6 +235,10 @@ export function shown<T>(
   observer.subscribe(() => {});
   return () => observer.getCurrentResult().data;
 }
+
+/** Everybody at a host by name. */
+export const peopleOf = (host: TestHost): Promise<Record<string, string>> =>
+  staffByName(host.served.desk.desk.engine.db);
 
 /** sessionStorage as one window has it. */
 export class MemoryShelf implements Storage {

@@ -1,9 +1,12 @@
-import { implement, ORPCError } from '@orpc/server';
-import { z } from 'zod';
+import { implement } from '@orpc/server';
+import type { z } from 'zod';
 import { contract } from '#contract/contract.ts';
-import { type AccessRule, headers, type Language, type ProcedureMeta, role } from '#contract/rules.ts';
-import { fromJson } from '#storage/codecs.ts';
-import { runKnown } from '#storage/known-query.ts';
+import { type AccessRule, headers, type Language, type ProcedureMeta } from '#contract/rules.ts';
+import { fromInstant, fromJson } from '#storage/codecs.ts';
+import { actorAt } from '../accounts/accounts.repository.ts';
+import { roleList } from '../accounts/role-list.ts';
+import { seatOf } from '../accounts/seats.service.ts';
+import { sessionStateAt } from '../accounts/session-rules.ts';
 import type { Actor, Call, DoorContext } from '../kernel/call.ts';
 import type { Desk } from '../kernel/desk.ts';
 import { forbidden, refuseActor } from '../kernel/refusals.ts';
@@ -11,22 +14,31 @@ import { asStoreTrouble } from '../kernel/unit-of-work.ts';
 import { hasPersonalData, maskerFor, subjectsIn } from '../privacy/mask.ts';
 import { Readings } from './readings.ts';
 
-const rolesOf = fromJson(z.array(role));
+const rolesOf = fromJson(roleList);
 
-/** The active member of staff a window names as its actor; UNKNOWN_ACTOR for anybody else. */
-async function actorNamed(desk: Desk, staffId: string | null | undefined): Promise<Actor> {
+/** Who acts: the member of staff a window names, if he is signed in at its seat and may act now; UNKNOWN_ACTOR otherwise. */
+async function actorNamed(
+  desk: Desk,
+  context: DoorContext,
+  staffId: string | null | undefined,
+  rule: AccessRule,
+): Promise<Actor> {
   if (staffId === null || staffId === undefined || staffId === '') throw refuseActor('NO_ACTOR');
-  const { db } = desk.engine;
-  const { rows } = await runKnown(db, 'actor', [staffId], () =>
-    db
-      .selectFrom('staff')
-      .select(['id', 'name', 'title', 'branch_id', 'department_id', 'roles', 'active'])
-      .where('id', '=', staffId)
-      .compile(),
-  );
-  const [row] = rows;
-  if (row === undefined) throw refuseActor('NO_ACTOR');
+  const row = await actorAt(desk.engine.db, staffId, await seatOf(desk, context.seat));
+  if (row?.session_id == null) throw refuseActor('SIGNED_OUT');
   if (row.active === 0) throw refuseActor('STAFF_INACTIVE');
+  const state = sessionStateAt(
+    {
+      seenAt: fromInstant(row.seen_at as string),
+      expiresAt: fromInstant(row.expires_at as string),
+      lockedAt: fromInstant(row.locked_at),
+      mustChange: row.must_change === 1,
+    },
+    desk.clock.now(),
+  );
+  if (state === null) throw refuseActor('SIGNED_OUT');
+  if (state === 'locked') throw refuseActor('LOCKED');
+  if (state === 'must_change' && rule.who !== 'signed_in') throw refuseActor('MUST_CHANGE');
   return {
     id: row.id,
     name: row.name,
@@ -34,8 +46,12 @@ async function actorNamed(desk: Desk, staffId: string | null | undefined): Promi
     branchId: row.branch_id,
     departmentId: row.department_id,
     roles: rolesOf(row.roles),
+    accountId: row.account_id,
   };
 }
+
+/** Whether a procedure may be called by somebody nobody knows. */
+const needsNobody = ({ who }: AccessRule): boolean => who === 'anyone' || who === 'local';
 
 /** The rule of a procedure. A procedure without one is refused: access fails closed. */
 function ruleOf(procedure: unknown): { rule: AccessRule; output: z.ZodType | undefined } {
@@ -64,8 +80,8 @@ export function accessControlled(desk: Desk, onFailure: (error: unknown) => void
       const window = context.reqHeaders?.get(headers.window)?.slice(0, 40) ?? '';
       const source = `${context.door} ${context.address} ${window}`.trim();
       const named = context.reqHeaders?.get(headers.actor);
-      const actor =
-        rule.who === 'anyone' && !named ? null : await actorNamed(desk, named).catch(ifNobodyNeeded(rule));
+      if (rule.who === 'local' && !context.local) throw forbidden(rule.action);
+      const actor = needsNobody(rule) ? null : await actorNamed(desk, context, named, rule);
       const call: Call = { actor, language, source };
       const refused = async () => {
         if (actor !== null) {
@@ -81,8 +97,9 @@ export function accessControlled(desk: Desk, onFailure: (error: unknown) => void
         }
         throw forbidden(rule.action);
       };
-      if (rule.who !== 'anyone' && actor !== null) {
-        if (!rule.who.some((allowed) => actor.roles.includes(allowed))) await refused();
+      if (actor !== null) {
+        const { who } = rule;
+        if (Array.isArray(who) && !who.some((allowed) => actor.roles.includes(allowed))) await refused();
         const branchId = textOf(input, 'branchId');
         if (branchId !== undefined && branchId !== actor.branchId) await refused();
       }
@@ -107,14 +124,6 @@ export function accessControlled(desk: Desk, onFailure: (error: unknown) => void
       return { ...result, output: maskerFor(output)(result.output) };
     });
   return { os, readings };
-}
-
-/** A window may name somebody who has left when it only asks what anyone may. */
-function ifNobodyNeeded(rule: AccessRule) {
-  return (error: unknown): null => {
-    if (rule.who === 'anyone' && error instanceof ORPCError) return null;
-    throw error;
-  };
 }
 
 export type Os = ReturnType<typeof accessControlled>['os'];

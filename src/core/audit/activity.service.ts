@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { fromInstant, fromJson, toInstant } from '#storage/codecs.ts';
 import type { BranchHeadRow } from '#storage/schema.ts';
 import type { Call } from '../kernel/call.ts';
-import type { Desk } from '../kernel/desk.ts';
+import type { Desk, Trx } from '../kernel/desk.ts';
 import { notFound } from '../kernel/refusals.ts';
 import { activityRow, lockHead, moveHead, readActivity, recentActivity } from './activity.repository.ts';
 import { type ActivityEntry, CHAIN_START, chainHash } from './chain.ts';
@@ -23,17 +23,20 @@ export type Reading = Omit<ActivityEntry, 'seq' | 'at'>;
 
 /** Appends one row to the branch's chain; returns only once it is durable. */
 export async function logReading(desk: Desk, reading: Reading): Promise<void> {
-  await desk.engine.db.transaction().execute(async (trx) => {
-    const head = await lockHead(trx, reading.branchId, desk.engine.kind === 'postgres');
-    if (head === undefined) return;
-    const row = activityRow(head.activity_hash, {
-      ...reading,
-      seq: head.activity_seq + 1,
-      at: toInstant(desk.clock.now()),
-    });
-    await trx.insertInto('activity').values(row).execute();
-    await moveHead(trx, { ...head, activity_seq: row.seq, activity_hash: row.hash });
+  await desk.engine.db.transaction().execute((trx) => appendActivity(desk, trx, reading));
+}
+
+/** Appends one row to the branch's chain within a transaction. */
+export async function appendActivity(desk: Desk, trx: Trx, reading: Reading): Promise<void> {
+  const head = await lockHead(trx, reading.branchId, desk.engine.kind === 'postgres');
+  if (head === undefined) return;
+  const row = activityRow(head.activity_hash, {
+    ...reading,
+    seq: head.activity_seq + 1,
+    at: toInstant(desk.clock.now()),
   });
+  await trx.insertInto('activity').values(row).execute();
+  await moveHead(trx, { ...head, activity_seq: row.seq, activity_hash: row.hash });
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { change } from '#contract/changes.ts';
 import type { Os } from '../access/access.ts';
+import { seatOf } from '../accounts/seats.service.ts';
 import type { Desk } from '../kernel/desk.ts';
 import { notFound } from '../kernel/refusals.ts';
 
@@ -92,8 +93,14 @@ async function* follow(
 
 export function changesRouter(desk: Desk, os: Os) {
   return {
-    subscribe: os.changes.subscribe.handler(({ input, signal }) =>
-      follow(desk, input.branchId, input.afterSeq, signal),
-    ),
+    // Ends with the session: what is said afterwards is not for whoever sits there then.
+    subscribe: os.changes.subscribe.handler(async ({ input, signal, context }) => {
+      const seatId = await seatOf(desk, context.seat);
+      const ended = new AbortController();
+      const stop = seatId === null ? () => {} : desk.seats.listen(seatId, () => ended.abort());
+      const ends = signal === undefined ? ended.signal : AbortSignal.any([signal, ended.signal]);
+      ends.addEventListener('abort', stop, { once: true });
+      return follow(desk, input.branchId, input.afterSeq, ends);
+    }),
   };
 }

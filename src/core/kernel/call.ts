@@ -9,6 +9,8 @@ export interface Actor {
   branchId: string;
   departmentId: string;
   roles: readonly Role[];
+  /** Null only for what the front desk tells of itself, such as the demo branch. */
+  accountId: string | null;
 }
 
 /** One call from a window, as the access middleware has established it. */
@@ -19,11 +21,22 @@ export interface Call {
   source: string;
 }
 
+/** The place a call comes from: one browser, or one desktop app. */
+export interface SeatHandle {
+  /** The token this connection presented, or was given since; null when none. */
+  token(): string | null;
+  /** Gives the place a new token. Absent where none can be given, as over a socket. */
+  give?: (token: string) => void;
+}
+
 /** What a door gives the router with every call. */
 export interface DoorContext {
   door: 'desktop' | 'host';
   /** Address or `desktop`. */
   address: string;
+  /** At this machine itself, not over the network. */
+  local: boolean;
+  seat: SeatHandle;
   reqHeaders?: Headers;
 }
 

@@ -1,5 +1,7 @@
 import type { StandardPack } from '#contract/standard-pack.ts';
 import type { Executor, StorageEngine, StoreTransaction } from '#storage/engines/engine.ts';
+import type { Passwords } from '../accounts/passwords.ts';
+import type { SeatSignal } from '../accounts/seats.ts';
 import type { ChangeFeed } from '../changes/feed.ts';
 import type { WorkCalendar } from '../standard/calendar.ts';
 import type { Clock } from './clock.ts';
@@ -37,6 +39,8 @@ export interface Desk {
   clock: Clock;
   feed: ChangeFeed;
   branches: Branches;
+  passwords: Passwords;
+  seats: SeatSignal;
   /** Called after each commit that planned something for later. */
   planned(): void;
 }

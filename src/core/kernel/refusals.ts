@@ -1,4 +1,5 @@
 import { ORPCError } from '@orpc/server';
+import type { ActorReason } from '#contract/rules.ts';
 
 /** A well-formed wish that cannot be granted; `reason` is a stable word the interface translates. */
 export function refuse(reason: string, field: string | null = null) {
@@ -13,8 +14,13 @@ export function forbidden(action: string) {
   return new ORPCError('FORBIDDEN', { status: 403, message: action, data: { action } });
 }
 
-export function refuseActor(reason: string) {
+export function refuseActor(reason: ActorReason) {
   return new ORPCError('UNKNOWN_ACTOR', { status: 401, message: reason, data: { reason } });
+}
+
+/** Too many wrong answers, or too many at once. */
+export function tryLater(seconds: number) {
+  return new ORPCError('TRY_LATER', { status: 429, message: 'try later', data: { seconds } });
 }
 
 /** Somebody changed the thing first; carries what it is now. */

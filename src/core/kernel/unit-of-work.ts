@@ -52,6 +52,8 @@ export class UnitOfWork {
   readonly #facts: FactRow[] = [];
   readonly #subjects = new Set<string>();
   plansLater = false;
+  /** Seats whose sessions this mutation has ended; the doors are told after the commit. */
+  readonly endedSeats = new Set<string>();
 
   constructor(trx: Trx, branch: Branch, head: BranchHeadRow, actorId: string, now: Date) {
     this.trx = trx;
@@ -172,6 +174,18 @@ async function firstAnswer(trx: Trx, requestId: string): Promise<IdempotencyRow 
   return rows[0];
 }
 
+/** Whether this request has been answered already: what was checked then need not hold any more. */
+export async function wasAnswered(desk: Desk, requestId: string): Promise<boolean> {
+  const { db } = desk.engine;
+  return (
+    (await db
+      .selectFrom('idempotency')
+      .select('seq')
+      .where('request_id', '=', requestId)
+      .executeTakeFirst()) !== undefined
+  );
+}
+
 /**
  * Runs one mutation in one transaction and answers with its receipt. A repeated `requestId` gets the first
  * answer and writes nothing; the same id for another procedure or person is refused (REQUEST_REUSED).
@@ -188,6 +202,7 @@ export async function mutate(
   const branchId = input.branchId ?? actor.branchId;
   let changes: CommittedChange[] = [];
   let planned = false;
+  let endedSeats: Iterable<string> = [];
   try {
     const answer = await desk.engine.db.transaction().execute(async (trx) => {
       const head = await lockHead(trx, branchId, desk.engine.kind === 'postgres');
@@ -215,9 +230,11 @@ export async function mutate(
       ]);
       changes = await unit.finish({ action, source: call.source, purpose: input.purpose ?? '' });
       planned = unit.plansLater;
+      ({ endedSeats } = unit);
       return { id: written.id, version: written.version, seq };
     });
     desk.feed.publish(changes);
+    desk.seats.ended(endedSeats);
     if (planned) desk.planned();
     return answer;
   } catch (error) {

@@ -1,4 +1,5 @@
 import type { Receipt } from '#contract/rules.ts';
+import { giveAccounts, hashOfShared } from '../accounts/whole-branch.service.ts';
 import type { Desk, Trx } from '../kernel/desk.ts';
 import { newId } from '../kernel/ids.ts';
 import { changeStaff, staffRefs } from '../staff/staff.service.ts';
@@ -18,10 +19,15 @@ const DAYS = 15;
 /**
  * Fills an empty store with the demo branch: three weeks of visits, memos and promises up to the present, made by the
  * real services under a clock that is moved, all in one transaction. Refused (ALREADY_SET_UP) where there is a branch;
- * the same request gets its first answer again.
+ * the same request gets its first answer again. Everybody signs in with `password`; there is none the demo comes with.
  */
-export async function seedDemo(desk: Desk, source: PackSource, requestId: string): Promise<Receipt> {
+export async function seedDemo(
+  desk: Desk,
+  source: PackSource,
+  { requestId, password }: { requestId: string; password: string },
+): Promise<Receipt> {
   const now = desk.clock.now();
+  const hash = await hashOfShared(desk, password);
   try {
     return await desk.engine.db.transaction().execute(async (trx) => {
       const first = await trx
@@ -37,9 +43,13 @@ export async function seedDemo(desk: Desk, source: PackSource, requestId: string
         // Nobody listens to a branch that is not there yet, so nobody is told of its past.
         feed: desk.feed,
         branches: desk.branches,
+        passwords: desk.passwords,
+        seats: desk.seats,
         planned: () => {},
       };
-      return await tell(story, clock, source, requestId, now);
+      const receipt = await tell(story, clock, source, requestId, now);
+      await giveAccounts(trx, receipt.id, people, { hash, now });
+      return receipt;
     });
   } finally {
     desk.branches.forget();

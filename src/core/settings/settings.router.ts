@@ -3,6 +3,7 @@ import { listActivity, verifyActivity } from '../audit/activity.service.ts';
 import type { Desk } from '../kernel/desk.ts';
 import { type PackSource, reloadPack } from './adoption.service.ts';
 import { seedDemo } from './demo.service.ts';
+import { openBranch } from './open-branch.service.ts';
 import { branchSettings, saveSettings, standardTextOf } from './settings.service.ts';
 import { setUpBranch } from './setup.service.ts';
 
@@ -15,6 +16,7 @@ export function settingsRouter(desk: Desk, os: Os, source: PackSource) {
       standardTextOf(desk, context.call, input.branchId),
     ),
     save: os.settings.save.handler(({ input, context }) => saveSettings(desk, context.call, input)),
+    openBranch: os.settings.openBranch.handler(({ input, context }) => openBranch(desk, context.call, input)),
     reloadStandard: os.settings.reloadStandard.handler(({ input, context }) =>
       reloadPack(desk, context.call, source, input),
     ),
@@ -24,7 +26,7 @@ export function settingsRouter(desk: Desk, os: Os, source: PackSource) {
 export function setupRouter(desk: Desk, os: Os, source: PackSource) {
   return {
     create: os.setup.create.handler(({ input, context }) => setUpBranch(desk, context.call, source, input)),
-    demo: os.setup.demo.handler(({ input }) => seedDemo(desk, source, input.requestId)),
+    demo: os.setup.demo.handler(({ input }) => seedDemo(desk, source, input)),
   };
 }
 
@@ -55,8 +57,9 @@ export function systemRouter(desk: Desk, os: Os, source: PackSource, facts: Syst
           institution: row.institution,
           timeZone: row.time_zone,
         })),
-        recovered: facts.recovered,
-        packProblems: source.problems,
+        // Names of folders are nobody's business over the network.
+        recovered: context.local ? facts.recovered : null,
+        packProblems: context.local ? source.problems : [],
       };
     }),
     verifyActivity: os.system.verifyActivity.handler(({ input }) => verifyActivity(desk, input.branchId)),

@@ -97,6 +97,7 @@ export async function setUpBranch(desk: Desk, call: Call, source: PackSource, in
       active: 1 as const,
       sort: index + 1,
       version: 1,
+      account_id: null,
     }));
     await trx.insertInto('staff').values(people).execute();
 

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { type Language, type Role, role } from '#contract/rules.ts';
 import type { Presence, StaffEntry, StaffRef } from '#contract/staff.ts';
 import { fromFlag, fromJson, toFlag, toJson } from '#storage/codecs.ts';
-import type { Call } from '../kernel/call.ts';
+import { endSessionsIn, keepsAnAdministrator } from '../accounts/administrators.service.ts';
+import { actorOf, type Call } from '../kernel/call.ts';
 import type { Branch, Desk, Executor } from '../kernel/desk.ts';
 import { newId } from '../kernel/ids.ts';
 import { refuse } from '../kernel/refusals.ts';
@@ -132,6 +133,12 @@ async function checkInput(unit: UnitOfWork, input: StaffInput, self: string | nu
   }
 }
 
+/** A manager can neither make an administrator nor take one's rights away. */
+function onlyAdministrators(call: Call, before: readonly Role[], after: readonly Role[]): void {
+  if (before.includes('admin') === after.includes('admin')) return;
+  if (!actorOf(call).roles.includes('admin')) throw refuse('ADMIN_ONLY', 'roles');
+}
+
 /** Somebody must be left who may change settings. */
 async function keepsAManager(unit: UnitOfWork, without: string): Promise<void> {
   const members = await staffRefs(unit.trx, unit.branch.id);
@@ -151,6 +158,7 @@ export async function addStaff(
 ) {
   return await mutate(desk, call, 'staff.add', input, async (unit) => {
     await checkInput(unit, input, null);
+    onlyAdministrators(call, [], input.roles);
     const id = newId();
     const last = await unit.trx
       .selectFrom('staff')
@@ -171,6 +179,7 @@ export async function addStaff(
         active: toFlag(true),
         sort: (last?.sort ?? 0) + 1,
         version: 1,
+        account_id: null,
       })
       .execute();
     await replaceDuties(unit.trx, id, input.dutyIds);
@@ -197,7 +206,14 @@ export async function changeStaff(desk: Desk, call: Call, input: StaffInput & On
   return await mutate(desk, call, 'staff.change', input, async (unit) => {
     const row = await ownStaff(unit, input);
     await checkInput(unit, input, row.id);
+    const before = rolesOf(row.roles);
+    onlyAdministrators(call, before, input.roles);
     if (!input.roles.includes('manager') && !input.roles.includes('admin')) await keepsAManager(unit, row.id);
+    if (before.includes('admin') && !input.roles.includes('admin')) {
+      await keepsAnAdministrator(unit, { staffId: row.id });
+    }
+    const isSame = before.length === input.roles.length && before.every((one) => input.roles.includes(one));
+    if (!isSame) await endSessionsIn(unit, row.account_id);
     const version = row.version + 1;
     await unit.trx
       .updateTable('staff')
@@ -220,7 +236,12 @@ export async function changeStaff(desk: Desk, call: Call, input: StaffInput & On
 export async function setStaffActive(desk: Desk, call: Call, input: OnStaff & { active: boolean }) {
   return await mutate(desk, call, 'staff.setActive', input, async (unit) => {
     const row = await ownStaff(unit, input);
-    if (!input.active) await keepsAManager(unit, row.id);
+    onlyAdministrators(call, rolesOf(row.roles), []);
+    if (!input.active) {
+      await keepsAManager(unit, row.id);
+      await keepsAnAdministrator(unit, { staffId: row.id });
+      await endSessionsIn(unit, row.account_id);
+    }
     const version = row.version + 1;
     await unit.trx
       .updateTable('staff')

@@ -4,7 +4,9 @@ import { i18n, setLanguage } from '../i18n/i18n.ts';
 import { followAddress, screenIds, useRoute } from '../shared/routes.ts';
 import { useSession } from '../shared/session-store.ts';
 import { listenToKeys } from '../ui/keys.ts';
+import { NoticeRegion } from '../ui/notices.tsx';
 import { Progress } from '../ui/progress.tsx';
+import styles from './app.module.css';
 import { Frame, type FrameProps } from './frame.tsx';
 import {
   globals as foundGlobals,
@@ -18,8 +20,10 @@ import { NoSuchScreen, TroubleBoundary } from './trouble.tsx';
 type AppProps = Omit<FrameProps, 'screens' | 'current' | 'children'> & {
   screens?: Screens;
   globals?: Globals;
-  /** Shown in the place of every screen, as when nobody has said who works here. */
-  instead?: ReactNode;
+  /** Somebody has to say who he is first: shown in the place of the whole frame. */
+  door?: ReactNode;
+  /** What was open stays as it is behind the door, unseen and unheard. */
+  keepBehind?: boolean;
   /** The host has not said yet what to show. */
   waiting?: boolean;
 };
@@ -39,12 +43,14 @@ export function App(props: AppProps) {
 function Routed({
   screens = foundScreens,
   globals = foundGlobals,
-  instead,
+  door,
+  keepBehind = false,
   waiting = false,
   ...frame
 }: AppProps) {
   const { t } = useTranslation();
   const route = useRoute((state) => state.route);
+  if (door && !keepBehind) return <Door>{door}</Door>;
   if (route.kind === 'print' && !waiting) return <Print page={route.page} rest={route.rest} />;
   if (route.kind === 'setup' && screens.setup && !waiting) {
     return (
@@ -57,10 +63,9 @@ function Routed({
   const Current = current ? screens[current] : undefined;
   const content = () => {
     if (waiting) return <Progress label={t('states.loading')} />;
-    if (instead) return instead;
     return Current && route.kind === 'screen' ? <Current rest={route.rest} /> : <NoSuchScreen />;
   };
-  return (
+  const whole = (
     <Frame {...frame} screens={screenIds.filter((id) => screens[id])} current={current}>
       {!waiting &&
         globals.map(([path, Global]) => (
@@ -74,6 +79,24 @@ function Routed({
         <Waiting>{content()}</Waiting>
       </TroubleBoundary>
     </Frame>
+  );
+  return (
+    <>
+      <div className={styles.behind} hidden={door !== undefined}>
+        {whole}
+      </div>
+      {door && <Door>{door}</Door>}
+    </>
+  );
+}
+
+/** The whole window for whoever stands at the door. */
+function Door({ children }: { children: ReactNode }) {
+  return (
+    <div className={styles.door}>
+      <Waiting>{children}</Waiting>
+      <NoticeRegion />
+    </div>
   );
 }
 

@@ -7,7 +7,7 @@ import { ScreenEndContext, ScreenWhereContext } from '../ui/screen.tsx';
 import { useKeys } from '../ui/use-keys.ts';
 import styles from './frame.module.css';
 import { Rail } from './rail.tsx';
-import { type Connection, type Person, SessionBar } from './session-bar.tsx';
+import { type Connection, type OnDuty, type Option, SessionBar } from './session-bar.tsx';
 
 export type FrameProps = {
   /** Screens that exist, in the rail's order. */
@@ -15,8 +15,10 @@ export type FrameProps = {
   current: ScreenId | null;
   badges?: Partial<Record<ScreenId, number>>;
   connection: Connection;
-  people?: readonly Person[];
-  counters?: readonly Person[];
+  person?: OnDuty;
+  branches?: readonly Option[];
+  onBranch?: (id: string) => void;
+  counters?: readonly Option[];
   /** The institution and the branch. */
   where?: string;
   /** What a feature puts into the session bar. */
@@ -25,7 +27,7 @@ export type FrameProps = {
 };
 
 const nothing = {};
-const nobody: readonly Person[] = [];
+const none: readonly Option[] = [];
 
 /** What is around every screen: the rail, the right end of the top bar, notices and the key help. */
 export function Frame({
@@ -33,8 +35,10 @@ export function Frame({
   current,
   badges = nothing,
   connection,
-  people = nobody,
-  counters = nobody,
+  person,
+  branches = none,
+  onBranch,
+  counters = none,
   where,
   extra,
   children,
@@ -61,14 +65,16 @@ export function Frame({
   const end = useMemo(
     () => (
       <SessionBar
-        people={people}
+        {...(person ? { person } : {})}
+        branches={branches}
+        {...(onBranch ? { onBranch } : {})}
         counters={counters}
         connection={connection}
         extra={extra}
         onHelp={() => setHelping((open) => !open)}
       />
     ),
-    [people, counters, connection, extra],
+    [person, branches, onBranch, counters, connection, extra],
   );
   return (
     <div className={styles.frame}>

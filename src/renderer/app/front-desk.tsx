@@ -1,17 +1,22 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useMemo } from 'react';
-import type { StaffEntry } from '#contract/staff.ts';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
+import type { PersonHere, Place } from '#contract/accounts.ts';
 import { useMemoBadge } from '../features/memos/use-memo-badge.ts';
+import { ChoosePassword } from '../features/sign-in/choose-password.tsx';
+import { FirstAdministrator } from '../features/sign-in/first-administrator.tsx';
+import { SignInPage } from '../features/sign-in/sign-in-page.tsx';
+import { usePresenceAtKeyboard } from '../features/sign-in/use-presence-at-keyboard.ts';
 import { ComeBackButton } from '../features/staff/come-back-button.tsx';
 import type { Host } from '../host/create-host.ts';
 import { HostProvider, useConnection, useHost } from '../host/host.tsx';
+import { useErrorText } from '../i18n/use-error-text.ts';
 import { setZone } from '../i18n/use-format.ts';
 import { hashOf } from '../shared/routes.ts';
 import { setSession, useSession } from '../shared/session-store.ts';
 import { useBranch, useDirectory } from '../shared/use-branch.ts';
+import { notify } from '../ui/notices.tsx';
 import { App } from './app.tsx';
-import { ChooseActor } from './choose-actor.tsx';
-import type { Connection, Person } from './session-bar.tsx';
+import type { Connection } from './session-bar.tsx';
 import { useReturnNotice } from './use-return-notice.ts';
 
 /** The interface over its host: which branch this window serves, who works in it, and what the frame shows of both. */
@@ -23,71 +28,146 @@ export function FrontDesk({ host }: { host: Host }) {
   );
 }
 
-/** Follows the first branch of the store; without one the window goes to the set-up page. */
+/** A store without a branch sends the window to the set-up page; any other asks who is here. */
 function AtBranch() {
   useReturnNotice();
   const { orpc } = useHost();
   const connection = useShownConnection();
-  const branchId = useSession((session) => session.branchId);
   const { data: status } = useQuery(orpc.system.status.queryOptions({ input: {} }));
   const branches = status?.branches;
-  const branch = branches?.find((one) => one.id === branchId) ?? branches?.[0];
+  const isEmpty = branches?.length === 0;
   useEffect(() => {
-    if (!branches) return;
-    setZone(branch?.timeZone ?? 'Asia/Seoul');
-    if (branch && branch.id !== branchId) setSession({ branchId: branch.id, actorId: null, counterId: null });
-    if (!branch) {
-      // A fresh data folder, or another one: whom this window remembers is not there.
-      if (branchId !== null) setSession({ branchId: null, actorId: null, counterId: null });
-      window.location.hash = hashOf({ kind: 'setup' });
-    }
-  }, [branches, branch, branchId]);
-  if (!branches || (branch && branch.id !== branchId)) return <App connection={connection} waiting />;
-  if (!branch) return <App connection={connection} globals={[]} />;
-  return <Staffed connection={connection} where={`${branch.institution} ${branch.name}`} />;
+    if (!isEmpty) return;
+    // A fresh data folder, or another one: whom this window remembers is not there.
+    setSession({ branchId: null, actorId: null, counterId: null });
+    window.location.hash = hashOf({ kind: 'setup' });
+  }, [isEmpty]);
+  if (!branches) return <App connection={connection} waiting />;
+  if (isEmpty) return <App connection={connection} globals={[]} />;
+  return <AtDoor branches={branches} connection={connection} />;
 }
 
-const noStaff: readonly StaffEntry[] = [];
+/** How often the window asks by itself whether it is still open to whoever works in it (milliseconds). */
+const ASK_EVERY = 30_000;
 
-/** Who may work in this window and at which counter; nothing else is shown until somebody is chosen. */
-function Staffed({ connection, where }: { connection: Connection; where: string }) {
-  const { actorId, counterId } = useSession();
+type BranchName = { id: string; name: string; institution: string; timeZone: string };
+
+/** Who works in this window: whoever it names, if he is signed in at this seat and the screen is not locked. */
+function AtDoor({ branches, connection }: { branches: readonly BranchName[]; connection: Connection }) {
+  const { orpc } = useHost();
+  const { actorId, branchId } = useSession();
+  const { data: here } = useQuery(
+    orpc.accounts.here.queryOptions({
+      input: {},
+      refetchInterval: ASK_EVERY,
+      refetchIntervalInBackground: true,
+    }),
+  );
+  const person = here?.people.find(({ places }) => places.some(({ staffId }) => staffId === actorId));
+  const place = person?.places.find(({ staffId }) => staffId === actorId);
+  const isLocked = person?.state === 'locked';
+  const isReady = person?.state === 'ready';
+  useEffect(() => {
+    if (here === undefined) return;
+    setSession({ locked: isLocked, ...(place ? { branchId: place.branchId } : {}) });
+  }, [here, isLocked, place]);
+  usePresenceAtKeyboard(isReady);
+  // What was open stays behind the lock screen; for another person, or after a reload, there is nothing to keep.
+  const worked = useRef<string | null>(null);
+  if (isReady) worked.current = actorId;
+  const branch = branches.find(({ id }) => id === place?.branchId);
+  useEffect(() => setZone(branch?.timeZone ?? branches[0]?.timeZone ?? 'Asia/Seoul'), [branch, branches]);
+  if (here === undefined) return <App connection={connection} waiting />;
+  if (here.needsFirst) {
+    return (
+      <App connection={connection} globals={[]} door={<FirstAdministrator founders={here.founders} />} />
+    );
+  }
+  if (person?.state === 'must_change') {
+    return <App connection={connection} globals={[]} door={<ChoosePassword />} />;
+  }
+  const keepBehind = isLocked && worked.current === actorId;
+  const door = isReady ? undefined : <SignInPage people={here.people} locked={isLocked} />;
+  if (!person || !place || (!isReady && !keepBehind)) {
+    return <App connection={connection} globals={[]} door={door ?? null} />;
+  }
+  // The branch follows the person; until it has, nothing is asked for.
+  if (branchId !== place.branchId) return <App connection={connection} waiting />;
+  return (
+    <Staffed
+      connection={connection}
+      where={branch ? `${branch.institution} ${branch.name}` : place.branch}
+      person={person}
+      place={place}
+      {...(door ? { door } : {})}
+    />
+  );
+}
+
+type StaffedProps = {
+  connection: Connection;
+  where: string;
+  person: PersonHere;
+  place: Place;
+  door?: React.ReactNode;
+};
+
+/** The frame around the screens of whoever works here, at which counter, with what waits for him. */
+function Staffed({ connection, where, person, place, door }: StaffedProps) {
+  const { client, queries, orpc } = useHost();
+  const errorText = useErrorText();
+  const counterId = useSession((session) => session.counterId);
   const staff = useDirectory();
   const branch = useBranch();
   const badge = useMemoBadge();
-  const active = useMemo(() => staff?.filter((one) => one.active) ?? noStaff, [staff]);
-  const people = useMemo(() => active.map(toPerson), [active]);
   const counters = useMemo(
     () => branch?.counters.map(({ id, name }) => ({ id, label: name })) ?? [],
     [branch],
   );
-  const gone = staff !== undefined && actorId !== null && !people.some((one) => one.id === actorId);
-  useEffect(() => {
-    if (gone) setSession({ actorId: null });
-  }, [gone]);
   useEffect(() => {
     const [first] = counters;
     if (first && !counters.some((one) => one.id === counterId)) setSession({ counterId: first.id });
   }, [counters, counterId]);
-  const nobody = actorId === null || gone;
   const badges = useMemo(() => ({ memos: badge }), [badge]);
+  const { staffId } = place;
+  const onSwitch = useCallback(() => {
+    client.accounts
+      .lock({ staffId })
+      .then(() => queries.invalidateQueries({ queryKey: orpc.accounts.here.key() }))
+      .catch((error: unknown) => notify({ kind: 'trouble', text: errorText(error) }));
+  }, [client, queries, orpc, staffId, errorText]);
+  const onDuty = useMemo(
+    () => ({ label: `${place.name} ${place.title}`, onSwitch }),
+    [place.name, place.title, onSwitch],
+  );
+  const branches = useMemo(
+    () => person.places.map((one) => ({ id: one.branchId, label: one.branch })),
+    [person.places],
+  );
+  const onBranch = useCallback(
+    (id: string) => {
+      const there = person.places.find((one) => one.branchId === id);
+      if (there) setSession({ actorId: there.staffId, branchId: there.branchId, counterId: null });
+    },
+    [person.places],
+  );
   return (
     <App
       connection={connection}
       where={where}
-      people={people}
+      person={onDuty}
+      branches={branches}
+      onBranch={onBranch}
       counters={counters}
       badges={badges}
       extra={comeBack}
       waiting={staff === undefined}
-      {...(nobody ? { instead: <ChooseActor staff={active} />, globals: [] } : {})}
+      {...(door ? { door, keepBehind: true } : {})}
     />
   );
 }
 
 const comeBack = <ComeBackButton />;
-
-const toPerson = ({ id, name, title }: StaffEntry): Person => ({ id, label: `${name} ${title}` });
 
 function useShownConnection(): Connection {
   const { state } = useConnection();

@@ -1,7 +1,8 @@
-import { CloudOff, Keyboard } from 'lucide-react';
+import { CloudOff, Keyboard, UserRound } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../i18n/use-format.ts';
+import { LanguageSwitch } from '../shared/language-switch.tsx';
 import { setSession, useSession } from '../shared/session-store.ts';
 import { Button } from '../ui/button.tsx';
 import { Tag } from '../ui/tag.tsx';
@@ -12,12 +13,18 @@ import styles from './session-bar.module.css';
 /** The state of the line to the host, as the host part of the interface reports it. */
 export type Connection = 'connected' | 'connecting' | 'lost';
 
-/** Someone who may be on duty in this window, or a counter. */
-export type Person = { id: string; label: string };
+/** A counter, or a branch. */
+export type Option = { id: string; label: string };
+
+/** Who works in this window, and how to leave it to somebody else. */
+export type OnDuty = { label: string; onSwitch: () => void };
 
 type SessionBarProps = {
-  people: readonly Person[];
-  counters?: readonly Person[];
+  person?: OnDuty;
+  /** Where the person works, when it is more than one branch. */
+  branches?: readonly Option[];
+  onBranch?: (id: string) => void;
+  counters?: readonly Option[];
   connection: Connection;
   /** What a feature adds, such as the way back from an absence. */
   extra?: ReactNode;
@@ -25,13 +32,33 @@ type SessionBarProps = {
 };
 
 /** The right end of the top bar: connection, who is on duty, language, keys, clock. The same on every screen. */
-export function SessionBar({ people, counters = [], connection, extra, onHelp }: SessionBarProps) {
+export function SessionBar({
+  person,
+  branches = [],
+  onBranch,
+  counters = [],
+  connection,
+  extra,
+  onHelp,
+}: SessionBarProps) {
   const { t } = useTranslation();
   return (
     <div className={styles.bar}>
       <ConnectionState connection={connection} />
       {extra}
-      {people.length > 0 && <ActorPicker people={people} />}
+      {person && (
+        <Button
+          variant="quiet"
+          hotkey="F10"
+          keyLabel={t('session.switch')}
+          icon={<UserRound size={20} aria-hidden="true" />}
+          aria-label={`${person.label} · ${t('session.switch')}`}
+          onPress={person.onSwitch}
+        >
+          {person.label}
+        </Button>
+      )}
+      {branches.length > 1 && onBranch && <BranchPicker branches={branches} onBranch={onBranch} />}
       {counters.length > 1 && <CounterPicker counters={counters} />}
       <LanguageSwitch />
       <Button variant="quiet" kbd="F1" icon={<Keyboard size={20} aria-hidden="true" />} onPress={onHelp}>
@@ -57,28 +84,32 @@ function ConnectionState({ connection }: { connection: Connection }) {
   );
 }
 
-function ActorPicker({ people }: { people: readonly Person[] }) {
+function BranchPicker({
+  branches,
+  onBranch,
+}: {
+  branches: readonly Option[];
+  onBranch: (id: string) => void;
+}) {
   const { t } = useTranslation();
-  const actorId = useSession((session) => session.actorId);
-  const known = people.some((person) => person.id === actorId);
+  const branchId = useSession((session) => session.branchId);
   return (
     <select
-      aria-label={t('session.actor')}
+      aria-label={t('session.branch')}
       className={styles.select}
-      value={known ? (actorId ?? '') : ''}
-      onChange={(event) => setSession({ actorId: event.target.value })}
+      value={branchId ?? ''}
+      onChange={(event) => onBranch(event.target.value)}
     >
-      {!known && <option value="">{t('session.chooseActor')}</option>}
-      {people.map((person) => (
-        <option key={person.id} value={person.id}>
-          {person.label}
+      {branches.map((branch) => (
+        <option key={branch.id} value={branch.id}>
+          {branch.label}
         </option>
       ))}
     </select>
   );
 }
 
-function CounterPicker({ counters }: { counters: readonly Person[] }) {
+function CounterPicker({ counters }: { counters: readonly Option[] }) {
   const { t } = useTranslation();
   const counterId = useSession((session) => session.counterId);
   return (
@@ -94,17 +125,6 @@ function CounterPicker({ counters }: { counters: readonly Person[] }) {
         </option>
       ))}
     </select>
-  );
-}
-
-function LanguageSwitch() {
-  const { t } = useTranslation();
-  const language = useSession((session) => session.language);
-  const other = language === 'ko' ? 'en' : 'ko';
-  return (
-    <Button variant="quiet" onPress={() => setSession({ language: other })}>
-      <span lang={other}>{t(`language.${other}`)}</span>
-    </Button>
   );
 }
 

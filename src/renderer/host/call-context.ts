@@ -4,6 +4,8 @@ import { headers, type Language } from '#contract/rules.ts';
 export interface SessionFacts {
   /** The member of staff picked at this window. */
   actorId: string | null;
+  /** The person is away from the keyboard: nothing is sent in his name but what says who he is. */
+  locked?: boolean;
   /** The branch whose changes this window follows; null until one is set up. */
   branchId: string | null;
   /** One for the life of a window. */

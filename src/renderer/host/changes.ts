@@ -10,10 +10,14 @@ export interface ChangeReactions {
   changed(change: Change): void;
   /** What was read before may be old in any part. */
   reload(): void;
+  /** Whoever worked here may not read now: locked, or signed out. */
+  nobody(): void;
 }
 
 /** Before a broken feed is asked for again over a wire that still stands (milliseconds). */
 const AGAIN_AFTER = 500;
+/** While nobody may read at this window (milliseconds). */
+const NOBODY_AGAIN_AFTER = 5000;
 
 /**
  * Follows the changes of a branch until `signal` ends it, over as many wires as it takes: after each return it goes
@@ -28,6 +32,7 @@ export async function followChanges(
 ): Promise<void> {
   let seen: number | null = null;
   while (!signal.aborted) {
+    let wait = AGAIN_AFTER;
     if (!(await connection.whenOpen({ signal }))) return;
     try {
       const feed = await client.changes.subscribe({ branchId, afterSeq: seen }, { signal });
@@ -45,10 +50,18 @@ export async function followChanges(
         react.reload();
         return;
       }
+      if (isNobodyHere(error)) {
+        react.nobody();
+        wait = NOBODY_AGAIN_AFTER;
+      }
     }
-    if (connection.status().state === 'open') await pause(AGAIN_AFTER, signal);
+    if (connection.status().state === 'open') await pause(wait, signal);
   }
 }
+
+/** Whether a call was refused because nobody acts at this window, or nobody who may now. */
+export const isNobodyHere = (error: unknown): boolean =>
+  error instanceof ORPCError && error.code === 'UNKNOWN_ACTOR';
 
 function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {

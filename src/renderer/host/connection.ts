@@ -76,6 +76,21 @@ export class Connection implements ClientLink<CallContext> {
     this.#hurry();
   }
 
+  /** Leaves the wire there is and opens another, as when the seat of this window has become a different one. */
+  redial(): void {
+    const wire = this.#wire;
+    if (wire === null) {
+      this.retryNow();
+      return;
+    }
+    this.#wire = null;
+    this.#asking = false;
+    // Nothing was missed and nothing failed: calls wait for the new wire, and it is no return to tell of.
+    this.#set({ state: 'connecting', opened: this.#status.opened - 1 });
+    void this.#open();
+    wire.close();
+  }
+
   /** Resolves true once open; false when `signal` or `within` (milliseconds) ended the wait. */
   whenOpen(limits: Limits = {}): Promise<boolean> {
     return this.#until((state) => state === 'open', limits);

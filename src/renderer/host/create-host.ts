@@ -1,8 +1,8 @@
-import { ORPCError } from '@orpc/client';
-import { QueryClient } from '@tanstack/react-query';
-import type { SessionSource } from './call-context.ts';
+import { type ClientLink, ORPCError } from '@orpc/client';
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import type { CallContext, SessionSource } from './call-context.ts';
 import type { Capabilities } from './capabilities.ts';
-import { followChanges } from './changes.ts';
+import { followChanges, isNobodyHere } from './changes.ts';
 import { clientOver, type HostClient, type HostQueries, queriesOf } from './client.ts';
 import { Connection } from './connection.ts';
 import { Greetings } from './greetings.ts';
@@ -17,13 +17,24 @@ export interface Host {
   queries: QueryClient;
   connection: Connection;
   capabilities: Capabilities;
+  /** The door of this window: calls that say who sits here, which a socket cannot carry. */
+  door: SeatDoor;
   /** F2, also while disconnected. */
   greetings: Greetings;
   close(): void;
 }
 
+/** Where somebody says who he is. */
+export interface SeatDoor {
+  client: HostClient;
+  /** The seat is another one now: the wire is opened anew where it has to be. */
+  changed(): void;
+}
+
 export interface HostParts {
   dial: Dial;
+  /** The way to sign in; the window's own wire unless told. */
+  doorLink?: ClientLink<CallContext>;
   session: SessionSource;
   capabilities: (connection: Connection) => Capabilities;
   /** Told the host's time with every change and sign of life. */
@@ -35,21 +46,31 @@ export interface HostParts {
 }
 
 /** Connects a window to its front desk: calls, live changes, and what has to be asked again after them. */
-export function createHost({ dial, session, capabilities, setHostTime, hostNow, shelf }: HostParts): Host {
+export function createHost({
+  dial,
+  doorLink,
+  session,
+  capabilities,
+  setHostTime,
+  hostNow,
+  shelf,
+}: HostParts): Host {
   const connection = new Connection(dial);
   const client = clientOver(connection);
-  const queries = newQueryClient();
+  // Who is here is asked again as soon as anything is refused for it.
+  const nobody = () => void queries.invalidateQueries({ queryKey: [['accounts', 'here']] });
+  const queries = newQueryClient((error) => isNobodyHere(error) && nobody());
   const greetings = new Greetings({ client, connection, session, now: hostNow, shelf });
   const invalidator = new Invalidator(queries);
 
-  let following: { branchId: string | null; end: AbortController } | undefined;
+  let following: { branchId: string | null; actorId: string | null; end: AbortController } | undefined;
   let { actorId, language } = session.get();
   const onSession = () => {
     const now = session.get();
-    if (following?.branchId !== now.branchId) {
+    if (following?.branchId !== now.branchId || following.actorId !== now.actorId) {
       following?.end.abort();
-      following = { branchId: now.branchId, end: new AbortController() };
-      if (now.branchId !== null) {
+      following = { branchId: now.branchId, actorId: now.actorId, end: new AbortController() };
+      if (now.branchId !== null && now.actorId !== null) {
         void followChanges(
           client,
           connection,
@@ -58,6 +79,7 @@ export function createHost({ dial, session, capabilities, setHostTime, hostNow, 
             hostTime: setHostTime,
             changed: ({ entity }) => invalidator.changed(entity),
             reload: () => invalidator.everything(),
+            nobody,
           },
           following.end.signal,
         );
@@ -82,6 +104,10 @@ export function createHost({ dial, session, capabilities, setHostTime, hostNow, 
   connection.start();
   return {
     client,
+    door: {
+      client: doorLink === undefined ? client : clientOver(doorLink),
+      changed: () => doorLink !== undefined && connection.redial(),
+    },
     orpc: queriesOf(client),
     queries,
     connection,
@@ -102,8 +128,10 @@ function isFailed({ state }: { state: { status: string; errorUpdateCount: number
 }
 
 /** Answers stay fresh until a change says otherwise; whether there is a connection is known better than by the browser. */
-export function newQueryClient(): QueryClient {
+export function newQueryClient(onError: (error: unknown) => void = () => {}): QueryClient {
   return new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
     defaultOptions: {
       queries: {
         networkMode: 'always',

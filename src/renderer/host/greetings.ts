@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Receipt } from '#contract/rules.ts';
 import type { SessionSource } from './call-context.ts';
+import { isNobodyHere } from './changes.ts';
 import type { HostClient } from './client.ts';
 import type { Connection } from './connection.ts';
 
@@ -10,10 +11,11 @@ const greeting = z.object({
   requestId: z.string(),
   branchId: z.string(),
   counterId: z.string().nullable(),
-  actorId: z.string(),
+  /** Null where the window was locked: whoever unlocks it has greeted. */
+  actorId: z.string().nullable(),
   /** The host's time when F2 was pressed. */
   greetedAt: z.coerce.date(),
-  /** The connection was gone, so the greeting is kept with its time. */
+  /** The connection was gone, or the window locked, so the greeting is kept with its time. */
   disconnected: z.boolean(),
 });
 export type Greeting = z.infer<typeof greeting>;
@@ -56,6 +58,7 @@ export class Greetings {
     this.#shelf = parts.shelf;
     this.store = createStore(() => ({ waiting: this.#kept(), refused: [] }));
     this.#connection.subscribe(() => void this.#send());
+    this.#session.subscribe(() => void this.#send());
   }
 
   /**
@@ -63,15 +66,15 @@ export class Greetings {
    * Throws the host's refusal. Nothing happens without an actor and a branch: undefined.
    */
   async greet(counterId: string | null): Promise<Receipt | null | undefined> {
-    const { actorId, branchId } = this.#session.get();
+    const { actorId, branchId, locked = false } = this.#session.get();
     if (actorId === null || branchId === null) return undefined;
     const entry: Greeting = {
       requestId: crypto.randomUUID(),
       branchId,
       counterId,
-      actorId,
+      actorId: locked ? null : actorId,
       greetedAt: new Date(this.#now()),
-      disconnected: this.#connection.status().state !== 'open',
+      disconnected: locked || this.#connection.status().state !== 'open',
     };
     this.#set({ waiting: [...this.store.getState().waiting, entry] });
     if (entry.disconnected) return null;
@@ -94,22 +97,25 @@ export class Greetings {
     if (this.#sending) return;
     this.#sending = true;
     try {
-      while (this.#connection.status().state === 'open') {
-        const [next] = this.store.getState().waiting;
+      // What nobody here may send now waits for its person; what comes after it does not.
+      const passed = new Set<string>();
+      while (this.#connection.status().state === 'open' && this.#session.get().locked !== true) {
+        const next = this.store.getState().waiting.find(({ requestId }) => !passed.has(requestId));
         if (next === undefined) return;
-        await this.#sendOne(next);
+        if (!(await this.#sendOne(next))) passed.add(next.requestId);
       }
     } finally {
       this.#sending = false;
     }
   }
 
-  async #sendOne(entry: Greeting): Promise<void> {
+  /** False when it has to wait for whoever greeted to be signed in here again. */
+  async #sendOne(entry: Greeting): Promise<boolean> {
     const { requestId, branchId, counterId, actorId, disconnected, greetedAt } = entry;
     try {
       const receipt = await this.#client.encounters.open(
         { requestId, branchId, counterId, ...(disconnected ? { greetedAt } : {}) },
-        { context: { actorId, resend: false } },
+        { context: { ...(actorId === null ? {} : { actorId }), resend: false } },
       );
       this.#leave(requestId);
       this.#answer(requestId, receipt);
@@ -121,14 +127,16 @@ export class Greetings {
             .waiting.map((one) => (one.requestId === requestId ? { ...one, disconnected: true } : one)),
         });
         this.#answer(requestId, null);
+        if (isNobodyHere(error)) return false;
         // A host that is there and cannot answer is not asked in a tight loop.
         await new Promise((resolve) => setTimeout(resolve, 500));
-        return;
+        return true;
       }
       this.#leave(requestId);
       this.#set({ refused: [...this.store.getState().refused, { greeting: entry, error }] });
       this.#answer(requestId, null);
     }
+    return true;
   }
 
   #answer(requestId: string, receipt: Receipt | null): void {
@@ -161,5 +169,5 @@ export class Greetings {
 /** Not confirmed, and not refused either. */
 function isLost(error: unknown): boolean {
   if (!(error instanceof ORPCError)) return true;
-  return error.code === 'OFFLINE' || error.code === 'TIMEOUT' || error.code === 'STORE';
+  return ['OFFLINE', 'TIMEOUT', 'STORE', 'UNKNOWN_ACTOR'].includes(error.code);
 }

@@ -8,6 +8,7 @@ import type { ConnectionStatus } from './connection.ts';
 import { createHost, type Host } from './create-host.ts';
 import { dialMessagePort } from './dial-message-port.ts';
 import { dialWebSocket } from './dial-web-socket.ts';
+import { doorLink } from './door-link.ts';
 import type { GreetingsState } from './greetings.ts';
 import { portFromPreload } from './preload-port.ts';
 import { browserCapabilities, desktopCapabilities } from './window-capabilities.ts';
@@ -32,6 +33,7 @@ export function hostOfThisWindow(session: SessionSource): Host {
   return createHost({
     ...common,
     dial: dialWebSocket(`${scheme}://${host}/rpc`, session),
+    doorLink: doorLink(`${protocol}//${host}/rpc`, session),
     capabilities: browserCapabilities,
   });
 }

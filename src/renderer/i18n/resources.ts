@@ -9,6 +9,7 @@ import { promises as promisesEn } from './en/promises.ts';
 import { reports as reportsEn } from './en/reports.ts';
 import { settings as settingsEn } from './en/settings.ts';
 import { setup as setupEn } from './en/setup.ts';
+import { signIn as signInEn } from './en/sign-in.ts';
 import { staff as staffEn } from './en/staff.ts';
 import { common } from './ko/common.ts';
 import { counter } from './ko/counter.ts';
@@ -21,6 +22,7 @@ import { promises } from './ko/promises.ts';
 import { reports } from './ko/reports.ts';
 import { settings } from './ko/settings.ts';
 import { setup } from './ko/setup.ts';
+import { signIn } from './ko/sign-in.ts';
 import { staff } from './ko/staff.ts';
 
 /** Korean is the source: its shape is what the keys of `t` are checked against. */
@@ -36,6 +38,7 @@ export const ko = {
   reports,
   settings,
   setup,
+  signIn,
   staff,
 } as const;
 
@@ -51,5 +54,6 @@ export const en = {
   reports: reportsEn,
   settings: settingsEn,
   setup: setupEn,
+  signIn: signInEn,
   staff: staffEn,
 };

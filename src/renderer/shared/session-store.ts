@@ -10,6 +10,8 @@ export type Session = {
   actorId: string | null;
   branchId: string | null;
   counterId: string | null;
+  /** The person is away from the keyboard; as the host says it, so it is never kept. */
+  locked: boolean;
 };
 
 const key = 'maji.session';
@@ -19,17 +21,16 @@ const fresh = (): Session => ({
   actorId: null,
   branchId: null,
   counterId: null,
+  locked: false,
 });
 
 /** This window's own choice first; a new window begins with the language and place chosen last on this machine. */
 function load(): Session {
   const own = read(sessionStorage);
   if (own) return { ...fresh(), ...own };
-  const { windowId: _, actorId, ...last } = { ...fresh(), ...read(localStorage) };
-  // Who is on duty is asked anew in each window, for two people may sit at one machine; a page that was opened to
-  // be printed belongs to whoever opened it.
-  const opened = window.location.hash.startsWith('#/print/') ? actorId : null;
-  return keep({ ...fresh(), ...last, actorId: opened });
+  const { windowId: _, ...last } = { ...fresh(), ...read(localStorage) };
+  // Whoever worked in the last window goes on in the next one, if he is still signed in at this seat.
+  return keep({ ...fresh(), ...last });
 }
 
 function read(storage: Storage): Partial<Session> | null {
@@ -55,7 +56,8 @@ function clean(value: object): Partial<Session> {
 }
 
 function keep(session: Session): Session {
-  const text = JSON.stringify(session);
+  const { locked: _, ...kept } = session;
+  const text = JSON.stringify(kept);
   try {
     sessionStorage.setItem(key, text);
     localStorage.setItem(key, text);

@@ -66,6 +66,10 @@ type TextProps = FieldBasics & {
   ref?: Ref<HTMLInputElement>;
   /** `tel` and `numeric` bring up the digits on a touch screen. */
   inputMode?: 'text' | 'tel' | 'numeric' | 'search' | 'email';
+  /** `password` hides what is typed and is never kept as a draft. */
+  type?: 'text' | 'password';
+  /** Nothing is filled in by the browser unless told. */
+  autoComplete?: 'off' | 'username' | 'current-password' | 'new-password' | 'one-time-code';
   onBlur?: () => void;
 };
 
@@ -77,6 +81,8 @@ export function TextField({
   autoFocus,
   ref,
   inputMode,
+  type = 'text',
+  autoComplete = 'off',
   onBlur,
   ...basics
 }: TextProps) {
@@ -93,7 +99,8 @@ export function TextField({
           // biome-ignore lint/a11y/noAutofocus: a panel that was just opened puts the focus where the hands go next
           autoFocus={autoFocus}
           inputMode={inputMode}
-          autoComplete="off"
+          type={type}
+          autoComplete={autoComplete}
           spellCheck={false}
           disabled={basics.disabled}
           onChange={(event) => onChange(event.target.value)}

@@ -6,13 +6,14 @@
  * - in a text field plain keys belong to the text; only function keys, Escape and Ctrl combinations act, and
  *   Ctrl+Enter is the primary action there;
  * - Enter on a focused button or link presses that, not the primary action;
- * - an open panel takes Enter and Escape; the screen behind it never hears them.
+ * - an open panel takes Enter and Escape; the screen behind it never hears them;
+ * - while the door is closed (lock screen) only the door's own keys act.
  */
 
 /** `F2`, `Enter`, `Escape`, `Backspace`, `1`, `N`, `Ctrl+1`, `Ctrl+Enter`, `Shift+F4` … */
 export type Combo = string;
 
-export type KeyLayer = 'global' | 'screen' | 'panel';
+export type KeyLayer = 'global' | 'screen' | 'panel' | 'door';
 
 export type KeyBinding = {
   combo: Combo;
@@ -24,7 +25,7 @@ export type KeyBinding = {
 
 type Registered = KeyBinding & { order: number };
 
-const rank: Record<KeyLayer, number> = { global: 0, screen: 1, panel: 2 };
+const rank: Record<KeyLayer, number> = { global: 0, screen: 1, panel: 2, door: 3 };
 const modifiers = ['Ctrl', 'Alt', 'Shift'] as const;
 
 /** Combinations with Ctrl that edit text and must stay with it. */
@@ -101,6 +102,7 @@ function belongsToText(combo: Combo): boolean {
 export class KeyRegistry {
   #bindings: readonly Registered[] = [];
   #panels: readonly object[] = [];
+  #doors = 0;
   #order = 0;
   #listeners = new Set<() => void>();
 
@@ -118,6 +120,14 @@ export class KeyRegistry {
     this.#panels = [...this.#panels, panel];
     return () => {
       this.#panels = this.#panels.filter((one) => one !== panel);
+    };
+  }
+
+  /** Nothing behind the door hears a key until it is opened again. */
+  closeDoor(): () => void {
+    this.#doors += 1;
+    return () => {
+      this.#doors -= 1;
     };
   }
 
@@ -159,7 +169,8 @@ export class KeyRegistry {
   #find(combo: Combo): Registered | undefined {
     const held = this.#panels.length > 0 && (combo === 'Enter' || combo === 'Escape');
     return this.#bindings
-      .filter((one) => one.combo === combo && (!held || one.layer === 'panel'))
+      .filter((one) => one.combo === combo && (!held || one.layer === 'panel' || one.layer === 'door'))
+      .filter((one) => this.#doors === 0 || one.layer === 'door')
       .sort((a, b) => rank[b.layer] - rank[a.layer] || b.order - a.order)[0];
   }
 

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { join } from 'node:path';
-import type { AnyRouter } from '@orpc/server';
 import type { NetworkState } from '#contract/network.ts';
+import type { FrontDesk } from '#core/app.ts';
 import type { NetworkDoor } from '#core/network/network-door.ts';
 import { type BranchHost, openBranchHost } from '../branch-host.ts';
 import type { CallSocket } from '../call-socket.ts';
@@ -41,7 +41,7 @@ export interface BranchNetworkOptions {
 
 /** What is served, known once the desk is open. */
 export interface NetworkDesk {
-  router: AnyRouter;
+  desk: Pick<FrontDesk, 'router' | 'desk' | 'seatOf'>;
   sockets: CallSocket;
   /** Name of the branch set up first; empty before. */
   branch: () => Promise<string>;
@@ -161,7 +161,7 @@ export class BranchNetwork implements NetworkDoor {
     // Asked for each request: the certificate may be another one by then.
     const isOwnName = (name: string) => this.#identity?.isOwnName(name) === true;
     const host = await openBranchHost({
-      router: desk.router,
+      desk: desk.desk,
       sockets: desk.sockets,
       port: this.#options.port ?? DEFAULT_LAN_PORT,
       rendererFolder,

@@ -32,7 +32,7 @@ export async function openNetworkedDesk(options: NetworkedOptions): Promise<Netw
   const { rendererFolder, publicFolder } = product;
   const network = new BranchNetwork({ ...lan, dataFolder, rendererFolder, publicFolder, log });
   const desk = await openFrontDesk({ ...options, network });
-  const sockets = new CallSocket(desk.router, log);
+  const sockets = new CallSocket(desk, log);
   const close = () =>
     network
       .close()
@@ -40,7 +40,7 @@ export async function openNetworkedDesk(options: NetworkedOptions): Promise<Netw
       .finally(() => desk.close());
   const { db } = desk.desk.engine;
   network.attach({
-    router: desk.router,
+    desk,
     sockets,
     branch: async () => {
       const first = db.selectFrom('branch').select('name').orderBy('created_at').orderBy('id').limit(1);

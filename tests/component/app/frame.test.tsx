@@ -2,7 +2,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { App } from '#renderer/app/app.tsx';
 import { Frame } from '#renderer/app/frame.tsx';
 import { go, hashOf, parseRoute } from '#renderer/shared/routes.ts';
-import { clearSession, setSession, useSession } from '#renderer/shared/session-store.ts';
+import { clearSession, setSession } from '#renderer/shared/session-store.ts';
 import { Screen } from '#renderer/ui/screen.tsx';
 import { act, fireEvent, render, screen, waitFor, within } from '#tests/component/render.tsx';
 
@@ -11,13 +11,11 @@ afterEach(() => {
   window.location.hash = '';
 });
 
-const people = [
-  { id: 'lee', label: '이지훈 주임' },
-  { id: 'park', label: '박서연 대리' },
-];
+const onSwitch = vi.fn();
+const person = { label: '이지훈 주임', onSwitch };
 const draw = (more: Partial<Parameters<typeof Frame>[0]> = {}) =>
   render(
-    <Frame screens={['counter', 'memos']} current="memos" connection="connected" people={people} {...more}>
+    <Frame screens={['counter', 'memos']} current="memos" connection="connected" person={person} {...more}>
       <Screen title="전달 메모" where="중부지점">
         <p>board</p>
       </Screen>
@@ -66,14 +64,25 @@ test('F1 opens the keys of this screen and closes them again', async () => {
   expect(screen.queryByRole('region', { name: '단축키' })).toBeNull();
 });
 
-test('who is on duty is chosen by name and kept for this window only', async () => {
+test('who is on duty stands there by name, and one key leaves the window to somebody else', async () => {
   await draw();
-  const picker = screen.getByRole<HTMLSelectElement>('combobox', { name: '근무자' });
-  expect(picker.value).toBe('');
-  fireEvent.change(picker, { target: { value: 'park' } });
-  expect(useSession.getState().actorId).toBe('park');
-  expect(JSON.parse(sessionStorage.getItem('maji.session') ?? '{}').actorId).toBe('park');
-  expect(picker.value).toBe('park');
+  expect(screen.getByRole('button', { name: /이지훈 주임/ })).toBeTruthy();
+  fireEvent.keyDown(document.body, { key: 'F10', code: 'F10' });
+  expect(onSwitch).toHaveBeenCalledTimes(1);
+});
+
+test('somebody who works at several branches chooses one; with one there is nothing to choose', async () => {
+  const onBranch = vi.fn();
+  const branches = [
+    { id: 'mid', label: '중부지점' },
+    { id: 'west', label: '서부지점' },
+  ];
+  const { unmount } = await draw({ branches: branches.slice(0, 1), onBranch });
+  expect(screen.queryByRole('combobox', { name: '지점' })).toBeNull();
+  unmount();
+  await draw({ branches, onBranch });
+  fireEvent.change(screen.getByRole('combobox', { name: '지점' }), { target: { value: 'west' } });
+  expect(onBranch).toHaveBeenCalledWith('west');
 });
 
 test('the language changes everywhere at once, and the page says which it is', async () => {

@@ -6,14 +6,10 @@ import { fireEvent, screen, waitFor } from '#tests/component/render.tsx';
 
 patiently();
 
-test('who works at this window, where, and in which language are chosen for this window', async () => {
+test('where this window is and its language are chosen for this window', async () => {
   const desk = await aDesk();
   await drawAt(desk, '이지훈', <SettingsScreen rest={['window']} />);
-  const actor = await screen.findByRole<HTMLSelectElement>('combobox', { name: '근무자' });
-  await waitFor(() => expect(actor.value).toBe(desk.staff.이지훈));
-  fireEvent.change(actor, { target: { value: desk.staff.박서연 } });
-  expect(useSession.getState().actorId).toBe(desk.staff.박서연);
-  const counter = screen.getByRole<HTMLSelectElement>('combobox', { name: '창구' });
+  const counter = await screen.findByRole<HTMLSelectElement>('combobox', { name: '창구' });
   const [, second] = [...counter.options].filter(({ value }) => value !== '');
   fireEvent.change(counter, { target: { value: second?.value } });
   expect(useSession.getState().counterId).toBe(second?.value);

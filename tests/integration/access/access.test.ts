@@ -123,7 +123,7 @@ eachEngine((_, open) => {
     const { db } = office.frontDesk.desk.engine;
     const { id } = await aCustomer(office);
     const staffId = office.staff.박서연 ?? '';
-    const [officer] = (await office.as(null).staff.directory({ branchId })).filter(
+    const [officer] = (await office.as('이지훈').staff.directory({ branchId })).filter(
       (one) => one.id === staffId,
     );
     const photo = { mediaType: 'image/png' as const, base64: 'iVBORw0KGgo=' };

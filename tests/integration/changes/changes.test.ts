@@ -7,7 +7,7 @@ import { eachEngine } from '#tests/support/postgres.ts';
 async function read(office: Office, afterSeq: number | null, count: number, act: () => Promise<unknown>) {
   const stop = new AbortController();
   const iterator = await office
-    .as(null)
+    .as('이지훈')
     .changes.subscribe({ branchId: office.branchId, afterSeq }, { signal: stop.signal });
   const seen: Change[] = [];
   const first = await iterator.next();

@@ -61,10 +61,11 @@ export async function crashRounds(rounds: number, seed: number): Promise<CrashOu
         place = { branchId, officer: staff.박서연 ?? '', reception: staff.이지훈 ?? '' };
       }
       const { branchId, officer, reception } = place;
-      const writing = windows.map((window) => {
+      for (const window of windows) {
         window.session.set({ branchId, actorId: reception });
-        return write(window, branchId, officer, round, acknowledged);
-      });
+        await window.seated();
+      }
+      const writing = windows.map((window) => write(window, branchId, officer, round, acknowledged));
       await new Promise((resolve) => setTimeout(resolve, 50 + random() * 250));
       await host.end('SIGKILL');
       // What is still under way was never acknowledged: a window would ask for it again for a while.

@@ -166,7 +166,7 @@ async function takeMemo(office: Office, id: string, by: Person): Promise<unknown
 function callOf(office: Office, who: Person): Call {
   const id = office.staff[names[who]] ?? '';
   const actor = { id, name: names[who], title: '', branchId: office.branchId, departmentId: '' };
-  return { actor: { ...actor, roles: ['reception'] }, language: 'ko', source: 'test' };
+  return { actor: { ...actor, roles: ['reception'], accountId: null }, language: 'ko', source: 'test' };
 }
 
 async function factsOf(office: Office, id: string) {

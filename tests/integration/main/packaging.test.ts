@@ -121,23 +121,31 @@ describe.runIf(process.platform === 'linux')('an unpacked build over a stand-in 
     expect([...archive.keys()].some((file) => /^dist\/renderer\/assets\/.+\.woff2$/.test(file))).toBe(true);
   });
 
-  it('holds nothing else: no source, no test, no script, no module but the database driver', () => {
+  it('holds nothing else: no source, no test, no script, no module but what is native', () => {
     const strange = [...archive.keys()].filter(
       (file) =>
         !/^(package\.json|dist\/(main|preload|renderer)\/|assets\/(public|standards|icons)\/)/.test(file) &&
-        !/^node_modules\/better-sqlite3\/(package\.json|lib\/|prebuilds\/)/.test(file),
+        !/^node_modules\/better-sqlite3\/(package\.json|lib\/|prebuilds\/)/.test(file) &&
+        !/^node_modules\/@node-rs\/argon2(-[\w-]+)?\/[\w.-]+$/.test(file),
     );
     expect(strange).toEqual([]);
-    expect([...archive.keys()].filter((file) => file.endsWith('.map') || file.endsWith('.ts'))).toEqual([]);
+    expect([...archive.keys()].filter((file) => file.endsWith('.map') || /(?<!\.d)\.ts$/.test(file))).toEqual(
+      [],
+    );
   });
 
-  it('holds the driver for this platform alone, outside the archive, byte for byte', () => {
-    const native = [...archive].filter(([file]) => file.endsWith('.node'));
-    expect(native).toEqual([['node_modules/better-sqlite3/prebuilds/linux-x64.node', true]]);
+  it('holds the native code for this platform alone, outside the archive, byte for byte', () => {
+    const native = [...archive].filter(([file]) => file.endsWith('.node')).sort();
+    expect(native).toEqual([
+      ['node_modules/@node-rs/argon2-linux-x64-gnu/argon2.linux-x64-gnu.node', true],
+      ['node_modules/better-sqlite3/prebuilds/linux-x64.node', true],
+    ]);
     const hash = (file: string) => createHash('sha256').update(readFileSync(file)).digest('hex');
-    const beside = join(unpacked, 'resources', 'app.asar.unpacked', native[0]?.[0] ?? '');
-    expect(existsSync(beside)).toBe(true);
-    expect(hash(beside)).toBe(hash(join(productFolder, native[0]?.[0] ?? '')));
+    for (const [file] of native) {
+      const beside = join(unpacked, 'resources', 'app.asar.unpacked', file);
+      expect(existsSync(beside), file).toBe(true);
+      expect(hash(beside)).toBe(hash(join(productFolder, file)));
+    }
   });
 
   it('says which modules the shell loads, and they are all there', () => {
@@ -146,7 +154,7 @@ describe.runIf(process.platform === 'linux')('an unpacked build over a stand-in 
       (match) => match[1] ?? '',
     );
     const needed = [...new Set(outside)].filter((name) => !name.startsWith('node:') && name !== 'electron');
-    expect(needed).toEqual(['better-sqlite3']);
+    expect(needed.sort()).toEqual(['@node-rs/argon2', 'better-sqlite3']);
   });
 
   it('has the fuses set in the binary itself', () => {

@@ -17,7 +17,7 @@ import {
   StandInNotification,
   StandInWindow,
 } from '#tests/support/electron-stand-in.ts';
-import { productFolder, setUp, TestSession, type Trouble } from '#tests/support/host.ts';
+import { productFolder, TestSession, type Trouble } from '#tests/support/host.ts';
 
 let folder: string;
 let electron: ReturnType<typeof electronStandIn>;
@@ -38,6 +38,25 @@ afterEach(async () => {
   await desk?.close();
   rmSync(folder, { recursive: true, force: true });
 });
+
+/** A branch, and its manager signed in as its administrator. */
+async function setUpAtDesk(host: Host, session: TestSession) {
+  const day = { open: '00:00', close: '23:59', lunch: null };
+  const { id: branchId } = await host.client.setup.create({
+    requestId: crypto.randomUUID(),
+    institution: '한밭신용보증재단',
+    branch: '중부지점',
+    counters: ['1번 창구'],
+    officeHours: [day, day, day, day, day, day, day],
+    duties: ['보증 상담'],
+    staff: [{ name: '한도윤', title: '지점장', department: '지점장실', seat: 'B1', role: 'manager' }],
+  });
+  const { founders } = await host.client.accounts.here({});
+  const actorId = founders[0]?.staffId ?? '';
+  await host.door.client.accounts.first({ staffId: actorId, login: 'doyun', password: '한밭에-봄비가-온다' });
+  session.set({ branchId, actorId });
+  return { branchId, staff: { [founders[0]?.name ?? '']: actorId } };
+}
 
 /** Starts the shell over a real front desk; Electron is ready at once. */
 async function start(openDesk?: () => Promise<OpenedDesk>): Promise<void> {
@@ -176,7 +195,10 @@ describe('the port', () => {
     await start();
     const { host, session } = pageIn(firstWindow());
     expect(await host.client.system.status({})).toMatchObject({ door: 'desktop', branches: [] });
-    const { branchId } = await setUp({ client: host.client, session });
+    const { branchId, staff } = await setUpAtDesk(host, session);
+    // The seat is the app's own, in its memory: another window of it needs no password.
+    expect((await host.client.accounts.here({})).people).toMatchObject([{ state: 'ready' }]);
+    expect(staff.한도윤).toBe(session.get().actorId);
     const feed = await host.client.changes.subscribe({ branchId, afterSeq: null });
     expect((await feed.next()).value).toMatchObject({ kind: 'alive' });
     const receipt = await host.client.encounters.open({

@@ -3,13 +3,15 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { newToken } from '#core/accounts/seats.ts';
 import { CallSocket } from '#server/call-socket.ts';
 import { BranchNetwork } from '#server/network/branch-network.ts';
 import { productIn } from '#server/product.ts';
 import { anOffice, type Person, requestId } from '#tests/builders/office.ts';
-import { productFolder, type Trouble } from '#tests/support/host.ts';
+import { productFolder, seatCookie, type Trouble } from '#tests/support/host.ts';
 import { aCertificate, aMachine, askTls, authorityOf, upgradeTls } from '#tests/support/network.ts';
 import { eachEngine, type OpenEngine } from '#tests/support/postgres.ts';
+import { admit } from '#tests/support/seats.ts';
 
 const people: Person[] = [
   { name: '이지훈', title: '주임', department: '보증팀', role: 'reception' },
@@ -29,8 +31,8 @@ async function aNetworkedOffice(open: OpenEngine, port = 0) {
     machine: () => machine,
   });
   const office = await anOffice(await open(), { people, network: door });
-  const sockets = new CallSocket(office.frontDesk.router, log);
-  door.attach({ router: office.frontDesk.router, sockets, branch: async () => '중부지점' });
+  const sockets = new CallSocket(office.frontDesk, log);
+  door.attach({ desk: office.frontDesk, sockets, branch: async () => '중부지점' });
   onTestFinished(async () => {
     await door.close();
     await sockets.close();
@@ -135,7 +137,12 @@ eachEngine((_name, open) => {
   test('who asks over the network to turn it off still gets the answer', async () => {
     const { change, door, ca, office, branchId, status } = await aNetworkedOffice(open);
     await change('turnOn');
-    const { socket } = await upgradeTls(door.state().port, ca());
+    const { port } = door.state();
+    const token = newToken();
+    await admit(office.frontDesk.desk.engine.db, token, office.staff.윤가람 ?? '');
+    const { socket } = await upgradeTls(port, ca(), {
+      cookie: seatCookie(`https://desk.local:${port}`, token),
+    });
     const answer = new Promise<string>((resolve) => socket.once('message', (data) => resolve(`${data}`)));
     const json = { requestId: requestId(), branchId, expectedVersion: (await status()).version };
     const h = { 'x-maji-actor': office.staff.윤가람 ?? '' };

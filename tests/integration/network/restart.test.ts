@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { aHost, aWindow } from '#tests/support/host.ts';
+import { aHost, aWindow, peopleOf } from '#tests/support/host.ts';
 import { aCertificate, aMachine, askTls, authorityOf } from '#tests/support/network.ts';
 
 const day = { open: '00:00', close: '23:59', lunch: null };
@@ -34,8 +34,9 @@ async function onTheNetwork() {
     duties: [],
     staff: [{ ...person, name: '윤가람', role: 'admin' }],
   });
-  const [admin] = await window.client.staff.directory({ branchId });
-  window.session.set({ branchId, actorId: admin?.id ?? '' });
+  const { 윤가람: admin = '' } = await peopleOf(host);
+  window.session.set({ branchId, actorId: admin });
+  await window.seated();
   const status = () => window.client.network.status({ branchId });
   const change = async (what: 'turnOn' | 'turnOff') =>
     window.client.network[what]({

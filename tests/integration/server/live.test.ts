@@ -167,13 +167,42 @@ describe('while the connection is lost', () => {
   });
 
   it('a greeting the host refuses is not kept for ever', async () => {
-    const { first, branchId } = await twoWindows();
-    const stranger = crypto.randomUUID();
-    const nobody = open({ branchId, actorId: stranger }, { shelf: new MemoryShelf() });
-    await vi.waitFor(() => expect(nobody.connection.status().state).toBe('open'));
-    await expect(nobody.greetings.greet(null)).rejects.toMatchObject({ code: 'UNKNOWN_ACTOR' });
-    expect(nobody.greetings.store.getState()).toEqual({ waiting: [], refused: [] });
+    const { first, staff } = await twoWindows();
+    const elsewhere = { branchId: crypto.randomUUID(), actorId: staff.이지훈 };
+    const stray = open(elsewhere, { shelf: new MemoryShelf() });
+    await vi.waitFor(() => expect(stray.connection.status().state).toBe('open'));
+    await expect(stray.greetings.greet(null)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    expect(stray.greetings.store.getState()).toEqual({ waiting: [], refused: [] });
     expect(first.connection.status().state).toBe('open');
+  });
+});
+
+describe('while the screen is locked', () => {
+  it('F2 is kept with its time and saved in the name of whoever opens it', async () => {
+    const { first, branchId, staff } = await twoWindows();
+    first.session.set({ locked: true });
+    expect(await first.greetings.greet(null)).toBeNull();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(first.greetings.store.getState().waiting).toMatchObject([{ actorId: null, disconnected: true }]);
+    first.session.set({ actorId: staff.박서연, locked: false });
+    await vi.waitFor(() => expect(first.greetings.store.getState().waiting).toHaveLength(0));
+    const [visit] = (await first.client.encounters.unclosed({ branchId })).encounters;
+    expect(visit?.servedBy).toMatchObject({ name: '박서연' });
+  });
+
+  it('a greeting of somebody who is signed out waits for him, and holds nobody else up', async () => {
+    const { first, branchId, staff } = await twoWindows();
+    const { db } = host.served.desk.desk.engine;
+    await db.updateTable('session').set({ locked_at: '2026-01-01T00:00:00.000Z' }).execute();
+    expect(await first.greetings.greet(null)).toBeNull();
+    first.session.set({ actorId: staff.박서연 });
+    await first.seated();
+    await first.greetings.greet(null);
+    expect(first.greetings.store.getState().waiting).toMatchObject([{ actorId: staff.이지훈 }]);
+    await db.updateTable('session').set({ locked_at: null }).execute();
+    first.session.set({ actorId: staff.이지훈 ?? null });
+    await vi.waitFor(() => expect(first.greetings.store.getState().waiting).toHaveLength(0));
+    expect((await first.client.encounters.unclosed({ branchId })).encounters).toHaveLength(2);
   });
 });
 

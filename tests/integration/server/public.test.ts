@@ -7,7 +7,15 @@ import { productIn } from '#server/product.ts';
 import { openPublicListener, type PublicListener } from '#server/public-listener.ts';
 import { publicSecurityHeaders } from '#server/security-headers.ts';
 import { type ServedDesk, serveDesk } from '#server/serve-desk.ts';
-import { aHost, aWindow, productFolder, setUp, type TestHost, type Trouble } from '#tests/support/host.ts';
+import {
+  aHost,
+  aWindow,
+  productFolder,
+  seatCookie,
+  setUp,
+  type TestHost,
+  type Trouble,
+} from '#tests/support/host.ts';
 import { procedures } from '#tests/support/procedures.ts';
 import { type Answer, askPort, upgradeAt } from '#tests/support/raw-http.ts';
 
@@ -19,6 +27,7 @@ let origin: string;
 let port: number;
 let branchId: string;
 let actorId: string;
+let cookie: string;
 
 const open = (options: { perMinute?: number; router?: ServedDesk['desk']['publicRouter'] } = {}) =>
   openPublicListener({
@@ -35,6 +44,9 @@ beforeAll(async () => {
   const { branchId: branch, staff } = await setUp(window);
   branchId = branch;
   actorId = staff.한도윤 ?? '';
+  window.session.set({ actorId });
+  await window.seated();
+  cookie = seatCookie(host.origin, window.token);
   window.close();
   pages = await open({ perMinute: 100_000 });
   origin = pages.url.slice(0, -1);
@@ -56,9 +68,10 @@ const ask = (
 const staffPaths = procedures(contract).map(({ path }) => path);
 
 describe('every procedure of the staff', () => {
-  /** As the best placed stranger would ask: our own origin, a real branch, a real manager's name. */
+  /** As the best placed stranger would ask: our own origin, a real branch, a manager's name, his very session. */
   const forged = () => ({
     origin,
+    cookie,
     'content-type': 'application/json',
     'x-maji-actor': actorId,
     'x-maji-window': 'stranger',

@@ -10,7 +10,9 @@ import { addDays } from '#core/standard/calendar.ts';
 import type { StorageEngine } from '#storage/engines/engine.ts';
 import type { Schema } from '#storage/schema.ts';
 import { type Client, daejeonPack, requestId, StandingClock } from '#tests/builders/office.ts';
+import { demoPassword } from '#tests/support/host.ts';
 import { eachEngine, type OpenEngine } from '#tests/support/postgres.ts';
+import { admit, aSeat, cheapHash, staffByName } from '#tests/support/seats.ts';
 
 /** Times that are meant to lie ahead; everything else of the demo branch has happened. */
 const ahead = new Set(['returns_at', 'due_at', 'original_due_at', 'call_again_at', 'due.at']);
@@ -41,20 +43,21 @@ async function demoAt(engine: StorageEngine, now: string): Promise<Demo> {
     clock: new StandingClock(now),
     readPack: () => ({ file: 'daejeon.ko.yaml', text: daejeonPack }),
     version: 'test',
-    demo: true,
+    demo: { password: demoPassword },
+    passwordCost: cheapHash,
   });
+  const seat = aSeat();
   const as = (actorId: string | null): Client =>
     createRouterClient(frontDesk.router, {
-      context: {
-        door: 'host',
-        address: '127.0.0.1',
-        reqHeaders: new Headers(actorId === null ? {} : { [headers.actor]: actorId }),
+      context: async () => {
+        if (actorId !== null) await admit(engine.db, seat.value, actorId);
+        const reqHeaders = new Headers(actorId === null ? {} : { [headers.actor]: actorId });
+        return { door: 'host', address: '127.0.0.1', local: true, seat, reqHeaders };
       },
     });
   const { branches } = await as(null).system.status({});
   const branchId = branches[0]?.id ?? '';
-  const people = await as(null).staff.directory({ branchId });
-  const manager = as(people.find((person) => person.roles.includes('manager'))?.id ?? null);
+  const manager = as((await staffByName(engine.db)).한도윤 ?? null);
   return { engine, frontDesk, branchId, manager };
 }
 
@@ -207,7 +210,10 @@ eachEngine((name, open: OpenEngine) => {
         .selectAll()
         .where('procedure', '=', 'setup.create')
         .executeTakeFirstOrThrow();
-      const again = await seedDemo(demo.frontDesk.desk, source, request_id);
+      const again = await seedDemo(demo.frontDesk.desk, source, {
+        requestId: request_id,
+        password: demoPassword,
+      });
       expect(again).toEqual({ id: demo.branchId, version: 1, seq });
     });
 
@@ -221,7 +227,8 @@ eachEngine((name, open: OpenEngine) => {
             .executeTakeFirstOrThrow()
         ).n;
       const before = await count();
-      await expect(seedDemo(demo.frontDesk.desk, source, requestId())).rejects.toMatchObject({
+      const input = { requestId: requestId(), password: demoPassword };
+      await expect(seedDemo(demo.frontDesk.desk, source, input)).rejects.toMatchObject({
         data: { reason: 'ALREADY_SET_UP' },
       });
       expect(await count()).toBe(before);

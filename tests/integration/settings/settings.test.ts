@@ -3,7 +3,9 @@ import { expect, test } from 'vitest';
 import { headers } from '#contract/rules.ts';
 import { createFrontDesk } from '#core/app.ts';
 import { type Client, daejeonPack, requestId, StandingClock } from '#tests/builders/office.ts';
+import { demoPassword } from '#tests/support/host.ts';
 import { eachEngine, type OpenEngine } from '#tests/support/postgres.ts';
+import { admit, aSeat, cheapHash, staffByName } from '#tests/support/seats.ts';
 
 const day = { open: '09:00', close: '18:00', lunch: null };
 const week = [null, day, day, day, day, day, null];
@@ -29,23 +31,29 @@ async function aDesk(open: OpenEngine) {
     clock: new StandingClock('2026-11-20T05:32:00.000Z'),
     readPack: () => ({ file: 'daejeon.yaml', text: file.text }),
     version: 'test',
+    passwordCost: cheapHash,
   });
+  const { db } = frontDesk.desk.engine;
+  const seat = aSeat();
   const as = (actorId: string | null, language: 'ko' | 'en' = 'ko'): Client => {
     const reqHeaders = new Headers({ [headers.language]: language });
     if (actorId !== null) reqHeaders.set(headers.actor, actorId);
     return createRouterClient(frontDesk.router, {
-      context: { door: 'host', address: '127.0.0.1', reqHeaders },
+      context: async () => {
+        if (actorId !== null) await admit(db, seat.value, actorId);
+        return { door: 'host', address: '127.0.0.1', local: true, seat, reqHeaders };
+      },
     });
   };
-  return { file, as, nobody: as(null), db: frontDesk.desk.engine.db };
+  return { file, as, nobody: as(null), db };
 }
 
 async function aBranch(open: OpenEngine) {
   const desk = await aDesk(open);
   const { id: branchId } = await desk.nobody.setup.create(firstPage());
-  const directory = await desk.nobody.staff.directory({ branchId });
-  const [manager, reception] = people.map(({ name }) => directory.find((one) => one.name === name)?.id ?? '');
-  const settings = () => desk.nobody.settings.branch({ branchId });
+  const staff = await staffByName(desk.db);
+  const [manager, reception] = people.map(({ name }) => staff[name] ?? '');
+  const settings = () => desk.as(manager ?? '').settings.branch({ branchId });
   /** The whole page with a part changed, as the screen sends it. */
   const page = async (part: object = {}) => {
     const { version, name, officeHours, reportBoxes, counters, departments, duties } = await settings();
@@ -59,6 +67,7 @@ async function aBranch(open: OpenEngine) {
     ...desk,
     branchId,
     manager: desk.as(manager ?? ''),
+    receptionId: reception ?? '',
     reception: desk.as(reception ?? ''),
     settings,
     page,
@@ -87,15 +96,15 @@ eachEngine((_name, open) => {
     const made = await nobody.setup.create(page);
     expect(await nobody.setup.create(page)).toEqual(made);
     await expect(nobody.setup.create(firstPage())).rejects.toMatchObject(refused('ALREADY_SET_UP'));
-    await expect(nobody.setup.demo({ requestId: requestId() })).rejects.toMatchObject(
+    await expect(nobody.setup.demo({ requestId: requestId(), password: demoPassword })).rejects.toMatchObject(
       refused('ALREADY_SET_UP'),
     );
   });
 
   test('the standard is read out whole, in both languages', async () => {
-    const { branchId, as } = await aBranch(open);
+    const { branchId, as, receptionId } = await aBranch(open);
     for (const language of ['ko', 'en'] as const) {
-      const { groups } = await as(null, language).settings.standardText({ branchId });
+      const { groups } = await as(receptionId, language).settings.standardText({ branchId });
       const clauses = groups.flatMap((group) => group.clauses);
       expect(clauses).toHaveLength(23);
       expect(clauses.every(({ title, text }) => title !== '' && text.length > 20)).toBe(true);

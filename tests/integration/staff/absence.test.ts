@@ -3,7 +3,7 @@ import { anOffice, type Office, requestId } from '#tests/builders/office.ts';
 import { eachEngine } from '#tests/support/postgres.ts';
 
 async function presenceOf(office: Office, name: string) {
-  const directory = await office.as(null).staff.directory({ branchId: office.branchId });
+  const directory = await office.as('이지훈').staff.directory({ branchId: office.branchId });
   return directory.find((one) => one.name === name)?.presence;
 }
 
@@ -45,7 +45,7 @@ eachEngine((_, open) => {
   test('whoever is added stands in the log', async () => {
     const office = await anOffice(await open());
     const { branchId } = office;
-    const [first] = await office.as(null).staff.directory({ branchId });
+    const [first] = await office.as('이지훈').staff.directory({ branchId });
     const { id } = await office.as('한도윤').staff.add({
       requestId: requestId(),
       branchId,

@@ -45,7 +45,8 @@ export class Narrator {
     const members = await staffRefs(desk.engine.db, branchId);
     const actors = new Map<string, Actor>();
     for (const { id, name, title, departmentId, roles } of members.values()) {
-      actors.set(name, { id, name, title, branchId, departmentId, roles: roles as readonly Role[] });
+      const actor = { id, name, title, branchId, departmentId, roles: roles as readonly Role[] };
+      actors.set(name, { ...actor, accountId: null });
     }
     const duties = new Map(settings.duties.map(({ id, name }) => [name, id]));
     return new Narrator(

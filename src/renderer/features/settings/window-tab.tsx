@@ -6,20 +6,18 @@ import type { BranchSettings } from '#contract/settings.ts';
 import { useHost } from '../../host/host.tsx';
 import { type Language, languages } from '../../i18n/i18n.ts';
 import { setSession, useSession } from '../../shared/session-store.ts';
-import { useDirectory } from '../../shared/use-branch.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { ChipGroup } from '../../ui/chips.tsx';
 import { Select } from '../../ui/field.tsx';
 import styles from './settings.module.css';
 
-/** What belongs to this window alone: who, where, in which language, and how it may call for attention. */
+/** What belongs to this window alone: where, in which language, and how it may call for attention. */
 export function WindowTab({ branch }: { branch: BranchSettings }) {
   const { t } = useTranslation('settings');
   const { t: tc } = useTranslation();
   const { capabilities, orpc } = useHost();
-  const { actorId, counterId, language } = useSession();
-  const people = useDirectory()?.filter((one) => one.active) ?? [];
+  const { counterId, language } = useSession();
   const { data: status } = useQuery(orpc.system.status.queryOptions({ input: {} }));
   return (
     <div className={styles.page}>
@@ -27,15 +25,6 @@ export function WindowTab({ branch }: { branch: BranchSettings }) {
         <Card as="section" className={styles.part ?? ''} aria-label={t('window.place')}>
           <h2 className={styles.heading}>{t('window.place')}</h2>
           <p className={styles.hint}>{t('window.placeHint')}</p>
-          <Select
-            label={t('window.actor')}
-            value={actorId}
-            options={people.map(({ id, name, title, department }) => ({
-              id,
-              label: `${name} ${title} · ${department}`,
-            }))}
-            onChange={(id) => setSession({ actorId: id })}
-          />
           <Select
             label={t('window.counter')}
             value={counterId}

@@ -5,6 +5,7 @@ import { useHost } from '../../host/host.tsx';
 import { useMutate } from '../../host/mutations.ts';
 import { useErrorText } from '../../i18n/use-error-text.ts';
 import { JoinHost } from '../../shared/join-host/join-host.tsx';
+import { LanguageSwitch } from '../../shared/language-switch.tsx';
 import { PackProblems } from '../../shared/pack-problems.tsx';
 import { Recovered } from '../../shared/recovered.tsx';
 import { go } from '../../shared/routes.ts';
@@ -12,12 +13,13 @@ import { setSession, useSession } from '../../shared/session-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { Screen } from '../../ui/screen.tsx';
+import { DemoPassword } from './demo-password.tsx';
 import styles from './setup.module.css';
 import { SetupFields } from './setup-fields.tsx';
 import { type Defaults, initialForm, problemsOf, toInput } from './setup-form.ts';
 import { dropKeptForm, useKeptForm } from './use-kept-form.ts';
 
-/** First start: one short page, or the demo branch. Afterwards the window asks who works here. */
+/** First start: one short page, or the demo branch. Afterwards the window asks who administers it. */
 export default function SetupScreen() {
   const { t } = useTranslation('setup');
   const { capabilities, client, orpc, queries } = useHost();
@@ -26,12 +28,13 @@ export default function SetupScreen() {
   const language = useSession((session) => session.language);
   const { form, touched, restored, change, startOver } = useKeptForm(() => initialForm(defaultsIn(t)));
   const [asked, setAsked] = useState(false);
+  const [asksDemo, setAsksDemo] = useState(false);
   const problems = problemsOf(form);
 
+  // Next the window asks who administers the branch, or who signs in to the demo.
   const begin = async (branchId: string) => {
     dropKeptForm();
-    const { counters } = await client.settings.branch({ branchId });
-    setSession({ branchId, counterId: counters[0]?.id ?? null, actorId: null });
+    setSession({ branchId, counterId: null, actorId: null });
     await queries.invalidateQueries();
     go('counter');
   };
@@ -80,15 +83,19 @@ export default function SetupScreen() {
           {capabilities.join && <JoinHost join={capabilities.join} />}
         </div>
         <footer className={styles.foot}>
-          <Button
-            disabled={busy}
-            onPress={() => {
-              create.reset();
-              demo.mutate({});
-            }}
-          >
-            {t('demo')}
-          </Button>
+          {asksDemo ? (
+            <DemoPassword
+              busy={busy}
+              onFill={(password) => {
+                create.reset();
+                demo.mutate({ password });
+              }}
+            />
+          ) : (
+            <Button disabled={busy} onPress={() => setAsksDemo(true)}>
+              {t('demo')}
+            </Button>
+          )}
           <div className={styles.about}>
             {demo.isPending ? <Progress label={t('filling')} /> : t('demoHint')}
           </div>
@@ -128,14 +135,3 @@ const defaultsIn = (t: SetupText): Defaults => ({
     employee: t('defaults.titles.employee'),
   },
 });
-
-/** The frame with its language switch is not drawn here. */
-function LanguageSwitch() {
-  const { t } = useTranslation();
-  const other = useSession((session) => session.language) === 'ko' ? 'en' : 'ko';
-  return (
-    <Button variant="quiet" onPress={() => setSession({ language: other })}>
-      <span lang={other}>{t(`language.${other}`)}</span>
-    </Button>
-  );
-}

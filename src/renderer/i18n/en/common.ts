@@ -19,13 +19,11 @@ export const common: TranslationOf<typeof source> = {
   },
   session: {
     actor: 'On duty',
-    chooseActor: 'Choose who is on duty',
     counter: 'Counter',
-    whoTitle: 'Who is working here?',
-    whoHint:
-      'Type a name and press Enter, or press the name. What is done in this window is recorded under it.',
     findPerson: 'Find a name',
     noPerson: 'Nobody has that name. Try other letters.',
+    branch: 'Branch',
+    switch: 'Lock or change person',
     clock: 'Time now',
   },
   connection: {

@@ -171,4 +171,37 @@ export const errors: TranslationOf<typeof source> = {
   FINGERPRINT_DIFFERS:
     'Another machine answered than the one whose fingerprint you compared. It was not joined and nothing has changed. Tell your administrator.',
   ALREADY_SET_UP: 'This place is set up already. Nothing saved has changed. Reload and begin.',
+  WRONG_CREDENTIALS:
+    'The login or the password is not right. Nothing has changed. Check both and type them again.',
+  TRY_LATER:
+    'There were too many wrong tries, so none is taken for a while. Nothing has changed. Try again a little later.',
+  WRONG_PIN: 'The PIN is not right. What you were writing is still here. Type it again or use your password.',
+  NO_PIN: 'You have no PIN. Nothing has changed. Come in with your password.',
+  WEAK_PIN:
+    'Everybody tries this PIN first, so it was not saved. The present one is unchanged. Choose other digits.',
+  PIN_INVALID: 'A PIN is 4 to 8 digits. It was not saved. Type it again.',
+  PASSWORD_SHORT:
+    'The password is too short and was not saved. The other fields are still here. Use 10 characters or more.',
+  PASSWORD_COMMON:
+    'Everybody tries this password first, so it was not saved. The other fields are still here. String a few words together.',
+  PASSWORD_LIKE_LOGIN:
+    'The password is too much like the login and was not saved. The other fields are still here. Use other words.',
+  PASSWORD_SAME:
+    'This is the present password, so nothing was changed. The other fields are still here. Choose another one.',
+  PASSWORD_DIFFERS: 'The two passwords differ. Nothing was saved. Type them again.',
+  LOGIN_INVALID:
+    'A login is 2 to 40 letters, digits, dots or hyphens. It was not saved. Correct it, then save.',
+  LOGIN_TAKEN:
+    'Somebody has this login already, so it was not saved. The other fields are still here. Choose another one.',
+  LOGIN_UNKNOWN: 'Nobody of the institution has this login. Nothing has changed. Check the login.',
+  HAS_ACCOUNT: 'This person has an account already. Nothing has changed. Look at the list again.',
+  ACCOUNT_CHANGED: 'The account was changed in the meantime. Nothing was saved. Save again.',
+  LAST_ADMIN:
+    'This is the last administrator, so nothing was changed. The other fields are still here. Name another one first.',
+  ADMIN_ONLY: 'Only an administrator may do this. Nothing has changed. Ask your administrator.',
+  NAME_TAKEN: 'There is a branch of this name already. What you wrote is still here. Use another name.',
+  SIGNED_OUT: 'You are no longer signed in. What you were writing is still here. Sign in again.',
+  LOCKED: 'The screen is locked. What you were writing is still here. Open it with your PIN or password.',
+  MUST_CHANGE: 'The password you were given has to be changed first. Nothing has changed. Choose your own.',
+  NOT_OVER_A_SOCKET: 'Nobody can sign in over this connection. Nothing has changed. Reload and sign in.',
 };

@@ -15,13 +15,11 @@ export const common = {
   },
   session: {
     actor: '근무자',
-    chooseActor: '근무자를 고르세요',
     counter: '창구',
-    whoTitle: '누가 근무하시나요?',
-    whoHint:
-      '이름이나 초성을 입력하고 Enter를 누르거나, 이름을 누르세요. 이 창에서 하는 일은 그 이름으로 기록됩니다.',
     findPerson: '이름 찾기',
     noPerson: '그런 이름의 직원이 없습니다. 다른 글자로 찾아보세요.',
+    branch: '지점',
+    switch: '잠그기·사람 바꾸기',
     clock: '현재 시각',
   },
   connection: {

@@ -1,0 +1,28 @@
+import { useEffect } from 'react';
+import { useHost } from '../../host/host.tsx';
+import { useSession } from '../../shared/session-store.ts';
+
+/** How often the host is told that somebody is at the keyboard, at most (milliseconds). */
+const TELL_EVERY = 30_000;
+
+/** Tells the host that the person is still there, so that the screen locks ten minutes after the last key or touch. */
+export function usePresenceAtKeyboard(isReady: boolean): void {
+  const { client, connection } = useHost();
+  const actorId = useSession((session) => session.actorId);
+  useEffect(() => {
+    if (!isReady || actorId === null) return;
+    let told = performance.now();
+    const onSign = () => {
+      const now = performance.now();
+      if (now - told < TELL_EVERY || connection.status().state !== 'open') return;
+      told = now;
+      // A refusal is heard by the query of who is here; a lost connection is told elsewhere.
+      client.accounts.stillHere({}).catch(() => {});
+    };
+    const signs = ['keydown', 'pointerdown', 'wheel'] as const;
+    for (const sign of signs) window.addEventListener(sign, onSign, { capture: true, passive: true });
+    return () => {
+      for (const sign of signs) window.removeEventListener(sign, onSign, { capture: true });
+    };
+  }, [client, connection, actorId, isReady]);
+}
