@@ -1,3 +1,4 @@
+import { findChromium } from '#server/pdf/find-chromium.ts';
 import { serveDesk } from '#server/serve-desk.ts';
 import {
   DEFAULT_PORT,
@@ -5,6 +6,7 @@ import {
   demoOf,
   fail,
   flagsOf,
+  fromHere,
   log,
   product,
   sayDemo,
@@ -13,12 +15,13 @@ import {
 } from './lib/command.ts';
 
 const usage =
-  'npm run serve -- [--port N] [--data DIR] [--demo] [--public-port N] [--lan] [--lan-port N] [--trust-port N] [--cert FILE --key FILE]';
+  'npm run serve -- [--port N] [--data DIR] [--demo] [--public-port N] [--chromium PATH] [--lan] [--lan-port N] [--trust-port N] [--cert FILE --key FILE]';
 const flags = flagsOf(usage, [
   'port',
   'data',
   'demo',
   'public-port',
+  'chromium',
   'lan',
   'lan-port',
   'trust-port',
@@ -40,6 +43,7 @@ try {
       given: flags.given,
       ...(flags.lan ? { atOnce: true } : {}),
     },
+    chromium: findChromium(flags.chromium && fromHere(flags.chromium)),
     devOrigin: process.env.MAJI_DEV_ORIGIN,
     log,
   });

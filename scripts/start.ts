@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { findChromium } from '#server/pdf/find-chromium.ts';
 import { serveDesk } from '#server/serve-desk.ts';
 import { StoreProblem } from '#storage/store-problem.ts';
 import { openBrowser } from './lib/browser.ts';
@@ -54,6 +55,7 @@ async function runHost(): Promise<void> {
       port: flags.port ?? DEFAULT_PORT,
       orFree: flags.port === undefined,
       demo,
+      chromium: findChromium(undefined),
       log,
     });
     stopsCleanly(served.close);

@@ -24,6 +24,10 @@ export interface Flags {
   data?: string;
   demo: boolean;
   publicPort?: number;
+  /** The browser that makes PDFs. */
+  chromium?: string;
+  /** A PDF to be checked. */
+  pdf?: string;
   lan: boolean;
   lanPort?: number;
   trustPort?: number;
@@ -36,6 +40,8 @@ const kinds = {
   data: { type: 'string' },
   demo: { type: 'boolean' },
   'public-port': { type: 'string' },
+  chromium: { type: 'string' },
+  pdf: { type: 'string' },
   lan: { type: 'boolean' },
   'lan-port': { type: 'string' },
   'trust-port': { type: 'string' },
@@ -58,6 +64,8 @@ export function flagsOf(usage: string, allowed: readonly (keyof typeof kinds)[])
       publicPort: portOf('--public-port', values['public-port']),
       data: values.data,
       demo: values.demo === true,
+      chromium: values.chromium,
+      pdf: values.pdf,
       lan: values.lan === true,
       lanPort: portOf('--lan-port', values['lan-port']),
       trustPort: portOf('--trust-port', values['trust-port']),
@@ -89,8 +97,10 @@ export function dataFolderOf(data: string | undefined): string {
   return fromHere(data);
 }
 
-/** A path as typed: npm runs scripts in the product's folder and says where it was called. */
-const fromHere = (path: string) => resolve(process.env.INIT_CWD ?? process.cwd(), path);
+/** A path as it was typed: npm runs scripts in the product's folder and says where it was called. */
+export function fromHere(path: string): string {
+  return resolve(process.env.INIT_CWD ?? process.cwd(), path);
+}
 
 export const log: TroubleLog = ({ what, error }) => {
   console.error(new Date().toISOString(), what, error instanceof Error ? error.stack : error);

@@ -1,11 +1,13 @@
 import { accounts } from './accounts.ts';
 import { changes, drafts } from './changes.ts';
+import { customerPage } from './customer-page.ts';
 import { customers } from './customers.ts';
 import { encounters } from './encounters.ts';
 import { memos } from './memos.ts';
 import { network } from './network.ts';
 import { notices, reports } from './promises.ts';
 import { settings, setup, system } from './settings.ts';
+import { signing } from './signing.ts';
 import { staff } from './staff.ts';
 
 /** Everything a staff screen may ask. Pages without sign-in have their own contract and their own listener. */
@@ -16,11 +18,12 @@ export const contract = {
   settings,
   network,
   staff,
-  customers,
+  customers: { ...customers, ...customerPage },
   encounters,
   memos,
   notices,
   reports,
+  signing,
   changes,
   drafts,
 };

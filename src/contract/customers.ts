@@ -40,6 +40,7 @@ export type CustomerHit = z.infer<typeof customerHit>;
 export const customerView = customerHit.extend({
   version,
   consentAt: instant,
+  consentHow: z.enum(['oral', 'written']),
   /** Newest first, at most five. */
   visits: z.array(
     z.object({

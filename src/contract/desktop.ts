@@ -21,6 +21,11 @@ export const desktopContract = {
     .errors({ REFUSED: refusals.REFUSED })
     .input(z.object({ fileName: shortText({ max: 120 }) }))
     .output(z.object({ saved: z.boolean(), fileName: z.string().nullable() })),
+  /** A document the front desk already has, kept where the person says (DISK_FULL, FILE_NOT_WRITTEN). */
+  saveFile: oc
+    .errors({ REFUSED: refusals.REFUSED })
+    .input(z.object({ fileName: shortText({ max: 120 }), base64: z.base64().max(8 * 1024 * 1024) }))
+    .output(z.object({ saved: z.boolean(), fileName: z.string().nullable() })),
   /** A system notification; answers when it is clicked (its window comes to the front) or gone. */
   notify: oc
     .input(z.object({ title: shortText({ max: 120 }), body: shortText({ max: 300, min: 0 }) }))

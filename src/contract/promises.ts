@@ -106,6 +106,8 @@ export const dailyCallbackReport = z.object({
   madeAt: instant,
   madeBy: z.string(),
   masked: z.boolean(),
+  /** SHA-256 of what would be sealed if this were signed: the day's data, masked, without its words. */
+  contentHash: z.string(),
   movement,
   due: dueFigures,
   /** The published hour (P2) and the in-house target of V4 apart. */
@@ -188,7 +190,7 @@ export const reports = {
       z.object({
         ...fresh,
         branchId: id,
-        document: z.enum(['daily_callback', 'slip']),
+        document: z.enum(['daily_callback', 'slip', 'signed_report']),
         subject: shortText({ max: 60 }),
         masked: z.boolean(),
       }),

@@ -20,7 +20,10 @@ import type { NetworkDoor } from './network/network-door.ts';
 import { noticesRouter } from './promises/notices.router.ts';
 import { DueTicker } from './promises/reminders.service.ts';
 import { type PublicRouter, publicRouter } from './public/public.router.ts';
+import { PdfMaker } from './reports/pdf-maker.ts';
 import { reportsRouter } from './reports/reports.router.ts';
+import { SeenContents } from './reports/seen-contents.ts';
+import { signingRouter } from './reports/signing.router.ts';
 import { adoptPack, PackSource } from './settings/adoption.service.ts';
 import { BranchMemory } from './settings/branches.ts';
 import { seedDemo } from './settings/demo.service.ts';
@@ -56,11 +59,20 @@ export interface FrontDesk {
   seatOf(seat: SeatHandle): Promise<string | null>;
   /** The demo branch was made now. */
   readonly seeded: boolean;
+  /** A door that can make PDFs gives its press here; without one, reports are printed by the browser's own dialog. */
+  readonly pdfs: Pick<PdfMaker, 'use'>;
   /** Logs what is pending and stops the clockwork; the store stays open for its owner to close. */
   close(): Promise<void>;
 }
 
-function routerFor(desk: Desk, os: Os, source: PackSource, facts: SystemFacts, door: NetworkDoor | null) {
+interface Given {
+  facts: SystemFacts;
+  pdfs: PdfMaker;
+  door: NetworkDoor | null;
+}
+
+function routerFor(desk: Desk, os: Os, source: PackSource, { facts, pdfs, door }: Given) {
+  const seen = new SeenContents();
   return os.router({
     system: systemRouter(desk, os, source, facts),
     accounts: accountsRouter(desk, os),
@@ -72,7 +84,8 @@ function routerFor(desk: Desk, os: Os, source: PackSource, facts: SystemFacts, d
     encounters: encountersRouter(desk, os),
     memos: memosRouter(desk, os),
     notices: noticesRouter(desk, os),
-    reports: reportsRouter(desk, os),
+    reports: reportsRouter(desk, os, seen),
+    signing: signingRouter(desk, os, seen, pdfs),
     changes: changesRouter(desk, os),
     drafts: draftsRouter(desk, os),
   });
@@ -102,8 +115,9 @@ export async function createFrontDesk(options: FrontDeskOptions): Promise<FrontD
   const ticker = new DueTicker(desk, onFailure);
   desk.planned = () => ticker.soon();
   const { os, readings } = accessControlled(desk, onFailure);
+  const pdfs = new PdfMaker(desk, onFailure);
   const facts = { version: options.version, recovered: options.recovered ?? null };
-  const router = routerFor(desk, os, source, facts, options.network ?? null);
+  const router = routerFor(desk, os, source, { facts, pdfs, door: options.network ?? null });
   const branches = await options.engine.db.selectFrom('branch').select('id').orderBy('id').execute();
   for (const { id } of branches) await adoptPack(desk, source, id);
   const seeded = options.demo !== undefined && branches.length === 0;
@@ -117,7 +131,9 @@ export async function createFrontDesk(options: FrontDeskOptions): Promise<FrontD
     desk,
     seatOf: (seat) => seatOf(desk, seat),
     seeded,
+    pdfs,
     async close() {
+      await pdfs.stop();
       await ticker.stop();
       await readings.flush();
     },

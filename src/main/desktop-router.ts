@@ -5,7 +5,7 @@ import { probeHost, refused } from './host-probe.ts';
 import type { JoinedHost } from './joined-host.ts';
 import { type NotificationMaker, notify } from './notifications.ts';
 import type { ShellContext } from './port-handover.ts';
-import { printPage, savePdf } from './print.ts';
+import { pdfOptions, printPage, savePdf } from './print.ts';
 
 export interface DesktopParts {
   dialog: Pick<Dialog, 'showSaveDialog'>;
@@ -22,19 +22,25 @@ export interface DesktopParts {
 /** What the shell can do for the window that asks, beside the front desk and over the same port. */
 export function desktopRouter(parts: DesktopParts) {
   const os = implement(desktopContract).$context<ShellContext>();
+  const keep = async (contents: WebContents, name: string, make: () => Promise<Uint8Array>) => {
+    const fileName = await savePdf({
+      make,
+      window: parts.windowOf(contents),
+      dialog: parts.dialog,
+      documents: parts.documents(),
+      title: parts.saveTitle,
+      fileName: name,
+    });
+    return { saved: fileName !== null, fileName };
+  };
   return os.router({
     print: os.print.handler(async ({ context }) => ({ printed: await printPage(context.contents) })),
-    savePdf: os.savePdf.handler(async ({ context, input }) => {
-      const fileName = await savePdf({
-        contents: context.contents,
-        window: parts.windowOf(context.contents),
-        dialog: parts.dialog,
-        documents: parts.documents(),
-        title: parts.saveTitle,
-        fileName: input.fileName,
-      });
-      return { saved: fileName !== null, fileName };
-    }),
+    savePdf: os.savePdf.handler(({ context: { contents }, input }) =>
+      keep(contents, input.fileName, () => contents.printToPDF(pdfOptions)),
+    ),
+    saveFile: os.saveFile.handler(({ context: { contents }, input }) =>
+      keep(contents, input.fileName, async () => Buffer.from(input.base64, 'base64')),
+    ),
     notify: os.notify.handler(async ({ context, input }) => {
       const clicked = await notify(parts.notifications, input);
       const window = clicked && !context.contents.isDestroyed() ? parts.windowOf(context.contents) : null;

@@ -7,7 +7,7 @@ import { forgetJoinedHost, type JoinedHost } from './joined-host.ts';
 import { applicationMenu, type MenuActions, trayMenu } from './menus.ts';
 import type { ElectronParts, Shown } from './shell.ts';
 import type { ShellTexts } from './texts.ts';
-import { comeForward, windowsOf } from './windows.ts';
+import { windowsOf } from './windows.ts';
 
 /** Chromium's code for a load that was given up for another one. */
 const ABORTED = -3;
@@ -91,7 +91,7 @@ export function startJoinedShell(options: JoinedShellOptions): Shown {
   guardSession(session, homeAt(joined.origin));
   // Without a pin the system's own verdict holds.
   if (joined.authority !== null) session.setCertificateVerifyProc(pinnedTo(joined.origin, joined.authority));
-  const come = () => comeForward(electron, () => windows.open());
+  const { come } = windows;
   const actions: MenuActions = {
     come,
     newWindow: () => windows.open(),

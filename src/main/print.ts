@@ -18,16 +18,17 @@ export function printPage(contents: Pick<WebContents, 'print'>): Promise<boolean
 /** Characters some file system refuses; the name was made by the page. */
 const unfit = /[<>:"/\\|?*\p{Cc}]/gu;
 
-/** Asks where to keep the window as a PDF and writes it whole or not at all; null when the person cancelled. */
+/** Asks where to keep a PDF and writes it whole or not at all; null when the person cancelled. */
 export async function savePdf(parts: {
-  contents: Pick<WebContents, 'printToPDF'>;
+  /** The document itself, made only once it is known where it goes. */
+  make: () => Promise<Uint8Array>;
   window: BaseWindow | null;
   dialog: Pick<Dialog, 'showSaveDialog'>;
   documents: string;
   title: string;
   fileName: string;
 }): Promise<string | null> {
-  const { contents, window, dialog, documents, title } = parts;
+  const { make, window, dialog, documents, title } = parts;
   const name = parts.fileName.replaceAll(unfit, '-').replace(/(\.pdf)?$/i, '.pdf');
   const options = {
     title,
@@ -38,7 +39,7 @@ export async function savePdf(parts: {
     ? dialog.showSaveDialog(options)
     : dialog.showSaveDialog(window, options));
   if (canceled || filePath === '') return null;
-  const pdf = await contents.printToPDF(pdfOptions);
+  const pdf = await make();
   const draft = `${filePath}.part`;
   try {
     await writeFile(draft, pdf, { mode: 0o600 });

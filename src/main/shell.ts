@@ -9,6 +9,7 @@ import { StoreProblem } from '#storage/store-problem.ts';
 import { homeAt, isOwnPage, PAGE } from './addresses.ts';
 import { serveApp } from './app-protocol.ts';
 import { desktopRouter } from './desktop-router.ts';
+import { electronPress } from './electron-press.ts';
 import { guardContents, guardSession } from './guards.ts';
 import { keepJoinedHost, readJoinedHost } from './joined-host.ts';
 import { startJoinedShell } from './joined-shell.ts';
@@ -16,7 +17,7 @@ import { applicationMenu, type MenuActions, trayMenu } from './menus.ts';
 import { handOverPorts } from './port-handover.ts';
 import { isOnlyInstance } from './single-instance.ts';
 import { languageOf, type ShellTexts, shellTexts } from './texts.ts';
-import { comeForward, windowsOf } from './windows.ts';
+import { windowsOf } from './windows.ts';
 
 /** The parts of `electron` the shell is built from. */
 export type ElectronParts = Pick<
@@ -115,7 +116,8 @@ function startOwnShell(
     pageAt: (route) => `${PAGE}#${route}`,
     log,
   });
-  const come = () => comeForward(electron, () => windows.open());
+  const { come } = windows;
+  desk.pdfs.use(electronPress(windows.openHidden));
 
   handOverPorts({
     ipcMain: electron.ipcMain,

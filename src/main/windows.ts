@@ -1,6 +1,6 @@
 import type * as Electron from 'electron';
 import type { TroubleLog } from '#server/unexpected.ts';
-import { windowOptions } from './window-options.ts';
+import { webPreferences, windowOptions } from './window-options.ts';
 import { boundsFor, keepWindowState, readWindowState } from './window-state.ts';
 
 export interface WindowParts {
@@ -21,10 +21,13 @@ export interface WindowParts {
 export function windowsOf(parts: WindowParts) {
   const { electron, stateFile, log } = parts;
   const { BrowserWindow } = electron;
+  // Windows in which PDFs are drawn are nobody's.
+  const hidden = new WeakSet<Electron.BrowserWindow>();
+  const shown = () => BrowserWindow.getAllWindows().filter((window) => !hidden.has(window));
 
   function open(route = '/'): void {
     const state = readWindowState(stateFile);
-    const isFirst = BrowserWindow.getAllWindows().length === 0;
+    const isFirst = shown().length === 0;
     const workAreas = electron.screen.getAllDisplays().map((display) => display.workArea);
     const bounds = boundsFor(state, workAreas);
     const window = new BrowserWindow(
@@ -51,17 +54,24 @@ export function windowsOf(parts: WindowParts) {
     window.loadURL(parts.pageAt(route)).catch(() => {});
   }
 
-  return { open };
-}
-
-/** Brings the front desk forward, or opens it. */
-export function comeForward(electron: Pick<typeof Electron, 'BrowserWindow'>, open: () => void): void {
-  const [window] = electron.BrowserWindow.getAllWindows();
-  if (window === undefined) {
-    open();
-    return;
+  /** A window nobody sees. */
+  function openHidden(): Electron.BrowserWindow {
+    const window = new BrowserWindow({ show: false, webPreferences: webPreferences(parts.preload) });
+    hidden.add(window);
+    return window;
   }
-  if (window.isMinimized()) window.restore();
-  window.show();
-  window.focus();
+
+  /** Brings the front desk forward, or opens it. */
+  function come(): void {
+    const [window] = shown();
+    if (window === undefined) {
+      open();
+      return;
+    }
+    if (window.isMinimized()) window.restore();
+    window.show();
+    window.focus();
+  }
+
+  return { open, openHidden, come };
 }

@@ -6,6 +6,7 @@ import { createRoot } from 'react-dom/client';
 import { z } from 'zod';
 import { FrontDesk } from './app/front-desk.tsx';
 import { hostOfThisWindow } from './host/host.tsx';
+import { isPress, Press } from './print/press.tsx';
 import { sessionSource } from './shared/session-store.ts';
 
 // Schemas must not be compiled with `new Function` here: the content policy forbids it.
@@ -14,10 +15,10 @@ z.config({ jitless: true });
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 
-const host = hostOfThisWindow(sessionSource);
-
-createRoot(root).render(
-  <StrictMode>
-    <FrontDesk host={host} />
-  </StrictMode>,
+const screen = isPress(window.location.hash) ? (
+  <Press />
+) : (
+  <FrontDesk host={hostOfThisWindow(sessionSource)} />
 );
+
+createRoot(root).render(<StrictMode>{screen}</StrictMode>);

@@ -4,6 +4,7 @@ import { type BranchHost, openBranchHost } from './branch-host.ts';
 import type { BranchNetwork } from './network/branch-network.ts';
 import { type NetworkedOptions, openNetworkedDesk } from './network/open-networked-desk.ts';
 import type { OpenedDesk } from './open-front-desk.ts';
+import { chromiumPress } from './pdf/chromium-press.ts';
 import type { Product } from './product.ts';
 import { openPublicListener, type PublicListener } from './public-listener.ts';
 import type { TroubleLog } from './unexpected.ts';
@@ -24,6 +25,8 @@ export interface ServeOptions {
   devOrigin?: string;
   /** How it is on the network when it is. */
   lan?: NetworkedOptions['lan'];
+  /** The browser that makes PDFs of signed reports; without one they are printed by the reader's own browser. */
+  chromium?: string | null;
   /** Another clock than the machine's; for tests and screenshots. */
   clock?: Clock;
   log: TroubleLog;
@@ -63,6 +66,7 @@ export async function serveDesk(options: ServeOptions): Promise<ServedDesk> {
       pages = await openPublicListener({ router, port: options.publicPort, publicFolder, log });
     }
     desk.announce(host.url);
+    if (options.chromium) desk.pdfs.use(chromiumPress(options.chromium, host.url));
   } catch (error) {
     await Promise.all([host?.close(), pages?.close()]).finally(opened.close);
     throw error;

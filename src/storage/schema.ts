@@ -137,6 +137,42 @@ export interface CustomerRow {
   encounters: number;
   created_at: Instant;
   version: number;
+  /** Who took this one's place in a joining; null for a customer in use. A joined one has no search rows. */
+  joined_into: string | null;
+}
+
+/** Two records of one person joined: what is needed to undo it exactly. The joined one's own row keeps its values. */
+export interface CustomerJoiningRow {
+  id: string;
+  institution_id: string;
+  /** Where it was done. */
+  branch_id: string;
+  survivor_id: string;
+  joined_id: string;
+  /** The survivor's version the joining made: orders the joinings of one survivor. */
+  survivor_version: number;
+  /** Which fields the survivor took from the joined one: JSON list of name | business | phone | consent. */
+  taken: Json;
+  /** The survivor's values before. */
+  former_name: string;
+  former_business: string;
+  former_phone: string;
+  former_phone_digits: string;
+  former_consent_at: Instant;
+  former_consent_how: string;
+  at: Instant;
+  actor_id: string;
+  undone_at: Instant | null;
+  undone_by: string | null;
+  version: number;
+}
+
+/** A row that a joining moved from the joined customer to the survivor. */
+export interface CustomerMovedRow {
+  joining_id: string;
+  /** The table, see core/customers/references.ts. */
+  entity: string;
+  entity_id: string;
 }
 
 export interface CustomerSearchRow {
@@ -410,6 +446,50 @@ export interface SignInGuardRow {
   at: Instant;
 }
 
+/** A signed edition of a day's report; never changed. See docs/adr/0037-sealed-reports.md. */
+export interface SignedReportRow {
+  id: string;
+  branch_id: string;
+  date: LocalDate;
+  /** 1, then the corrections. */
+  edition: number;
+  /** Of the signing, at the branch; numbers count from 1 in each. */
+  year: number;
+  no: number;
+  /** The standard in force when it was signed. */
+  standard_id: string;
+  /** Of the signer's window: its PDF is drawn in it. */
+  language: string;
+  signed_at: Instant;
+  signed_by: string;
+  signer_name: string;
+  signer_title: string;
+  signer_department: string;
+  /** Signed while the day was still open. */
+  before_closing: Flag;
+  open_visits: number;
+  /** The frozen day: canonical JSON, see core/reports/canonical-json.ts. */
+  content: Json;
+  /** SHA-256 of `content` in UTF-8. */
+  content_hash: string;
+  /** The newest row of the activity chain before the row of the signing itself. */
+  activity_seq: number;
+  activity_hash: string;
+  corrects_id: string | null;
+  /** To the edition it corrects. */
+  differences: Json;
+}
+
+/** The sealed PDF of an edition; added once. */
+export interface SignedReportPdfRow {
+  report_id: string;
+  bytes: Uint8Array;
+  size: number;
+  /** SHA-256 of `bytes`. */
+  hash: string;
+  made_at: Instant;
+}
+
 /** What belongs to the host and to no branch. */
 export interface HostSettingRow {
   key: string;
@@ -431,6 +511,8 @@ export interface Schema {
   standard: StandardRow;
   customer: CustomerRow;
   customer_search: CustomerSearchRow;
+  customer_joining: CustomerJoiningRow;
+  customer_moved: CustomerMovedRow;
   encounter: EncounterRow;
   encounter_step: EncounterStepRow;
   memo: MemoRow;
@@ -448,5 +530,7 @@ export interface Schema {
   session: SessionRow;
   sign_in: SignInRow;
   sign_in_guard: SignInGuardRow;
+  signed_report: SignedReportRow;
+  signed_report_pdf: SignedReportPdfRow;
   host_setting: HostSettingRow;
 }

@@ -10,7 +10,7 @@ import { anOffice, daejeonPack } from '#tests/builders/office.ts';
 import { randomOf } from '#tests/support/random.ts';
 
 /** Changes when what is built here changes; a folder of another number is built anew. */
-const DATASET = 5;
+const DATASET = 6;
 const OPEN_MEMOS = 100;
 const CLOSED_MEMOS_PER_ENCOUNTER = 0.05;
 

@@ -47,8 +47,31 @@ async function measure(dataset: Dataset) {
     const hits = await window.customers.search({ branchId, query, searchId: requestId() });
     if (hits.length !== 20) throw new Error(`${hits.length} found for ${query}, not 20`);
   });
+  const { db } = frontDesk.desk.engine;
+  const people = await db
+    .selectFrom('customer')
+    .select(['id', 'name', 'business', 'phone'])
+    .where('business', '!=', '')
+    .orderBy('no', 'desc')
+    .limit(100)
+    .execute();
+  const person = (index: number) => {
+    const found = people[Math.abs(index) % people.length];
+    if (found === undefined) throw new Error('nobody has a business');
+    return found;
+  };
+  const duplicates = await timed(200, 20, async (index) => {
+    const { id, ...like } = person(index);
+    await window.customers.duplicates({ branchId, id });
+    const found = await window.customers.likeThis({ branchId, ...like, searchId: requestId() });
+    if (!found.some((one) => one.id === id)) throw new Error(`${like.name} is not like himself`);
+  });
+  const timeline = await timed(200, 20, async (index) => {
+    const { entries } = await window.customers.timeline({ branchId, id: person(index).id, before: null });
+    if (entries.length === 0) throw new Error('a customer of nothing');
+  });
   await close();
-  return { board, search, twenty };
+  return { board, search, twenty, duplicates, timeline };
 }
 
 /** The board and the search at a million against ten thousand, by turns in one run. */
@@ -77,6 +100,18 @@ export async function reading(log: (line: string) => void): Promise<Figure[]> {
       aim: 10,
     });
   }
+  figures.push({
+    name: 'probable duplicates of a customer and of one about to be saved, among 1,000,000 (p95)',
+    value: percentile(large.duplicates, 0.95),
+    unit: 'ms',
+    aim: 10,
+  });
+  figures.push({
+    name: 'a customer’s timeline, first page, among 1,000,000 encounters (p95)',
+    value: percentile(large.timeline, 0.95),
+    unit: 'ms',
+    aim: 5,
+  });
   figures.push({
     name: 'search with twenty hits at 1,000,000 ÷ at 10,000 (p50)',
     value: percentile(large.twenty, 0.5) / percentile(small.twenty, 0.5),

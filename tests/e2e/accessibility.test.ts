@@ -287,6 +287,7 @@ describe.each<Language>(['ko', 'en'])('%s', (language) => {
       afterClosing: null,
       callerId: staff.오세라 ?? '',
     });
+    await desk.letIn(staff.오세라 ?? '');
     const asOfficer = { context: { actorId: staff.오세라 ?? '' } };
     for (let attempt = 0; attempt < 3; attempt += 1) {
       const { version } = await desk.client.memos.get({ branchId, id: memoId });

@@ -256,6 +256,7 @@ test('what was typed is there after a reload, and in a new window after the old 
 
 /** The drafts of one person, asked for as himself. */
 async function asHimself(name: string) {
+  await desk.letIn(idOf(name));
   return desk.client.drafts.mine({ branchId }, { context: { actorId: idOf(name) } });
 }
 

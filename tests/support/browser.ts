@@ -54,16 +54,21 @@ async function inFolder(folder: string, run: () => Promise<void>): Promise<void>
   }
 }
 
+/** The program of the browser below; null where an installed one is started by its channel. */
+export async function chromiumPath(): Promise<string | null> {
+  const path = process.env.CHROMIUM_PATH;
+  if (path) return path;
+  return process.platform === 'linux' ? await npmChromium() : null;
+}
+
 /**
  * A headless Chromium for end-to-end tests, screenshots and PDFs. `CHROMIUM_PATH` overrides it; on macOS and
- * Windows the installed Chrome (or Edge) is used. `args` are further switches. Close it when done, after stopping any host it talks to.
+ * Windows the installed Chrome (or Edge) is used. `args` are further switches. Close it when done, after stopping
+ * any host it talks to.
  */
 export async function launchBrowser(args: string[] = []): Promise<Browser> {
   const options = { headless: true, chromiumSandbox: false, args };
-  const path = process.env.CHROMIUM_PATH;
-  if (path) return chromium.launch({ ...options, executablePath: path });
-  if (process.platform === 'linux') {
-    return chromium.launch({ ...options, executablePath: await npmChromium() });
-  }
+  const path = await chromiumPath();
+  if (path !== null) return chromium.launch({ ...options, executablePath: path });
   return chromium.launch({ ...options, channel: process.platform === 'win32' ? 'msedge' : 'chrome' });
 }

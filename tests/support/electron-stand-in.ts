@@ -58,7 +58,7 @@ export class StandInChannel {
   }
 }
 
-type UsedContents = 'setWindowOpenHandler' | 'print' | 'printToPDF' | 'isDestroyed';
+type UsedContents = 'setWindowOpenHandler' | 'print' | 'printToPDF' | 'isDestroyed' | 'executeJavaScript';
 
 export class StandInContents extends EventEmitter implements Pick<Electron.WebContents, UsedContents> {
   mainFrame = new StandInFrame('app://maji/index.html#/');
@@ -85,6 +85,13 @@ export class StandInContents extends EventEmitter implements Pick<Electron.WebCo
     return Buffer.from('%PDF-1.7 stand-in');
   }
 
+  /** Scripts run in the page, in order; each answers at once. */
+  readonly scripts: string[] = [];
+  async executeJavaScript(code: string): Promise<unknown> {
+    this.scripts.push(code);
+    return true;
+  }
+
   isDestroyed(): boolean {
     return false;
   }
@@ -100,6 +107,7 @@ type UsedWindow =
   | 'isMinimized'
   | 'isMaximized'
   | 'isDestroyed'
+  | 'destroy'
   | 'getNormalBounds';
 
 export class StandInWindow extends EventEmitter implements Pick<Electron.BrowserWindow, UsedWindow> {
@@ -151,7 +159,11 @@ export class StandInWindow extends EventEmitter implements Pick<Electron.Browser
     return this.maximized;
   }
   isDestroyed(): boolean {
-    return false;
+    return this.asked.includes('destroy');
+  }
+  destroy(): void {
+    this.asked.push('destroy');
+    StandInWindow.all = StandInWindow.all.filter((window) => window !== this);
   }
   getNormalBounds(): Electron.Rectangle {
     return { x: 40, y: 60, width: 1280, height: 800 };

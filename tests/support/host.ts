@@ -119,6 +119,8 @@ export interface TestWindow extends Host {
   token: string;
   /** Resolves when whoever the session names has been let in. */
   seated: () => Promise<void>;
+  /** Lets somebody else in at this seat as well, for calls in his name. */
+  letIn: (staffId: string) => Promise<void>;
   /** The sockets it opened, newest last. */
   sockets: NodeSocket[];
   shelf: Storage;
@@ -176,6 +178,7 @@ export function aWindow(
     session,
     token,
     seated: () => admitted,
+    letIn: async (staffId) => doors.get(origin)?.(token, staffId),
     sockets,
     shelf,
     told: () => told,

@@ -144,7 +144,7 @@ async function ownAccount(unit: UnitOfWork, { accountId, expectedVersion }: OnAc
     .executeTakeFirst();
   if (row === undefined || member === undefined) throw notFound('account', accountId);
   const state = row.active === 1 ? 'active' : 'inactive';
-  await unit.expect('account', { ...row, branch_id: unit.branch.id }, expectedVersion, state);
+  await unit.expect('account', row, expectedVersion, state);
   unit.touches('staff', member.id);
   return row;
 }

@@ -1,7 +1,7 @@
 import { setImmediate as letOthersGo } from 'node:timers/promises';
 import { z } from 'zod';
 import { fromInstant, fromJson, toInstant } from '#storage/codecs.ts';
-import type { BranchHeadRow } from '#storage/schema.ts';
+import type { ActivityRow, BranchHeadRow } from '#storage/schema.ts';
 import type { Call } from '../kernel/call.ts';
 import type { Desk, Trx } from '../kernel/desk.ts';
 import { notFound } from '../kernel/refusals.ts';
@@ -39,6 +39,21 @@ export async function appendActivity(desk: Desk, trx: Trx, reading: Reading): Pr
   await moveHead(trx, { ...head, activity_seq: row.seq, activity_hash: row.hash });
 }
 
+/** The hash a stored row must have after the one before it. */
+export function hashOfRow(previous: string, row: Omit<ActivityRow, 'prev_hash' | 'hash'>): string {
+  return chainHash(previous, {
+    branchId: row.branch_id,
+    seq: row.seq,
+    at: row.at,
+    actorId: row.actor_id,
+    source: row.source,
+    action: row.action,
+    outcome: row.outcome === 'allowed' ? 'allowed' : 'refused',
+    subjects: subjectList(row.subjects),
+    purpose: row.purpose,
+  });
+}
+
 /**
  * Reads the chain of a branch up to where it stood at the call; `brokenAt` is the first row that does not follow
  * from the one before. Others are served between its pages.
@@ -57,17 +72,7 @@ export async function verifyActivity(desk: Desk, branchId: string) {
     const page = await readActivity(db, branchId, seq + 1, Math.min(PAGE, head.activity_seq - seq));
     for (const row of page) {
       seq += 1;
-      const expected = chainHash(previous, {
-        branchId,
-        seq,
-        at: row.at,
-        actorId: row.actor_id,
-        source: row.source,
-        action: row.action,
-        outcome: row.outcome === 'allowed' ? 'allowed' : 'refused',
-        subjects: subjectList(row.subjects),
-        purpose: row.purpose,
-      });
+      const expected = hashOfRow(previous, { ...row, branch_id: branchId, seq });
       if (row.seq !== seq || row.prev_hash !== previous || row.hash !== expected) {
         return { rows: seq, head: previous, brokenAt: seq };
       }

@@ -47,6 +47,13 @@ export async function customerById(executor: Executor, id: string): Promise<Cust
   return await executor.selectFrom('customer').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
+/** The customer in use that an id leads to: itself, or whoever took its place, joining by joining. */
+export async function liveCustomer(executor: Executor, id: string): Promise<CustomerRow | undefined> {
+  let row = await customerById(executor, id);
+  while (row !== undefined && row.joined_into !== null) row = await customerById(executor, row.joined_into);
+  return row;
+}
+
 /**
  * Every promise to call these customers back, newest first. From the customers' memos to their promises, a cross join
  * so that SQLite keeps to that way round: left to itself it reads every promise there is.
@@ -120,8 +127,34 @@ const tokensOf = (row: CustomerRow) =>
 /** Writes a customer with the rows it is found by. */
 export async function insertCustomer(trx: Trx, row: CustomerRow): Promise<void> {
   await trx.insertInto('customer').values(row).execute();
+  await putInSearch(trx, row);
+}
+
+/**
+ * Writes a customer anew; the rows it is found by follow, and a joined one has none. `before` is the row as read in
+ * this transaction.
+ */
+export async function rewriteCustomer(trx: Trx, before: CustomerRow, after: CustomerRow): Promise<void> {
+  const { id, no, institution_id, created_at, ...set } = after;
+  await trx.updateTable('customer').set(set).where('id', '=', before.id).execute();
+  if (before.joined_into === null) await takeFromSearch(trx, before);
+  if (after.joined_into === null) await putInSearch(trx, after);
+}
+
+async function putInSearch(trx: Trx, row: CustomerRow): Promise<void> {
   const rows = tokensOf(row).map((token) => ({ token, rank: row.rank, customer_no: row.no }));
   if (rows.length > 0) await trx.insertInto('customer_search').values(rows).execute();
+}
+
+async function takeFromSearch(trx: Trx, row: CustomerRow): Promise<void> {
+  const tokens = tokensOf(row);
+  if (tokens.length === 0) return;
+  await trx
+    .deleteFrom('customer_search')
+    .where('token', 'in', tokens)
+    .where('rank', '=', row.rank)
+    .where('customer_no', '=', row.no)
+    .execute();
 }
 
 /** How many encounters name this customer, and when the latest began. */

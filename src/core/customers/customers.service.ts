@@ -12,6 +12,7 @@ import {
   customerById,
   customersWithTokens,
   insertCustomer,
+  liveCustomer,
   moveTo,
   nextNumber,
   type Place,
@@ -67,7 +68,8 @@ function toCallback(row: CallbackRow): Callback {
   };
 }
 
-function toHit(row: CustomerRow, callbacks: readonly CallbackRow[]): CustomerHit {
+/** A customer as a list shows him; `callbacks` of any customers, his own are picked. */
+export function toHit(row: CustomerRow, callbacks: readonly CallbackRow[]): CustomerHit {
   const own = callbacks.filter((callback) => callback.customer_id === row.id);
   return {
     id: row.id,
@@ -109,21 +111,38 @@ export function matcherOf(query: string): ((who: SearchFields) => boolean) | nul
   return plan && ((who) => plan.alternatives.some((reading) => reading.matches(who)));
 }
 
-/** One customer with the last visits and every earlier outcome that matters now. */
+/**
+ * The customer in use that an id leads to: himself, or whoever took his place in a joining. NOT_FOUND for one of
+ * another institution.
+ */
+export async function customerInUse(
+  executor: Executor,
+  institutionId: string,
+  id: string,
+): Promise<CustomerRow> {
+  const row = await liveCustomer(executor, id);
+  if (row?.institution_id !== institutionId) throw notFound('customer', id);
+  return row;
+}
+
+/**
+ * One customer with the last visits and every earlier outcome that matters now; the id of a joined one leads to
+ * whoever took his place, as the reply's own id says.
+ */
 export async function customerView(
   desk: Desk,
   { branchId, id }: { branchId: string; id: string },
 ): Promise<CustomerView> {
   const { db } = desk.engine;
   const { institutionId } = await desk.branches.get(db, branchId);
-  const row = await customerById(db, id);
-  if (row?.institution_id !== institutionId) throw notFound('customer', id);
-  const callbacks = await callbacksOf(db, [id], 100);
-  const visits = await visitsOf(db, id, 5);
+  const row = await customerInUse(db, institutionId, id);
+  const callbacks = await callbacksOf(db, [row.id], 100);
+  const visits = await visitsOf(db, row.id, 5);
   return {
     ...toHit(row, callbacks),
     version: row.version,
     consentAt: fromInstant(row.consent_at),
+    consentHow: row.consent_how === 'written' ? 'written' : 'oral',
     visits: visits.map((visit) => ({
       id: visit.id,
       openedAt: fromInstant(visit.opened_at),
@@ -167,6 +186,7 @@ export async function addCustomer(desk: Desk, call: Call, input: CustomerInput) 
       encounters: 0,
       created_at: unit.at,
       version: 1,
+      joined_into: null,
     });
     unit.touches('customer', id);
     return { entity: 'customer', id, version: 1 };

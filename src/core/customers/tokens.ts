@@ -42,10 +42,10 @@ const LEGAL_FORM =
   /\((?:주|유|합|사|재|자|주식|유한)\)|㈜|주식회사|유한책임회사|유한회사|합자회사|합명회사|사단법인|재단법인/gu;
 
 /** The units of a business name that search knows, without its legal form: 주식회사 한밭, 한밭(주) and ㈜한밭 are 한밭. */
-export function businessUnits(business: string): string[] {
+export function businessUnits(business: string, max = BUSINESS_UNITS): string[] {
   const all = business.slice(0, 400).normalize('NFC');
-  const named = unitsOf(all.replace(LEGAL_FORM, ' '), BUSINESS_UNITS);
-  return named.length > 0 ? named : unitsOf(all, BUSINESS_UNITS);
+  const named = unitsOf(all.replace(LEGAL_FORM, ' '), max);
+  return named.length > 0 ? named : unitsOf(all, max);
 }
 
 /** The rows of `customer_search` for one customer: sorted, each once; about 21 for a Korean name with a mobile number. */

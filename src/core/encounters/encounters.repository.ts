@@ -233,19 +233,6 @@ export async function counterById(executor: Executor, id: string) {
   return await executor.selectFrom('counter').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
-export async function customerExists(
-  executor: Executor,
-  id: string,
-  institutionId: string,
-): Promise<boolean> {
-  const row = await executor
-    .selectFrom('customer')
-    .select('institution_id')
-    .where('id', '=', id)
-    .executeTakeFirst();
-  return row?.institution_id === institutionId;
-}
-
 /** The latest memo made from a visit. */
 export async function memoOf(executor: Executor, encounterId: string): Promise<string | null> {
   const row = await executor

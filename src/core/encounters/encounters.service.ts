@@ -1,7 +1,7 @@
 import type { Receipt } from '#contract/rules.ts';
 import type { StandardPack } from '#contract/standard-pack.ts';
 import type { EncounterRow } from '#storage/schema.ts';
-import { touchCustomer } from '../customers/customers.service.ts';
+import { customerInUse, touchCustomer } from '../customers/customers.service.ts';
 import type { Call } from '../kernel/call.ts';
 import type { Desk } from '../kernel/desk.ts';
 import { newId } from '../kernel/ids.ts';
@@ -11,7 +11,6 @@ import { callOff, plan } from '../promises/reminders.service.ts';
 import { presenceOf, staffRefs } from '../staff/staff.service.ts';
 import {
   counterById,
-  customerExists,
   dutyById,
   encounterById,
   insertVisit,
@@ -195,12 +194,13 @@ export async function setEncounterCustomer(
     const loaded = await load(desk, unit, input.id);
     const { row, visit } = loaded;
     await unit.expect('encounter', row, input.expectedVersion, visit.state);
-    const { customerId } = input;
-    if (customerId !== null && !(await customerExists(unit.trx, customerId, unit.branch.institutionId))) {
-      throw notFound('customer', customerId);
-    }
+    // A window may still show a record that was joined into another.
+    const customerId =
+      input.customerId === null
+        ? null
+        : (await customerInUse(unit.trx, unit.branch.institutionId, input.customerId)).id;
     unit.touches('customer', visit.customerId);
-    const version = await keep(loaded, setCustomer(visit, input));
+    const version = await keep(loaded, setCustomer(visit, { customerId }));
     if (customerId !== visit.customerId) {
       for (const one of [visit.customerId, customerId]) {
         if (one !== null) await touchCustomer(unit, one);

@@ -48,6 +48,7 @@ export class UnitOfWork {
   /** `now` as stored. */
   readonly at: string;
   readonly #head: BranchHeadRow;
+  readonly #others: BranchHeadRow[] = [];
   readonly #changes: ChangeRow[] = [];
   readonly #facts: FactRow[] = [];
   readonly #subjects = new Set<string>();
@@ -64,6 +65,11 @@ export class UnitOfWork {
     this.at = toInstant(now);
   }
 
+  /** The newest row of the branch's activity chain before the row this mutation will leave. */
+  get chainHead(): { seq: number; hash: string } {
+    return { seq: this.#head.activity_seq, hash: this.#head.activity_hash };
+  }
+
   /** Numbers a change of the branch; clients are told after the commit. */
   change(entity: string, id: string, version: number): number {
     this.#head.change_seq += 1;
@@ -75,6 +81,29 @@ export class UnitOfWork {
       version,
     });
     return this.#head.change_seq;
+  }
+
+  /**
+   * Tells other branches as well of what belongs to the institution. Their heads must be held by this transaction;
+   * this branch's own is left out.
+   */
+  changeEverywhere(heads: readonly BranchHeadRow[], entity: string, id: string, version: number): void {
+    for (const head of heads) {
+      if (head.branch_id === this.branch.id) continue;
+      let held = this.#others.find((one) => one.branch_id === head.branch_id);
+      if (held === undefined) {
+        held = { ...head };
+        this.#others.push(held);
+      }
+      held.change_seq += 1;
+      this.#changes.push({
+        branch_id: held.branch_id,
+        seq: held.change_seq,
+        entity,
+        entity_id: id,
+        version,
+      });
+    }
   }
 
   /** Appends evidence; its time may lie before now, the recording never does. */
@@ -110,7 +139,12 @@ export class UnitOfWork {
   }
 
   /** Refuses a stale version with what the thing is now and who made it so; nobody where another thing's change did. */
-  async expect(entity: string, row: Versioned, expectedVersion: number, state: string): Promise<void> {
+  async expect(
+    entity: string,
+    row: Pick<Versioned, 'id' | 'version'>,
+    expectedVersion: number,
+    state: string,
+  ): Promise<void> {
     if (row.version === expectedVersion) return;
     const last = await this.trx
       .selectFrom('idempotency')
@@ -149,6 +183,7 @@ export class UnitOfWork {
     });
     await insertRows(trx, 'activity', [row]);
     await moveHead(trx, { ...this.#head, activity_seq: row.seq, activity_hash: row.hash });
+    for (const head of this.#others) await moveHead(trx, head);
     return this.#changes.map((change) => ({
       branchId: change.branch_id,
       seq: change.seq,

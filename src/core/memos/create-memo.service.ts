@@ -55,7 +55,7 @@ export async function createMemo(desk: Desk, call: Call, input: MemoInput) {
       branch_id: branch.id,
       standard_id: branch.standardId,
       encounter_id: input.encounterId,
-      customer_id: input.customerId,
+      customer_id: customer?.id ?? null,
       customer_name: name,
       business: input.business ?? customer?.business ?? '',
       phone: number.shown,
@@ -104,7 +104,7 @@ export async function createMemo(desk: Desk, call: Call, input: MemoInput) {
     });
     if (input.encounterId !== null) await recordMemoOutcome(desk, unit, input.encounterId, { memoId: id });
     unit.touches('memo', id);
-    unit.touches('customer', input.customerId);
+    unit.touches('customer', customer?.id ?? null);
     unit.touches('encounter', input.encounterId);
     return { entity: 'memo', id, version: 1 };
   });

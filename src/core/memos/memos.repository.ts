@@ -85,15 +85,6 @@ export async function visitOf(executor: Executor, id: string) {
     .executeTakeFirst();
 }
 
-/** The known customer a memo is for. */
-export async function customerOf(executor: Executor, id: string) {
-  return await executor
-    .selectFrom('customer')
-    .select(['institution_id', 'name', 'business', 'phone', 'phone_digits'])
-    .where('id', '=', id)
-    .executeTakeFirst();
-}
-
 /** What a card shows of a memo and one of its promises. */
 function cards(executor: Executor) {
   return executor

@@ -4,6 +4,7 @@ import type { StaffRef } from '#contract/staff.ts';
 import type { PromiseRule, StandardPack } from '#contract/standard-pack.ts';
 import { fromInstant, toInstant } from '#storage/codecs.ts';
 import type { CustomerRow } from '#storage/schema.ts';
+import { customerInUse } from '../customers/customers.service.ts';
 import { actorOf, type Call } from '../kernel/call.ts';
 import type { Branch, Desk, Executor } from '../kernel/desk.ts';
 import { notFound, refuse } from '../kernel/refusals.ts';
@@ -17,7 +18,7 @@ import {
   quotePromise,
 } from '../standard/promise-quote.ts';
 import { say } from '../standard/script.ts';
-import { customerOf, dutyById, officerNow, visitOf } from './memos.repository.ts';
+import { dutyById, officerNow, visitOf } from './memos.repository.ts';
 
 export interface QuoteInput {
   branchId: string;
@@ -45,7 +46,7 @@ export interface Quoted {
   /** Where the request came from: the visit's channel, or the window itself. */
   source: PromiseSource;
   /** The known customer the memo is for, with whole name and number. */
-  customer: Pick<CustomerRow, 'name' | 'business' | 'phone' | 'phone_digits'> | null;
+  customer: Pick<CustomerRow, 'id' | 'name' | 'business' | 'phone' | 'phone_digits'> | null;
 }
 
 /** The pack's rule for calling back; refused (NOT_IN_STANDARD) where a pack has none. */
@@ -70,10 +71,8 @@ async function groundOf(executor: Executor, branch: Branch, ask: QuoteAsk) {
   const visit = encounterId === null ? undefined : await visitOf(executor, encounterId);
   if (encounterId !== null && visit?.branch_id !== branch.id) throw notFound('encounter', encounterId);
   if (visit !== undefined && visit.closed_at !== null) throw refuse('ENCOUNTER_CLOSED', 'encounterId');
-  const customer = customerId === null ? undefined : await customerOf(executor, customerId);
-  if (customerId !== null && customer?.institution_id !== branch.institutionId) {
-    throw notFound('customer', customerId);
-  }
+  const customer =
+    customerId === null ? undefined : await customerInUse(executor, branch.institutionId, customerId);
   if (dutyId !== null && (await dutyById(executor, dutyId))?.branch_id !== branch.id) {
     throw notFound('duty', dutyId);
   }

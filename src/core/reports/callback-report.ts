@@ -47,6 +47,8 @@ export interface ReportPromise extends PromiseDates {
   customerName: string;
   phone: string;
   purpose: string;
+  /** The purpose itself; null where none was chosen. */
+  dutyId: string | null;
   intended: ReportPerson;
   closedBy: ReportPerson | null;
   originalDueAt: Date;
@@ -66,7 +68,7 @@ export interface CountedClause {
 const MINUTE_MS = 60_000;
 
 /** Minutes past due, a started one counted as whole, so that late is never “0 minutes”; null when in time. */
-function minutesPast(dueAt: Date, at: Date): number | null {
+export function minutesPast(dueAt: Date, at: Date): number | null {
   const past = at.getTime() - dueAt.getTime();
   return past > 0 ? Math.ceil(past / MINUTE_MS) : null;
 }
@@ -161,6 +163,7 @@ export interface DayReport {
 
 export interface OfficerFigures extends Omit<Movement, 'longestMinutes'> {
   officer: string;
+  officerId: string;
   /** Answered that day by somebody else than the officer the customer wanted. */
   answeredByOthers: number;
 }
@@ -256,6 +259,6 @@ function figuresByOfficer(ofDay: readonly ReportPromise[], date: string): Office
           one.closedBy !== null &&
           one.closedBy.id !== officer.id,
       ).length;
-      return { officer: officer.label, ...movement, answeredByOthers };
+      return { officer: officer.label, officerId: officer.id, ...movement, answeredByOthers };
     });
 }

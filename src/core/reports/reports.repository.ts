@@ -101,6 +101,7 @@ export async function promisesOfDay(
     .select([
       'memo.customer_name',
       'memo.phone',
+      'duty.id as duty_id',
       'duty.name as duty',
       'intended.name as intended_name',
       'intended.title as intended_title',
@@ -119,6 +120,7 @@ export async function promisesOfDay(
     customerName: row.customer_name,
     phone: row.phone,
     purpose: row.duty ?? '',
+    dutyId: row.duty_id,
     intended: person(row.intended_id, row.intended_name, row.intended_title, row.intended_sort),
     closedBy:
       row.closed_by === null
@@ -190,4 +192,16 @@ export async function openPromises(executor: Executor, branchId: string) {
     .orderBy('promise.due_at')
     .orderBy('promise.id')
     .execute();
+}
+
+/** How many visits of a day, or of an earlier one, nobody has finished. */
+export async function unfinishedVisits(executor: Executor, branchId: string, date: string): Promise<number> {
+  const row = await executor
+    .selectFrom('encounter')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('branch_id', '=', branchId)
+    .where('closed_at', 'is', null)
+    .where('business_date', '<=', date)
+    .executeTakeFirstOrThrow();
+  return row.count;
 }

@@ -1,14 +1,15 @@
 import type { Os } from '../access/access.ts';
 import type { Desk } from '../kernel/desk.ts';
 import { closingCheck, dailyCallback, month, printed } from './reports.service.ts';
+import type { SeenContents } from './seen-contents.ts';
 
-export function reportsRouter(desk: Desk, os: Os) {
+export function reportsRouter(desk: Desk, os: Os, seen: SeenContents) {
   return {
     dailyCallback: os.reports.dailyCallback.handler(({ input, context }) =>
-      dailyCallback(desk, context.call, input, true),
+      dailyCallback(desk, seen, context.call, input, true),
     ),
     dailyCallbackUnmasked: os.reports.dailyCallbackUnmasked.handler(({ input, context }) =>
-      dailyCallback(desk, context.call, input, false),
+      dailyCallback(desk, seen, context.call, input, false),
     ),
     month: os.reports.month.handler(({ input }) => month(desk, input)),
     closingCheck: os.reports.closingCheck.handler(({ input, context }) =>

@@ -9,20 +9,16 @@ import { notFound, refuse } from '../kernel/refusals.ts';
 import { mutate, type UnitOfWork } from '../kernel/unit-of-work.ts';
 import { isOverdue, needsLateReason } from '../promises/promise.ts';
 import { inLanguage } from '../standard/script.ts';
-import { dayReport } from './callback-report.ts';
-import { countedClauses } from './counted-clauses.ts';
+import { dayAsItIs } from './day.service.ts';
 import { daysOfMonth, type MonthReport, monthReport } from './month-report.ts';
-import {
-  memosOnReport,
-  openPromises,
-  promiseDatesOfDays,
-  promisesOfDay,
-  settledVisits,
-} from './reports.repository.ts';
+import { memosOnReport, openPromises, promiseDatesOfDays, settledVisits } from './reports.repository.ts';
+import type { SeenContents } from './seen-contents.ts';
+import { memosOnEdition } from './signing.service.ts';
 
 /** The daily callback report of a branch; `masked` says what the middleware is about to do with it. */
 export async function dailyCallback(
   desk: Desk,
+  seen: SeenContents,
   call: Call,
   input: { branchId: string; date: string },
   masked: boolean,
@@ -30,8 +26,8 @@ export async function dailyCallback(
   const { db } = desk.engine;
   const actor = actorOf(call);
   const branch = await desk.branches.get(db, input.branchId);
-  const promises = await promisesOfDay(db, branch.id, input.date);
   const now = desk.clock.now();
+  const { content, report } = await dayAsItIs(db, branch, input.date, now, call.language);
   const { pack, calendar } = branch;
   return {
     institution: branch.institution,
@@ -43,7 +39,8 @@ export async function dailyCallback(
     madeAt: now,
     madeBy: `${actor.name} ${actor.title}`.trim(),
     masked,
-    ...dayReport(promises, input.date, now, calendar, countedClauses(pack, call.language)),
+    contentHash: seen.keep(branch.id, content),
+    ...report,
   };
 }
 
@@ -97,15 +94,15 @@ export async function closingCheck(
 export interface PrintedInput {
   requestId: string;
   branchId: string;
-  document: 'daily_callback' | 'slip';
-  /** The date of a daily report, the memo of a slip. */
+  document: 'daily_callback' | 'slip' | 'signed_report';
+  /** The date of a daily report, the memo of a slip, the edition of a signed report. */
   subject: string;
   masked: boolean;
 }
 
 /**
- * Logs that a document left this window, with whose data was on it: the memos of a daily report's rows, or the
- * slip's own. SUBJECT_INVALID for a subject that is neither a date nor a memo's id.
+ * Logs that a document left this window, with whose data was on it: the memos of a report's rows, or the slip's own.
+ * SUBJECT_INVALID for a subject that is neither a date nor an id.
  */
 export async function printed(desk: Desk, call: Call, input: PrintedInput) {
   const purpose = `${input.document} ${input.subject} ${input.masked ? 'masked' : 'unmasked'}`;
@@ -121,6 +118,7 @@ async function memosPrinted(unit: UnitOfWork, { document, subject }: PrintedInpu
     return await memosOnReport(unit.trx, unit.branch.id, subject);
   }
   if (!id.safeParse(subject).success) throw refuse('SUBJECT_INVALID', 'subject');
+  if (document === 'signed_report') return await memosOnEdition(unit.trx, unit.branch.id, subject);
   const memo = await unit.trx
     .selectFrom('memo')
     .select('id')

@@ -1,4 +1,4 @@
-import { ChartColumn, DoorOpen, type LucideIcon, NotebookPen, Settings, Users } from 'lucide-react';
+import { BookUser, ChartColumn, DoorOpen, type LucideIcon, NotebookPen, Settings, Users } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { hashOf, type ScreenId } from '../shared/routes.ts';
 import { classes } from '../ui/classes.ts';
@@ -9,6 +9,7 @@ const icons: Record<ScreenId, LucideIcon> = {
   counter: DoorOpen,
   memos: NotebookPen,
   staff: Users,
+  customers: BookUser,
   reports: ChartColumn,
   settings: Settings,
 };

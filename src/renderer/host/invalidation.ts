@@ -11,12 +11,15 @@ const AFTERWARDS = 40;
 
 /** Whose answers a change of an entity makes old; its own feature first. */
 const tellsOn: Record<string, readonly Feature[]> = {
-  branch: ['settings', 'system', 'staff', 'encounters', 'memos', 'reports'],
-  staff: ['staff', 'encounters', 'memos', 'notices', 'reports'],
-  customer: ['customers', 'encounters', 'memos', 'notices', 'reports'],
-  encounter: ['encounters', 'customers', 'notices', 'reports'],
-  memo: ['memos', 'customers', 'encounters', 'staff', 'notices', 'reports'],
-  promise: ['memos', 'customers', 'notices', 'reports'],
+  branch: ['settings', 'accounts', 'system', 'staff', 'encounters', 'memos', 'reports', 'signing'],
+  account: ['accounts'],
+  staff: ['staff', 'accounts', 'encounters', 'memos', 'notices', 'reports', 'signing'],
+  customer: ['customers', 'encounters', 'memos', 'notices', 'reports', 'signing'],
+  joining: ['customers'],
+  encounter: ['encounters', 'customers', 'notices', 'reports', 'signing'],
+  memo: ['memos', 'customers', 'encounters', 'staff', 'notices', 'reports', 'signing'],
+  promise: ['memos', 'customers', 'notices', 'reports', 'signing'],
+  signed_report: ['signing'],
   network: ['network'],
   // One of them tells that a hand-over has not been taken, and the lane shows it.
   notice: ['notices', 'encounters'],

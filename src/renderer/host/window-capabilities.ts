@@ -24,6 +24,15 @@ export function browserCapabilities(): Capabilities {
       await readyToPrint();
       window.print();
     },
+    async saveFile(fileName, base64) {
+      const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+      const address = URL.createObjectURL(new Blob([bytes], { type: 'application/pdf' }));
+      const link = Object.assign(document.createElement('a'), { href: address, download: fileName });
+      link.click();
+      // The download has begun by then; the address would keep the bytes in memory.
+      setTimeout(() => URL.revokeObjectURL(address), 10_000);
+      return true;
+    },
     async openWindow(route) {
       window.open(`#${route}`, '_blank', 'noopener');
     },
@@ -50,6 +59,10 @@ export function desktopCapabilities(desktop: DesktopClient): Capabilities {
     async savePdf(fileName) {
       await readyToPrint();
       const { saved } = await desktop.savePdf({ fileName });
+      return saved;
+    },
+    async saveFile(fileName, base64) {
+      const { saved } = await desktop.saveFile({ fileName, base64 });
       return saved;
     },
     async notify({ title, body }) {

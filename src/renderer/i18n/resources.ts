@@ -10,6 +10,7 @@ import { reports as reportsEn } from './en/reports.ts';
 import { settings as settingsEn } from './en/settings.ts';
 import { setup as setupEn } from './en/setup.ts';
 import { signIn as signInEn } from './en/sign-in.ts';
+import { signing as signingEn } from './en/signing.ts';
 import { staff as staffEn } from './en/staff.ts';
 import { common } from './ko/common.ts';
 import { counter } from './ko/counter.ts';
@@ -23,6 +24,7 @@ import { reports } from './ko/reports.ts';
 import { settings } from './ko/settings.ts';
 import { setup } from './ko/setup.ts';
 import { signIn } from './ko/sign-in.ts';
+import { signing } from './ko/signing.ts';
 import { staff } from './ko/staff.ts';
 
 /** Korean is the source: its shape is what the keys of `t` are checked against. */
@@ -39,6 +41,7 @@ export const ko = {
   settings,
   setup,
   signIn,
+  signing,
   staff,
 } as const;
 
@@ -55,5 +58,6 @@ export const en = {
   settings: settingsEn,
   setup: setupEn,
   signIn: signInEn,
+  signing: signingEn,
   staff: staffEn,
 };

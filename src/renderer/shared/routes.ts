@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 
 /** Screens that have a place in the rail, in its order. A screen appears there once its feature exists. */
-export const screenIds = ['counter', 'memos', 'staff', 'reports', 'settings'] as const;
+export const screenIds = ['counter', 'memos', 'staff', 'customers', 'reports', 'settings'] as const;
 export type ScreenId = (typeof screenIds)[number];
 
 /** Where the window is. `rest` is what follows the screen: `#/memos/<id>` → `['<id>']`. */

@@ -17,6 +17,7 @@ function aReport(change: Partial<DailyCallbackReport> = {}): DailyCallbackReport
     madeAt: at('2026-11-20T18:04'),
     madeBy: '한도윤 지점장',
     masked: true,
+    contentHash: '0'.repeat(64),
     movement: { carriedIn: 0, received: 0, ...nothing, meanMinutes: null, longestMinutes: null },
     due: { ...nothing, rate: null },
     byClause: [],

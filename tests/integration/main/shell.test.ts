@@ -273,6 +273,46 @@ describe('what a desktop can do', () => {
     expect(await desktop.savePdf({ fileName: '일일 보고' })).toEqual({ saved: false, fileName: null });
   });
 
+  it('keeps a document the front desk has where the person says', async () => {
+    await start();
+    const desktop = desktopOf(firstWindow());
+    const base64 = Buffer.from('%PDF-1.7 sealed').toString('base64');
+    electron.dialog.answer = join(folder, 'sealed.pdf');
+    expect(await desktop.saveFile({ fileName: '제2026-1호', base64 })).toEqual({
+      saved: true,
+      fileName: 'sealed.pdf',
+    });
+    expect(readFileSync(join(folder, 'sealed.pdf'), 'utf8')).toBe('%PDF-1.7 sealed');
+  });
+
+  it('makes the PDF of a signed report in a window nobody sees, which is given the sheet and goes away', async () => {
+    await start();
+    const window = firstWindow();
+    const { host, session } = pageIn(window);
+    const { branchId } = await setUpAtDesk(host, session);
+    const made: StandInWindow[] = [];
+    const load = vi.spyOn(StandInWindow.prototype, 'loadURL').mockImplementation(async function (
+      this: StandInWindow,
+      url,
+    ) {
+      this.asked.push(`load ${url}`);
+      made.push(this);
+    });
+    const { signing, reports } = host.client;
+    const date = new Date().toLocaleDateString('sv', { timeZone: 'Asia/Seoul' });
+    const { contentHash } = await reports.dailyCallback({ branchId, date });
+    await signing.sign({ requestId: crypto.randomUUID(), branchId, date, expectedHash: contentHash });
+    const pdf = async () => (await signing.day({ branchId, date })).editions[0]?.pdf;
+    await expect.poll(pdf).toMatchObject({ state: 'made', size: 17 });
+    expect(load).toHaveBeenCalledTimes(1);
+    const [hidden] = made;
+    expect(hidden?.asked).toEqual(['load app://maji/index.html#/press', 'destroy']);
+    expect(hidden?.options).toMatchObject({ show: false, webPreferences: { sandbox: true } });
+    expect(hidden?.webContents.scripts).toHaveLength(3);
+    expect(hidden?.webContents.scripts[1]).toContain(contentHash);
+    expect(StandInWindow.all).toEqual([window]);
+  });
+
   it('shows a notification; clicked, its window comes to the front', async () => {
     await start();
     const window = firstWindow();

@@ -6,13 +6,14 @@ import { evidenceOf } from '#core/facts/facts.service.ts';
 import { runDue } from '#core/promises/reminders.service.ts';
 import { openSqlite } from '#storage/engines/sqlite.ts';
 import { migrate } from '#storage/migrate.ts';
+import { aCustomer, aVisitOf, joinInto, takeApart } from '#tests/builders/customers.ts';
 import { aMemo } from '#tests/builders/memos.ts';
-import { anOffice, requestId } from '#tests/builders/office.ts';
+import { anOffice, type Office, requestId } from '#tests/builders/office.ts';
 import { noting, planOf } from '#tests/support/statements.ts';
 
 /** Tables that grow with the years; the others hold what one branch has at a time. */
 const growing =
-  'encounter encounter_step memo memo_event promise fact change idempotency due notice activity customer customer_search hit'
+  'encounter encounter_step memo memo_event promise fact change idempotency due notice activity customer customer_search hit customer_joining customer_moved thing'
     .split(' ')
     .join('|');
 
@@ -31,6 +32,29 @@ function walks(plan: readonly string[]): string[] {
     // The few that are still to be said are all read.
     return table !== undefined && !own.includes(table) && !line.includes('due_pending');
   });
+}
+
+/** Everything a customer's page asks, a joining and its undoing included. */
+async function aCustomersPage(office: Office, id: string): Promise<void> {
+  const { branchId } = office;
+  const { customers } = office.as('이지훈');
+  const other = await aCustomer(office, { name: '김 민수', business: '민수네 분식' });
+  await aVisitOf(office, other);
+  await aMemo(office, { customerId: other, customerName: null, phone: null });
+  for (const kind of ['encounter', 'memo'] as const) {
+    const before = { at: office.clock.now(), kind, id: other };
+    await customers.timeline({ branchId, id, before });
+  }
+  await customers.timeline({ branchId, id, before: null });
+  const like = { name: '김민수', business: '민수네분식', phone: '01012342748' };
+  expect(await customers.likeThis({ branchId, ...like, searchId: requestId() })).toHaveLength(2);
+  expect(await customers.duplicates({ branchId, id })).toHaveLength(1);
+  await customers.compare({ branchId, id, otherId: other });
+  const whole = await customers.reveal({ branchId, id });
+  await customers.edit({ requestId: requestId(), branchId, ...like, id, expectedVersion: whole.version });
+  const joining = await joinInto(office, { survivor: other, joined: id, keep: { name: 'joined' } });
+  await customers.get({ branchId, id });
+  await takeApart(office, other, joining);
 }
 
 test('a day at the desk reads nothing from end to end, in a store SQLite has no statistics of', async () => {
@@ -68,6 +92,7 @@ test('a day at the desk reads nothing from end to end, in a store SQLite has no 
     await reception.memos.find({ branchId, query, searchId: requestId() });
   }
   await reception.customers.get({ branchId, id: customerId });
+  await aCustomersPage(office, customerId);
   office.clock.pass(62);
   await runDue(desk);
   const [notice] = await officer.notices.mine({ branchId });

@@ -47,6 +47,12 @@ describe('every procedure of the contract', () => {
 
   test('only what is named a reveal is sent whole', () => {
     const whole = all.filter(({ meta }) => meta.access?.reveals === true).map(({ path }) => path);
-    expect(whole.sort()).toEqual(['memos.open', 'reports.dailyCallbackUnmasked']);
+    expect(whole.sort()).toEqual([
+      'customers.compareWhole',
+      'customers.reveal',
+      'memos.open',
+      'reports.dailyCallbackUnmasked',
+      'signing.pdf',
+    ]);
   });
 });

@@ -27,14 +27,22 @@ afterEach(() => {
 });
 
 describe('what a change makes old', () => {
-  it.each(['branch', 'staff', 'customer', 'encounter', 'memo', 'promise', 'notice'])(
-    'is known for %s',
-    (entity) => {
-      const features = featuresOf(entity);
-      expect(features?.length).toBeGreaterThan(0);
-      for (const feature of features ?? []) expect(Object.keys(contract)).toContain(feature);
-    },
-  );
+  it.each([
+    'branch',
+    'account',
+    'staff',
+    'customer',
+    'joining',
+    'encounter',
+    'memo',
+    'promise',
+    'notice',
+    'signed_report',
+  ])('is known for %s', (entity) => {
+    const features = featuresOf(entity);
+    expect(features?.length).toBeGreaterThan(0);
+    for (const feature of features ?? []) expect(Object.keys(contract)).toContain(feature);
+  });
 
   it('is everything for an entity that is not known', async () => {
     expect(featuresOf('weather')).toBeNull();

@@ -36,7 +36,7 @@ describe('PDF', () => {
     dialog.answer = answer;
     const contents = new StandInContents();
     const saved = savePdf({
-      contents: contents as never,
+      make: () => contents.printToPDF(pdfOptions),
       window: null,
       dialog,
       documents: '/home/desk/Documents',

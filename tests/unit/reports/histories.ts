@@ -44,6 +44,7 @@ export function asStored(told: Told, index: number, now: Date): ReportPromise {
     customerName: '김민수',
     phone: '010-1234-2748',
     purpose: '보증 상담',
+    dutyId: 'd0',
     intended: officers[told.officer] as ReportPromise['intended'],
     closedBy: closedAt === null ? null : (officers[told.closer] as ReportPromise['intended']),
     madeAt,

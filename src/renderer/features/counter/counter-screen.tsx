@@ -27,7 +27,7 @@ export default function CounterScreen({ rest }: { rest: readonly string[] }) {
   const errorText = useErrorText();
   const { cards, today, arrived, error } = useUnclosed();
   const actorId = useActor()?.id;
-  const inHand = useInHand(rest[0] ?? null, actorId);
+  const inHand = useInHand(rest, actorId);
   const { waiting, serving } = laneOf(cards, actorId);
   const all = [...serving, ...waiting];
   const move = (by: 1 | -1) => {
@@ -108,12 +108,14 @@ function PromiseFigures() {
  * The visit in hand: the one of the address after a reload, the one chosen, else the oldest of mine. One that has
  * ended, or that the officer has taken, is let go.
  */
-function useInHand(addressed: string | null, actorId: string | undefined): string | null {
+function useInHand(rest: readonly string[], actorId: string | undefined): string | null {
   const { cards, arrived } = useUnclosed();
   const inHand = useCounter((state) => state.inHand);
   useEffect(() => {
+    // By each arrival, not by the id: the same link followed again, after another was chosen, leads there again.
+    const [addressed] = rest;
     if (addressed) takeInHand(addressed);
-  }, [addressed]);
+  }, [rest]);
   const card = cards.find((one) => one.id === inHand);
   const whose = card && actorId ? whoseVisit(card, actorId) : null;
   const before = useRef({ id: inHand, whose });

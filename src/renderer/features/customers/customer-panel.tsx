@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Search, UserRoundPlus, UserRoundX } from 'lucide-react';
+import { BookUser, Search, UserRoundPlus, UserRoundX } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EncounterView } from '#contract/encounters.ts';
@@ -7,6 +7,7 @@ import { useHost } from '#renderer/host/host.tsx';
 import { useHasDraft } from '#renderer/host/use-draft.ts';
 import { useErrorText } from '#renderer/i18n/use-error-text.ts';
 import { CustomerSearch } from '#renderer/shared/customer-search/customer-search.tsx';
+import { go } from '#renderer/shared/routes.ts';
 import { useSession } from '#renderer/shared/session-store.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
@@ -91,6 +92,13 @@ function Panel({ visit, visitId }: { visit: EncounterView | null; visitId: strin
       {shown && <CustomerDetail id={shown} visitId={linked && visit ? visit.id : null} />}
       {shown && (
         <div className={styles.choices}>
+          <Button
+            variant="quiet"
+            icon={<BookUser size={18} aria-hidden="true" />}
+            onPress={() => go('customers', shown)}
+          >
+            {t('toPage')}
+          </Button>
           {visit && !linked && (
             <Button variant="quiet" onPress={() => void takeAsCustomer(shown)}>
               {t('thisIsHim')}
@@ -116,6 +124,7 @@ function Panel({ visit, visitId }: { visit: EncounterView | null; visitId: strin
         query={query}
         onQuery={setQuery}
         onChoose={({ id }) => void choose(id)}
+        onMemo={({ id }) => go('memos', id)}
         nobody={<EmptyState title={t('emptyTitle')}>{t('emptyText')}</EmptyState>}
       />
       {!shown && addButton}

@@ -14,11 +14,13 @@ import { InlinePanel } from '#renderer/ui/inline-panel.tsx';
 import { notify } from '#renderer/ui/notices.tsx';
 import { Segments } from '#renderer/ui/segments.tsx';
 import styles from './customer-panel.module.css';
+import { KnownAlready } from './known-already.tsx';
 
 type NewCustomerProps = {
   subjectId: string | null;
   /** What was searched for: a name or a number that need not be typed again. */
   beginsWith: string;
+  /** The customer saved, or one chosen who was saved already. */
   onAdded: (id: string) => void;
   onClose: () => void;
 };
@@ -73,6 +75,13 @@ export function NewCustomer({ subjectId, beginsWith, onAdded, onClose }: NewCust
           value={typed.business}
           onChange={(business) => setTyped({ business })}
           error={problem('business')}
+        />
+        <KnownAlready
+          typed={typed}
+          onChoose={(id) => {
+            clear();
+            onAdded(id);
+          }}
         />
         {consent && (
           <div className={styles.consent}>

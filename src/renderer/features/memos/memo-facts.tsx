@@ -60,6 +60,15 @@ export function MemoFacts({ memo, short = false }: { memo: MemoView; short?: boo
           </Fact>
         ))}
       </dl>
+      {memo.customerId && !short && (
+        <Button
+          variant="quiet"
+          onPress={() => go('customers', memo.customerId ?? '')}
+          className={styles.visit}
+        >
+          {t('panel.openCustomer')}
+        </Button>
+      )}
       {memo.encounterId && !short && (
         <Button
           variant="quiet"

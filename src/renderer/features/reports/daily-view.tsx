@@ -14,8 +14,11 @@ import { Progress } from '../../ui/progress.tsx';
 import { ClosingSummary } from './closing-summary.tsx';
 import { DayPicker } from './day-picker.tsx';
 import styles from './reports.module.css';
+import { isToSign, SignButton } from './sign-button.tsx';
+import { SigningPanel } from './signing-panel.tsx';
 import { UnmaskedPanel } from './unmasked-panel.tsx';
 import { usePrintReport } from './use-print-report.ts';
+import { useSigning } from './use-signing.ts';
 
 /** A day's report as it will print, and what can be done with it. */
 export function DailyView({ date, today }: { date: string; today: string }) {
@@ -26,7 +29,9 @@ export function DailyView({ date, today }: { date: string; today: string }) {
   const report = useQuery(orpc.reports.dailyCallback.queryOptions({ input: { branchId, date } }));
   const { sheet, busy, print, printUnmasked, savePdf } = usePrintReport(date);
   const [asking, setAsking] = useState(false);
-  const mayUnmask = useActor()?.roles.some((role) => managing.includes(role)) ?? false;
+  const manages = useActor()?.roles.some((role) => managing.includes(role)) ?? false;
+  const signing = useSigning(date, report.data?.contentHash);
+  const signsNext = manages && isToSign(signing);
   const onPaper = sheet ?? (report.data && { report: report.data });
   return (
     <div className={styles.daily}>
@@ -39,6 +44,7 @@ export function DailyView({ date, today }: { date: string; today: string }) {
       <aside className={styles.side}>
         <DayPicker date={date} today={today} />
         {date === today && <ClosingSummary />}
+        <SigningPanel signing={signing} mayAct={manages} />
         {asking ? (
           <UnmaskedPanel
             busy={busy}
@@ -49,7 +55,7 @@ export function DailyView({ date, today }: { date: string; today: string }) {
           />
         ) : (
           <div className={styles.actions}>
-            {mayUnmask && (
+            {manages && (
               <Button
                 wide
                 hotkey="U"
@@ -74,7 +80,7 @@ export function DailyView({ date, today }: { date: string; today: string }) {
             )}
             <Button
               wide
-              variant="primary"
+              variant={signsNext ? 'plain' : 'primary'}
               hotkey="Enter"
               keyLabel={t('print')}
               disabled={busy}
@@ -83,6 +89,7 @@ export function DailyView({ date, today }: { date: string; today: string }) {
             >
               {t('print')}
             </Button>
+            {manages && <SignButton signing={signing} disabled={busy || report.isFetching} />}
           </div>
         )}
         {busy && <Progress label={t('preparing')} />}

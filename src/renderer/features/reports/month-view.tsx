@@ -9,8 +9,10 @@ import { useSession } from '../../shared/session-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Progress } from '../../ui/progress.tsx';
+import { CheckPdf } from './check-pdf.tsx';
 import { MonthTable } from './month-table.tsx';
 import styles from './reports.module.css';
+import { SigningGaps } from './signing-gaps.tsx';
 
 /** `2026-11` and −1 make `2026-10`. */
 function monthFrom(month: string, by: number): string {
@@ -53,7 +55,9 @@ export function MonthView({ month, today }: { month: string; today: string }) {
       {report.data?.days.length === 0 && (
         <EmptyState title={t('month.none')}>{t('month.noneHint')}</EmptyState>
       )}
+      <SigningGaps month={month} />
       {report.data && report.data.days.length > 0 && <MonthTable report={report.data} />}
+      <CheckPdf />
     </div>
   );
 }

@@ -8,12 +8,13 @@ import { useNowAs } from '../../ui/use-now.ts';
 import { ClosingView } from './closing-view.tsx';
 import { DailyView } from './daily-view.tsx';
 import { MonthView } from './month-view.tsx';
+import { SealedView } from './sealed-view.tsx';
 
 type View = 'daily' | 'month' | 'closing';
 
 /**
- * 보고: `#/reports` is today's report, `#/reports/<date>` another day's, `#/reports/month/<yyyy-MM>` a month and
- * `#/reports/closing` the closing check.
+ * 보고: `#/reports` is today's report, `#/reports/<date>` another day's, `#/reports/signed/<id>` a signed edition,
+ * `#/reports/month/<yyyy-MM>` a month and `#/reports/closing` the closing check.
  */
 export default function ReportsScreen({ rest }: { rest: readonly string[] }) {
   const { t } = useTranslation('reports');
@@ -22,6 +23,7 @@ export default function ReportsScreen({ rest }: { rest: readonly string[] }) {
   const today = useNowAs((now) => format.dayOf(now));
   const [first, second] = rest;
   const view: View = first === 'month' || first === 'closing' ? first : 'daily';
+  const signedId = first === 'signed' && second !== undefined ? second : null;
   return (
     <Screen
       title={t('title')}
@@ -41,7 +43,10 @@ export default function ReportsScreen({ rest }: { rest: readonly string[] }) {
         />
       }
     >
-      {view === 'daily' && <DailyView date={isDate(first) ? first : today} today={today} />}
+      {view === 'daily' && signedId !== null && <SealedView key={signedId} id={signedId} today={today} />}
+      {view === 'daily' && signedId === null && (
+        <DailyView date={isDate(first) ? first : today} today={today} />
+      )}
       {view === 'month' && <MonthView month={isMonth(second) ? second : today.slice(0, 7)} today={today} />}
       {view === 'closing' && <ClosingView today={today} />}
     </Screen>

@@ -8,6 +8,7 @@ export const common: TranslationOf<typeof source> = {
     counter: 'Counter',
     memos: 'Memos',
     staff: 'Staff',
+    customers: 'Clients',
     reports: 'Reports',
     settings: 'Settings',
   },

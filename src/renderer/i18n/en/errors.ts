@@ -116,6 +116,14 @@ export const errors: TranslationOf<typeof source> = {
   NOT_UNDOABLE:
     'Later steps depend on this one, so it cannot be undone. The record is unchanged. Just go on.',
   DUTY_UNKNOWN: 'This purpose is no longer used. The record is unchanged. Choose another purpose.',
+  SAME_CUSTOMER: 'It is one record, so there is nothing to join. Nothing was changed. Choose another record.',
+  CUSTOMER_JOINED:
+    'This customer has been joined into another record. What you typed is still here. Open the joined record again.',
+  JOINING_UNDONE: 'This joining has been undone already. Nothing was changed. Look at both records again.',
+  JOINED_ON:
+    'This record has been joined into another since. Nothing was changed. Undo the later joining first.',
+  LATER_JOINING:
+    'Another record has been joined in since. Nothing was changed. Undo the later joining first.',
   MEMO_CLOSED: 'This memo is closed already. What you wrote is still here. Reopen it if there is more to do.',
   MEMO_NOT_CLOSED: 'This memo is still open. Nothing has changed. Just go on with it.',
   NOT_HANDLER: 'You do not handle this memo. What you wrote is still here. Take it over first.',
@@ -129,6 +137,12 @@ export const errors: TranslationOf<typeof source> = {
     'The standard in force has no such promise. What you wrote is still here. Tell your administrator.',
   SUBJECT_INVALID:
     'It is not clear what was printed, so it was not recorded. Nothing has changed. Print again.',
+  ALREADY_SIGNED:
+    'This report has been signed and nothing has changed since. The signature stands. Sign a correction once something has changed.',
+  DAY_NOT_BEGUN:
+    'That day has not come yet, so nothing was signed. Nothing was changed. Choose today or a past day.',
+  HASH_INVALID:
+    'That is not a hash, so nothing was done. Nothing was changed. Load the report again and go on.',
   STAFF_INACTIVE:
     'The person you chose no longer works here. What you entered is still here. Choose someone else.',
   OWN_SUBSTITUTE: 'Nobody can be their own substitute. The other fields are still here. Choose someone else.',

@@ -89,6 +89,7 @@ export const memos: TranslationOf<typeof source> = {
     lateReason: 'Why late',
     lateAction: 'Action',
     earlier: 'Earlier promises',
+    openCustomer: 'Customer’s record',
     openVisit: 'Show the visit',
     history: 'History',
     says: 'Say this',

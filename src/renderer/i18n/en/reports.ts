@@ -21,6 +21,7 @@ export const reports: TranslationOf<typeof source> = {
   emptyDay: 'No callback promise was taken on this day.',
   emptyDayHint: 'None was carried in or due on it either.',
   printedAt: 'printed {{time}} by {{name}}',
+  signedAt: 'signed {{time}} by {{name}}',
   approval: 'Approval',
   institutionLine: '{{institution}} {{branch}}',
   movement: {

@@ -5,6 +5,7 @@ export const common = {
     counter: '창구',
     memos: '메모',
     staff: '직원',
+    customers: '고객',
     reports: '보고',
     settings: '설정',
   },

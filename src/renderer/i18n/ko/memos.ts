@@ -83,6 +83,7 @@ export const memos = {
     lateReason: '늦은 사유',
     lateAction: '조치',
     earlier: '이전 약속',
+    openCustomer: '고객 기록 보기',
     openVisit: '방문 기록 보기',
     history: '처리 이력',
     says: '이렇게 말씀하세요',

@@ -17,6 +17,7 @@ export const reports = {
   emptyDay: '이 날에는 접수된 회신 약속이 없습니다.',
   emptyDayHint: '이월되었거나 이 날이 기한인 약속도 없습니다.',
   printedAt: '출력 {{time}} {{name}}',
+  signedAt: '서명 {{time}} {{name}}',
   approval: '결재',
   institutionLine: '{{institution}} {{branch}}',
   movement: {

@@ -1,53 +1,71 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, type ReactNode, type Ref, useDeferredValue, useId, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, type Ref, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CustomerHit } from '#contract/customers.ts';
-import { useHost } from '#renderer/host/host.tsx';
+import type { MemoFound } from '#contract/memos.ts';
 import { useErrorText } from '#renderer/i18n/use-error-text.ts';
-import { classes } from '#renderer/ui/classes.ts';
 import fieldStyles from '#renderer/ui/field.module.css';
 import { FieldFrame } from '#renderer/ui/field.tsx';
-import { useSession } from '../session-store.ts';
-import { CallbackLine } from './callback-line.tsx';
 import styles from './customer-search.module.css';
+import { FoundOption, optionId } from './found-option.tsx';
+import { useFoundPeople } from './use-found-people.ts';
 
 type CustomerSearchProps = {
   onChoose: (customer: CustomerHit) => void;
+  /** A memo of somebody who is not saved as a customer. */
+  onMemo: (memo: MemoFound) => void;
   /** Under an empty result: what to do first. */
   nobody?: ReactNode;
   query: string;
   onQuery: (query: string) => void;
+  autoFocus?: boolean;
   ref?: Ref<HTMLInputElement>;
 };
 
 /**
- * A customer by initial consonants, part of the name, phone digits or business, however typed. Arrows move, Enter
- * chooses. Each line answers whether somebody has called back.
+ * A customer by initial consonants, part of the name, phone digits or business, however typed, and under them the
+ * memos of people who are not saved. Arrows move, Enter chooses. Each line answers whether somebody has called back.
  */
-export function CustomerSearch({ onChoose, nobody, query, onQuery, ref }: CustomerSearchProps) {
+export function CustomerSearch({
+  onChoose,
+  onMemo,
+  nobody,
+  query,
+  onQuery,
+  autoFocus,
+  ref,
+}: CustomerSearchProps) {
   const { t } = useTranslation('customers');
   const errorText = useErrorText();
   const listId = useId();
-  const { hits, error, settled } = useHits(query);
+  const { hits, memos, error, settled } = useFoundPeople(query);
   const [at, setAt] = useState(0);
-  const current = Math.min(at, hits.length - 1);
-  const choose = (customer: CustomerHit) => {
+  const count = hits.length + memos.length;
+  const current = Math.min(at, count - 1);
+  const choose = (index: number) => {
+    const customer = hits[index];
+    const memo = memos[index - hits.length];
+    if (!customer && !memo) return;
     onQuery('');
     setAt(0);
-    onChoose(customer);
+    if (customer) onChoose(customer);
+    else if (memo) onMemo(memo);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing || event.ctrlKey) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    const chosen = hits[current];
-    if (step && hits.length > 0) {
+    if (step && count > 0) {
       event.preventDefault();
-      setAt((current + step + hits.length) % hits.length);
-    } else if (event.key === 'Enter' && chosen) {
+      setAt((current + step + count) % count);
+    } else if (event.key === 'Enter' && count > 0) {
       event.preventDefault();
-      choose(chosen);
+      choose(current);
     }
   };
+  const option = (index: number) => ({
+    id: optionId(listId, index),
+    current: index === current,
+    onChoose: () => choose(index),
+  });
   return (
     <div className={styles.search}>
       <FieldFrame
@@ -57,15 +75,17 @@ export function CustomerSearch({ onChoose, nobody, query, onQuery, ref }: Custom
             {...ids}
             ref={ref}
             role="combobox"
-            aria-expanded={hits.length > 0}
+            aria-expanded={count > 0}
             aria-controls={listId}
-            aria-activedescendant={hits[current] ? `${listId}-${hits[current].id}` : undefined}
+            aria-activedescendant={count > 0 ? optionId(listId, current) : undefined}
             className={fieldStyles.control}
             value={query}
             placeholder={t('searchExample')}
             inputMode="search"
             autoComplete="off"
             spellCheck={false}
+            // biome-ignore lint/a11y/noAutofocus: a screen that is a search begins in its box
+            autoFocus={autoFocus}
             onKeyDown={onKeyDown}
             onChange={(event) => {
               onQuery(event.target.value);
@@ -76,67 +96,22 @@ export function CustomerSearch({ onChoose, nobody, query, onQuery, ref }: Custom
       />
       {Boolean(error) && <p role="alert">{errorText(error)}</p>}
       <div id={listId} role="listbox" aria-label={t('found')} className={styles.list}>
-        {hits.map((hit, index) => (
-          <button
-            key={hit.id}
-            id={`${listId}-${hit.id}`}
-            type="button"
-            role="option"
-            aria-selected={index === current}
-            tabIndex={-1}
-            className={classes(styles.hit, index === current && styles.current)}
-            onPointerDown={(event) => event.preventDefault()}
-            onClick={() => choose(hit)}
-          >
-            <Hit hit={hit} />
-          </button>
+        {hits.map((customer, index) => (
+          <FoundOption key={customer.id} {...option(index)} customer={customer} />
         ))}
+        {memos.length > 0 && (
+          // biome-ignore lint/a11y/useSemanticElements: a listbox groups its options by this role
+          <div role="group" aria-labelledby={`${listId}-memos`} className={styles.group}>
+            <span id={`${listId}-memos`} className={styles.groupName}>
+              {t('alsoMemos')}
+            </span>
+            {memos.map((memo, index) => (
+              <FoundOption key={memo.id} {...option(hits.length + index)} memo={memo} />
+            ))}
+          </div>
+        )}
       </div>
-      {settled && hits.length === 0 && !error && nobody}
+      {settled && count === 0 && !error && nobody}
     </div>
   );
-}
-
-function Hit({ hit }: { hit: CustomerHit }) {
-  return (
-    <>
-      <span className={styles.line}>
-        <b>{hit.business ? `${hit.name} · ${hit.business}` : hit.name}</b>
-        <span className={styles.phone}>{hit.phone}</span>
-      </span>
-      <CallbackLine callback={hit.callback} latestEncounterAt={hit.latestEncounterAt} />
-    </>
-  );
-}
-
-const never = '00000000-0000-0000-0000-000000000000';
-
-/** The hits for what is typed now; names of people are not kept longer than the box is in use. */
-function useHits(query: string) {
-  const { orpc } = useHost();
-  const branchId = useSession((session) => session.branchId);
-  // One id for one use of the box: the activity log then has one line, when it settles.
-  const [searchId, setSearchId] = useState(() => crypto.randomUUID());
-  const [wasEmpty, setWasEmpty] = useState(true);
-  const empty = query.trim() === '';
-  if (empty !== wasEmpty) {
-    setWasEmpty(empty);
-    if (empty) setSearchId(crypto.randomUUID());
-  }
-  const deferred = useDeferredValue(query.trim());
-  const enabled = branchId !== null && deferred !== '' && !empty;
-  const { data, error, isPlaceholderData } = useQuery(
-    orpc.customers.search.queryOptions({
-      input: { branchId: branchId ?? never, query: deferred, searchId },
-      enabled,
-      placeholderData: keepPreviousData,
-      gcTime: 10_000,
-    }),
-  );
-  const hits = enabled && data ? data : [];
-  return {
-    hits,
-    error: enabled ? error : null,
-    settled: enabled && data !== undefined && !isPlaceholderData,
-  };
 }

@@ -58,7 +58,7 @@ export function FoundMemos({ label, memos, openId = null, onOpen, ref }: FoundMe
 }
 
 /** The promise of a memo as the search for customers shows it. */
-function callbackOf({ id, promise, handler, closedBy }: MemoFound): Callback {
+export function callbackOf({ id, promise, handler, closedBy }: MemoFound): Callback {
   const { state, madeAt, dueAt, closedAt } = promise;
   return { memoId: id, state, madeAt, dueAt, closedAt, by: closedBy ?? handler.name };
 }
