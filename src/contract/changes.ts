@@ -24,7 +24,7 @@ export const changes = {
 
 export const draft = z.object({
   id,
-  kind: z.enum(['memo', 'visit', 'memo_action', 'customer', 'setup', 'settings']),
+  kind: z.enum(['memo', 'visit', 'memo_action', 'customer', 'setup', 'settings', 'staff', 'handing_on']),
   subjectId: z.string().nullable(),
   /** The form as the screen keeps it. */
   body: z.record(z.string(), z.unknown()),

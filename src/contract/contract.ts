@@ -2,6 +2,7 @@ import { accounts } from './accounts.ts';
 import { changes, drafts } from './changes.ts';
 import { customerPage } from './customer-page.ts';
 import { customers } from './customers.ts';
+import { desks } from './desks.ts';
 import { encounters } from './encounters.ts';
 import { memos } from './memos.ts';
 import { network } from './network.ts';
@@ -24,6 +25,7 @@ export const contract = {
   notices,
   reports,
   signing,
+  desks,
   changes,
   drafts,
 };

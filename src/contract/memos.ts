@@ -105,7 +105,8 @@ export const memoView = memoCard.extend({
 });
 export type MemoView = z.infer<typeof memoView>;
 
-export const boardFilter = z.enum(['branch', 'mine', 'department', 'overdue', 'late']);
+/** `mine`: to be called by me · `left`: taken by me, whoever calls. */
+export const boardFilter = z.enum(['branch', 'mine', 'department', 'overdue', 'late', 'left']);
 export type BoardFilter = z.infer<typeof boardFilter>;
 
 /** Today's figures of the promises, for the strip and the chips. */
@@ -242,13 +243,17 @@ export const memos = {
       }),
     )
     .output(receipt),
-  /** Closes as unreachable: only after the pack's attempts (TOO_FEW_ATTEMPTS) and with the text sent. */
+  /**
+   * Closes as unreachable: only after the pack's attempts (TOO_FEW_ATTEMPTS) and with the text sent. Past the due
+   * time it needs a reason (NEEDS_REASON), unless one has been given.
+   */
   unreachable: procedure({ who: atCounter, action: 'memos.unreachable' })
     .input(
       z.object({
         ...onExisting,
         textSent: z.literal(true, { error: 'NEEDS_TEXT_SENT' }),
         note: shortText({ max: 500, min: 0 }),
+        lateReason: shortText({ max: 300 }).nullable().optional(),
       }),
     )
     .output(receipt),

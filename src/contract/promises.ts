@@ -165,6 +165,8 @@ export const closingCheck = z.object({
       dueAt: instant,
       overdue: z.boolean(),
       needsReason: z.boolean(),
+      /** Handed on to whoever handles it now. */
+      handedOn: z.object({ from: z.string(), at: instant, reason: personal(z.string(), 'text') }).nullable(),
     }),
   ),
 });

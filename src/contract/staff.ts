@@ -46,6 +46,8 @@ export const absenceReason = z.object({
   label: z.string(),
   told: z.string(),
   form: z.enum(['during', 'private', 'own_words']),
+  /** When somebody who leaves now for it is usually back; null where nobody can say. */
+  usuallyBackAt: instant.nullable(),
 });
 export type AbsenceReason = z.infer<typeof absenceReason>;
 

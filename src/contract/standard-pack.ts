@@ -234,6 +234,10 @@ const absenceReasonSchema = z.strictObject({
   told: localisedSchema,
   /** Chooses the sentence: “외근 중”, a reason never told, or the officer's own words. */
   form: z.enum(['during', 'private', 'own_words']),
+  /** When whoever is away for it is usually back, an offer only; left out where nobody can say. */
+  usual: z
+    .union([z.strictObject({ minutes }), z.strictObject({ until: z.literal('next_opening') })])
+    .optional(),
 });
 export type AbsenceReason = z.infer<typeof absenceReasonSchema>;
 

@@ -9,6 +9,7 @@ import { changesRouter } from './changes/changes.router.ts';
 import { draftsRouter } from './changes/drafts.router.ts';
 import { ChangeFeed } from './changes/feed.ts';
 import { customersRouter } from './customers/customers.router.ts';
+import { desksRouter } from './desks/desks.router.ts';
 import { encountersRouter } from './encounters/encounters.router.ts';
 import type { SeatHandle } from './kernel/call.ts';
 import { type Clock, systemClock } from './kernel/clock.ts';
@@ -86,6 +87,7 @@ function routerFor(desk: Desk, os: Os, source: PackSource, { facts, pdfs, door }
     notices: noticesRouter(desk, os),
     reports: reportsRouter(desk, os, seen),
     signing: signingRouter(desk, os, seen, pdfs),
+    desks: desksRouter(desk, os),
     changes: changesRouter(desk, os),
     drafts: draftsRouter(desk, os),
   });

@@ -317,6 +317,43 @@ describe.each<Language>(['ko', 'en'])('%s', (language) => {
     await look('slip', { byTab: true });
   });
 
+  test('today: one’s own, a memo for a colleague, what is handed on, the branch', async () => {
+    const { page, press, look, words } = await eyesOf('최민호', language, 'today');
+    const { today, memoForm, customers } = words;
+    await page.getByRole('heading', { name: today.mine.promises }).waitFor(patiently);
+    await page.getByRole('heading', { name: today.away.title }).waitFor(patiently);
+    await look('my day', { byTab: true });
+    await page.getByRole('button', { name: words.staff.absence.choose }).click();
+    await look('another return', { byTab: true });
+    await press('Shift+1');
+    await page.getByLabel(memoForm.inquiry).waitFor(patiently);
+    await page.keyboard.type('rla');
+    await page.getByRole('listbox', { name: customers.found }).getByRole('option').first().waitFor(patiently);
+    await look('a memo for a colleague, a customer looked for');
+    await press('Enter');
+    await look('a memo for a colleague', { byTab: true });
+    await page.getByRole('button', { name: memoForm.discard }).click();
+    await page.getByLabel(memoForm.inquiry).waitFor({ state: 'detached', ...patiently });
+    await press('H');
+    await page.getByRole('heading', { name: today.handOn.title }).waitFor(patiently);
+    await page.getByLabel(today.handOn.reason).waitFor(patiently);
+    await look('handing on', { byTab: true });
+    await press('Escape');
+
+    const away = await eyesOf('박서연', language, 'today');
+    await away.page.getByText(words.staff.absence.awayNow.split('{')[0] ?? '').waitFor(patiently);
+    await away.look('away, with a promise overdue', { byTab: true });
+    const idle = await eyesOf('오세라', language, 'today');
+    await idle.page.getByText(today.mine.emptyTitle).waitFor(patiently);
+    await idle.look('nothing to do');
+    const manager = await eyesOf('한도윤', language, 'today');
+    await manager.page.getByRole('heading', { name: today.branch.overdue }).waitFor(patiently);
+    await manager.look('the branch', { byTab: true });
+    await manager.page.getByRole('button', { name: today.branch.handOn }).first().click();
+    await manager.page.getByRole('region', { name: words.memos.actions.handOn }).waitFor(patiently);
+    await manager.look('a promise handed on by the manager', { byTab: true });
+  });
+
   test('staff: my own seat, a colleague, his details, a new one', async () => {
     const { page, press, look, words } = await eyesOf('한도윤', language, 'staff');
     const own = page.getByRole('heading', { name: words.staff.absence.mine });

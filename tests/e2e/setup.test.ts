@@ -49,7 +49,7 @@ async function complaints(page: Page): Promise<string[]> {
 
 /** A window of the demo branch in which this person works. */
 async function aWindowOf(host: TestHost, name: string, route: string): Promise<Page> {
-  const page = await aPage(host);
+  const page = await aPage(host, '#/counter');
   await signInAsDemo(page, name);
   await page
     .getByRole('button', { name: /새 고객 맞이/ })

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Draft } from '#contract/changes.ts';
 import { fromInstant, fromJson, toInstant, toJson } from '#storage/codecs.ts';
 import { actorOf, type Call } from '../kernel/call.ts';
 import type { Desk } from '../kernel/desk.ts';
@@ -8,7 +9,7 @@ import { asStoreTrouble } from '../kernel/unit-of-work.ts';
 const MAX_BODY = 64 * 1024;
 const bodyOf = fromJson(z.record(z.string(), z.unknown()));
 
-type Kind = 'memo' | 'visit' | 'memo_action' | 'customer' | 'setup' | 'settings';
+type Kind = Draft['kind'];
 
 export interface DraftInput {
   branchId: string;

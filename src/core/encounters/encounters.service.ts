@@ -20,7 +20,17 @@ import {
   visitsInHand,
 } from './encounters.repository.ts';
 import { untakenAt } from './encounters.view.ts';
-import { handleHere, handOver, leave, memoTaken, recall, setOfficer, take, wait } from './hand-over.ts';
+import {
+  handleHere,
+  handOver,
+  leave,
+  memoTaken,
+  passOn,
+  recall,
+  setOfficer,
+  take,
+  wait,
+} from './hand-over.ts';
 import { close, open, setCustomer, setPurpose, skip, tick, undo } from './life-cycle.ts';
 import { stepRules } from './steps.ts';
 import type { Candidate, Moved, Result, Scene, Visit } from './visit.ts';
@@ -125,8 +135,11 @@ async function keep(loaded: Loaded, result: Result): Promise<number> {
   await saveVisit(unit.trx, row.id, before, after);
   keepFacts(unit, row.id, row.standard_id, done);
   const subject = { type: 'encounter' as const, id: row.id };
-  if (before.state === 'handed_over') await callOff(unit, subject);
-  if (after.state === 'handed_over' && before.state !== 'handed_over') {
+  const wasAsked = before.state === 'handed_over';
+  const isAsked = after.state === 'handed_over';
+  const isAnew = isAsked && after.handedOverAt !== before.handedOverAt;
+  if (wasAsked && (isAnew || !isAsked)) await callOff(unit, subject);
+  if (isAnew) {
     await plan(unit, subject, [{ kind: 'handover_untaken', at: untakenAt(unit.now, pack) }]);
   }
   unit.touches('encounter', row.id);
@@ -275,5 +288,18 @@ export async function recordMemoOutcome(
   unit.change('encounter', encounterId, version);
 }
 
-/** Every visit not closed yet, for features that ask about all of them. */
-export { unclosed } from './encounters.view.ts';
+/** One visit passed on in a mutation that may do more; refused before anything of it is written. */
+export async function passVisitOn(
+  desk: Desk,
+  unit: UnitOfWork,
+  input: { id: string; expectedVersion: number; from: string; to: string },
+) {
+  const loaded = await load(desk, unit, input.id);
+  const { row, scene, visit } = loaded;
+  await unit.expect('encounter', row, input.expectedVersion, visit.state);
+  const version = await keep(loaded, passOn(scene, visit, input.from, await candidate(unit, input.to)));
+  return { entity: 'encounter', id: row.id, version };
+}
+
+/** Every visit not closed yet, and those in somebody's hands, for features that ask about all of them. */
+export { inHandsOf, unclosed } from './encounters.view.ts';

@@ -29,11 +29,35 @@ export async function unclosed(
   call: Call,
   branchId: string,
 ): Promise<{ today: number; encounters: EncounterCard[] }> {
+  const { today, open } = await openVisits(desk, call, branchId);
+  return { today, encounters: open.map(({ card }) => card) };
+}
+
+/** Visits on their way to somebody or with him, oldest first, each with the duty it is about. */
+export async function inHandsOf(
+  desk: Desk,
+  call: Call,
+  { branchId, staffId }: { branchId: string; staffId: string },
+): Promise<{ visit: EncounterCard; dutyId: string | null }[]> {
+  const { open } = await openVisits(desk, call, branchId);
+  return open.flatMap(({ card, visit }) =>
+    (card.state === 'handed_over' && visit.handedTo === staffId) ||
+    (card.state === 'with_officer' && visit.servedBy === staffId)
+      ? [{ visit: card, dutyId: visit.dutyId }]
+      : [],
+  );
+}
+
+async function openVisits(
+  desk: Desk,
+  call: Call,
+  branchId: string,
+): Promise<{ today: number; open: { card: EncounterCard; visit: Visit }[] }> {
   const { db } = desk.engine;
   const now = desk.clock.now();
   const branch = await desk.branches.get(db, branchId);
   const { today, visits } = await unclosedRows(db, branchId, branch.calendar.businessDate(now));
-  if (visits.length === 0) return { today, encounters: [] };
+  if (visits.length === 0) return { today, open: [] };
   const marks = Map.groupBy(
     await marksOf(
       db,
@@ -42,14 +66,14 @@ export async function unclosed(
     (row) => row.encounter_id,
   );
   const members = await staffRefs(db, branchId);
-  const encounters: EncounterCard[] = [];
+  const open: { card: EncounterCard; visit: Visit }[] = [];
   for (const row of visits) {
     const pack = await desk.branches.pack(db, row.standard_id);
     const visit = visitOf(row, marks.get(row.id) ?? []);
     const laid = layOut(stepRules(pack, row.channel, null, visit.steps), visit.steps);
-    encounters.push(cardOf(row, visit, laid, { pack, members, now, call }));
+    open.push({ visit, card: cardOf(row, visit, laid, { pack, members, now, call }) });
   }
-  return { today, encounters };
+  return { today, open };
 }
 
 interface Around {

@@ -87,6 +87,24 @@ export function recall(scene: Scene, visit: Visit): Result {
   return moved(visit, { ...back, state: 'open', takenAt: null, steps });
 }
 
+/**
+ * Whoever the visit is on its way to, or who has it, cannot go on with it: it goes to a colleague who is in, or back to
+ * whoever brought it. Nothing has been said to the customer by that, so it is no evidence of telling him.
+ */
+export function passOn(scene: Scene, visit: Visit, from: string, to: Candidate): Result {
+  if (visit.state === 'closed') return no('ENCOUNTER_CLOSED');
+  if (visit.state === 'with_officer' && visit.servedBy === from) return handOver(scene, visit, to);
+  if (visit.state !== 'handed_over') return no('NOT_HANDED_OVER');
+  if (visit.handedTo !== from) return no('NOT_FOR_YOU');
+  if (!to.active) return no('STAFF_INACTIVE', 'to');
+  if (to.id === from) return no('ALREADY_SERVING', 'to');
+  if (!to.present) return no('OFFICER_ABSENT', 'to');
+  if (to.id === visit.servedBy) return recall({ ...scene, actorId: from }, visit);
+  const choice = to.id !== visit.officerId && scene.officerAbsent ? 'colleague' : 'handed_over';
+  const { steps, facts } = settled(scene, visit, choice);
+  return moved(visit, { handedTo: to.id, handedOverAt: scene.now, steps }, facts);
+}
+
 /** The customer waits for the officer sought. */
 export function wait(scene: Scene, visit: Visit): Result {
   if (visit.state === 'closed') return no('ENCOUNTER_CLOSED');

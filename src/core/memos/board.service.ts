@@ -1,12 +1,19 @@
 import type { BoardFilter, MemoCard, PromiseFigures } from '#contract/memos.ts';
 import { fromInstant, toInstant } from '#storage/codecs.ts';
 import { type Actor, actorOf, type Call } from '../kernel/call.ts';
-import type { Desk } from '../kernel/desk.ts';
+import type { Desk, Executor } from '../kernel/desk.ts';
 import { answerMinutes } from '../promises/promise.ts';
 import { staffRefs } from '../staff/staff.service.ts';
 import { addDays } from '../standard/calendar.ts';
 import { cardOf, type Members } from './memo-views.ts';
-import { type CardRow, closedCards, figureRows, openCards, openDues } from './memos.repository.ts';
+import {
+  type CardRow,
+  closedCards,
+  figureRows,
+  lastHandedOn,
+  openCards,
+  openDues,
+} from './memos.repository.ts';
 
 const CLOSED_SHOWN = 50;
 /** How far back the filter `late` looks, in days. */
@@ -89,12 +96,59 @@ export async function board(desk: Desk, call: Call, input: { branchId: string; f
   const open = filter === 'late' ? [] : await openCards(db, question);
   const closed = filter === 'overdue' ? [] : await closedCards(db, question);
   const rows = await figureRows(db, branchId, today);
-  const counted = rows.filter((row) => isAnswered(row) && isFor(row, filter, actor, members));
+  const counted =
+    filter === 'left'
+      ? closed.filter((row) => row.promise_state === 'kept' || row.promise_state === 'late')
+      : rows.filter((row) => isAnswered(row) && isFor(row, filter, actor, members));
   return {
     cards: onceEach([...open, ...closed]).map((row): MemoCard => cardOf(row, members)),
     answeredToday: counted.length,
     figures: figuresOf(rows, now),
   };
+}
+
+/** Open memos somebody is to call about, in due order, each with the duty it is about. */
+export async function openMemosOf(
+  desk: Desk,
+  input: { branchId: string; staffId: string },
+  members: Members,
+): Promise<{ memo: MemoCard; dutyId: string | null }[]> {
+  const { branchId, staffId } = input;
+  const rows = await openCards(desk.engine.db, {
+    branchId,
+    filter: 'mine',
+    actorId: staffId,
+    departmentId: '',
+    at: '',
+    today: '',
+    since: '',
+    limit: 0,
+  });
+  return rows.map((row) => ({ memo: cardOf(row, members), dutyId: row.duty_id }));
+}
+
+export interface HandedOn {
+  from: string;
+  at: Date;
+  reason: string;
+}
+
+/** From whom each of these memos came to whoever handles it now, by memo; only those handed on. */
+export async function handedOnBy(
+  executor: Executor,
+  memos: readonly { id: string; handlerId: string }[],
+  members: Members,
+): Promise<Map<string, HandedOn>> {
+  const handlers = new Map(memos.map(({ id, handlerId }) => [id, handlerId]));
+  const found = new Map<string, HandedOn>();
+  for (const row of await lastHandedOn(executor, [...handlers.keys()])) {
+    const { from, to } = JSON.parse(row.data) as { from: string; to: string };
+    // Taken over by somebody else since: what was handed on before explains nothing any more.
+    if (to !== handlers.get(row.memo_id)) continue;
+    const name = members.get(from)?.name ?? '';
+    found.set(row.memo_id, { from: name, at: fromInstant(row.at), reason: row.note });
+  }
+  return found;
 }
 
 function isFor(row: FigureRow, filter: BoardFilter, actor: Actor, members: Members): boolean {

@@ -2,10 +2,11 @@ import { toInstant } from '#storage/codecs.ts';
 import type { Call } from '../kernel/call.ts';
 import type { Desk } from '../kernel/desk.ts';
 import { notFound, refuse } from '../kernel/refusals.ts';
-import { mutate } from '../kernel/unit-of-work.ts';
+import { mutate, type UnitOfWork } from '../kernel/unit-of-work.ts';
 import { staffRefs } from '../staff/staff.service.ts';
 import { callSteps, ticked } from './call-steps.ts';
 import type { AttemptResult } from './memo-states.ts';
+import type { Members } from './memo-views.ts';
 import { type Done, type InHand, type OnMemo, perform, take } from './memo-write.service.ts';
 import { eventsOf } from './memos.repository.ts';
 
@@ -32,16 +33,24 @@ export async function takeOver(desk: Desk, call: Call, input: OnMemo) {
 }
 
 /** Hands the memo on to somebody active of the branch, with a reason. */
-export async function handOn(desk: Desk, call: Call, input: OnMemo & { to: string; reason: string }) {
-  return await act(desk, call, 'memos.handOn', input, async ({ unit, row }) => {
-    const to = (await staffRefs(unit.trx, unit.branch.id)).get(input.to);
-    if (to === undefined) throw notFound('staff', input.to);
-    return {
-      action: { kind: 'hand_on', to: { id: to.id, active: to.active } },
-      event: 'handed_on',
-      note: input.reason,
-      data: { from: row.handler_id, to: to.id },
-    };
+export async function handOn(desk: Desk, call: Call, input: HandOnInput) {
+  return await mutate(desk, call, 'memos.handOn', input, async (unit) =>
+    handMemoOn(desk, unit, input, await staffRefs(unit.trx, unit.branch.id)),
+  );
+}
+
+export type HandOnInput = OnMemo & { to: string; reason: string };
+
+/** One memo handed on in a mutation that may do more; refused before anything of it is written. */
+export async function handMemoOn(desk: Desk, unit: UnitOfWork, input: HandOnInput, members: Members) {
+  const inHand = await take(desk, unit, input);
+  const to = members.get(input.to);
+  if (to === undefined) throw notFound('staff', input.to);
+  return await perform(inHand, {
+    action: { kind: 'hand_on', to: { id: to.id, active: to.active } },
+    event: 'handed_on',
+    note: input.reason,
+    data: { from: inHand.row.handler_id, to: to.id },
   });
 }
 
@@ -100,12 +109,17 @@ export async function answer(desk: Desk, call: Call, input: AnswerInput) {
 }
 
 /** Nobody could be reached, after the attempts the pack asks for and with the text sent. */
-export async function unreachable(desk: Desk, call: Call, input: OnMemo & { note: string }) {
+export async function unreachable(
+  desk: Desk,
+  call: Call,
+  input: OnMemo & { note: string; lateReason?: string | null },
+) {
+  const { lateReason = null } = input;
   return await act(desk, call, 'memos.unreachable', input, ({ row }) => ({
-    action: { kind: 'unreachable' },
+    action: { kind: 'unreachable', lateReason },
     event: 'unreachable',
     note: input.note,
-    data: { attempts: row.attempts, text_sent: true },
+    data: { attempts: row.attempts, text_sent: true, late: lateReason },
     facts: [{ event: 'text_sent' }],
   }));
 }

@@ -28,7 +28,7 @@ export type MemoAction =
   | { kind: 'attempt'; result: AttemptResult; callAgainAt: Date | null }
   | { kind: 'interim'; newDueAt: Date; lateReason: string | null }
   | { kind: 'answer'; lateReason: string | null; lateAction: string | null }
-  | { kind: 'unreachable' }
+  | { kind: 'unreachable'; lateReason: string | null }
   | { kind: 'close_unanswered'; reason: string }
   | { kind: 'explain_late'; reason: string; action: string }
   | { kind: 'call_step'; done: boolean }
@@ -179,8 +179,15 @@ function call(
         state === 'late' ? { state, ...late } : { state },
       );
     }
-    case 'unreachable':
+    case 'unreachable': {
       if (memo.attempts < attemptsBeforeUnreachable(rule)) return refused('TOO_FEW_ATTEMPTS');
-      return step({ state: 'unreachable', callAgainAt: null }, { state: 'unreachable' });
+      // Nobody reached after the hour is no excuse for not having tried within it.
+      const owed = needsLateReason(promise, rule, now);
+      if (owed && action.lateReason === null) return refused('NEEDS_REASON', 'lateReason');
+      return step(
+        { state: 'unreachable', callAgainAt: null },
+        { state: 'unreachable', ...(owed ? { lateReason: action.lateReason ?? '' } : {}) },
+      );
+    }
   }
 }

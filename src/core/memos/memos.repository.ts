@@ -106,6 +106,7 @@ function cards(executor: Executor) {
       'memo.taken_by',
       'memo.attempts',
       'memo.call_again_at',
+      'memo.duty_id',
       'memo.made_at',
       'memo.closed_at',
       'promise.id as promise_id',
@@ -141,6 +142,7 @@ type Cards = ReturnType<typeof cards>;
 
 function ofWhom(query: Cards, { filter, actorId, departmentId }: BoardQuestion): Cards {
   if (filter === 'mine') return query.where('promise.caller_id', '=', actorId);
+  if (filter === 'left') return query.where('memo.taken_by', '=', actorId);
   if (filter !== 'department') return query;
   return query.where((where) => {
     const colleagues = where.selectFrom('staff').select('staff.id').where('department_id', '=', departmentId);
@@ -254,4 +256,18 @@ export async function openDues(executor: Executor, branchId: string, callerId: s
     .orderBy('due_at')
     .orderBy('id')
     .execute();
+}
+
+/** The last time each of these memos was handed on to another; none for one that never was. */
+export async function lastHandedOn(executor: Executor, memoIds: readonly string[]) {
+  if (memoIds.length === 0) return [];
+  const rows = await executor
+    .selectFrom('memo_event')
+    .select(['memo_id', 'at', 'note', 'data'])
+    .where('memo_id', 'in', memoIds)
+    .where('kind', '=', 'handed_on')
+    .orderBy('memo_id')
+    .orderBy('seq')
+    .execute();
+  return [...new Map(rows.map((row) => [row.memo_id, row])).values()];
 }

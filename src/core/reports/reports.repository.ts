@@ -182,6 +182,7 @@ export async function openPromises(executor: Executor, branchId: string) {
       'promise.late_reason',
       'memo.id as memo_id',
       'memo.version as memo_version',
+      'memo.handler_id',
       'memo.customer_name',
       'staff.name as handler_name',
       'staff.title as handler_title',

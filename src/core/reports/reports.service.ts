@@ -7,7 +7,9 @@ import type { Desk } from '../kernel/desk.ts';
 import { newId } from '../kernel/ids.ts';
 import { notFound, refuse } from '../kernel/refusals.ts';
 import { mutate, type UnitOfWork } from '../kernel/unit-of-work.ts';
+import { handedOnBy } from '../memos/board.service.ts';
 import { isOverdue, needsLateReason } from '../promises/promise.ts';
+import { staffRefs } from '../staff/staff.service.ts';
 import { inLanguage } from '../standard/script.ts';
 import { dayAsItIs } from './day.service.ts';
 import { daysOfMonth, type MonthReport, monthReport } from './month-report.ts';
@@ -74,7 +76,13 @@ export async function closingCheck(
     hasOutcome: settled.has(card.id),
   }));
   const promises: ClosingCheck['promises'] = [];
-  for (const row of await openPromises(db, input.branchId)) {
+  const open = await openPromises(db, input.branchId);
+  const handed = await handedOnBy(
+    db,
+    open.map((row) => ({ id: row.memo_id, handlerId: row.handler_id })),
+    await staffRefs(db, input.branchId),
+  );
+  for (const row of open) {
     const pack = await desk.branches.pack(db, row.standard_id);
     const promise = { state: 'open' as const, dueAt: fromInstant(row.due_at), lateReason: row.late_reason };
     const rule = pack.promises[row.promise];
@@ -86,6 +94,7 @@ export async function closingCheck(
       dueAt: promise.dueAt,
       overdue: isOverdue(promise, now),
       needsReason: rule !== undefined && needsLateReason(promise, rule, now),
+      handedOn: handed.get(row.memo_id) ?? null,
     });
   }
   return { encounters: visits, promises };

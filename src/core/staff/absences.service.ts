@@ -7,17 +7,20 @@ import { newId } from '../kernel/ids.ts';
 import { refuse } from '../kernel/refusals.ts';
 import { mutate } from '../kernel/unit-of-work.ts';
 import { inLanguage } from '../standard/script.ts';
+import { usualReturn } from '../standard/usual-return.ts';
 import { endAbsences, staffById } from './staff.repository.ts';
 
-/** The reasons of the pack in force, in the window's language. */
+/** The reasons of the pack in force, in the window's language, with when one is usually back who leaves now. */
 export async function absenceReasons(desk: Desk, call: Call, branchId: string): Promise<AbsenceReason[]> {
-  const { pack } = await desk.branches.get(desk.engine.db, branchId);
+  const { pack, calendar } = await desk.branches.get(desk.engine.db, branchId);
+  const now = desk.clock.now();
   const spoken = (text: Localised) => inLanguage(text, call.language, pack.language);
-  return pack.absence_reasons.map(({ id, label, told, form }) => ({
+  return pack.absence_reasons.map(({ id, label, told, form, usual }) => ({
     id,
     label: spoken(label),
     told: spoken(told),
     form,
+    usuallyBackAt: usualReturn(usual, now, calendar),
   }));
 }
 

@@ -1,7 +1,7 @@
 import { type ReactNode, Suspense, useEffect } from 'react';
 import { I18nextProvider, useTranslation } from 'react-i18next';
 import { i18n, setLanguage } from '../i18n/i18n.ts';
-import { followAddress, screenIds, useRoute } from '../shared/routes.ts';
+import { followAddress, type Route, type ScreenId, screenIds, useRoute } from '../shared/routes.ts';
 import { useSession } from '../shared/session-store.ts';
 import { listenToKeys } from '../ui/keys.ts';
 import { NoticeRegion } from '../ui/notices.tsx';
@@ -19,6 +19,8 @@ import { NoSuchScreen, TroubleBoundary } from './trouble.tsx';
 
 type AppProps = Omit<FrameProps, 'screens' | 'current' | 'children'> & {
   screens?: Screens;
+  /** The rail's order for whoever works here; the first is where an address without a screen leads. */
+  order?: readonly ScreenId[];
   globals?: Globals;
   /** Somebody has to say who he is first: shown in the place of the whole frame. */
   door?: ReactNode;
@@ -42,6 +44,7 @@ export function App(props: AppProps) {
 
 function Routed({
   screens = foundScreens,
+  order = screenIds,
   globals = foundGlobals,
   door,
   keepBehind = false,
@@ -49,7 +52,10 @@ function Routed({
   ...frame
 }: AppProps) {
   const { t } = useTranslation();
-  const route = useRoute((state) => state.route);
+  const route = atHome(
+    useRoute((state) => state.route),
+    order,
+  );
   if (door && !keepBehind) return <Door>{door}</Door>;
   if (route.kind === 'print' && !waiting) return <Print page={route.page} rest={route.rest} />;
   if (route.kind === 'setup' && screens.setup && !waiting) {
@@ -66,7 +72,7 @@ function Routed({
     return Current && route.kind === 'screen' ? <Current rest={route.rest} /> : <NoSuchScreen />;
   };
   const whole = (
-    <Frame {...frame} screens={screenIds.filter((id) => screens[id])} current={current}>
+    <Frame {...frame} screens={order.filter((id) => screens[id])} current={current}>
       {!waiting &&
         globals.map(([path, Global]) => (
           <TroubleBoundary key={path} quiet>
@@ -98,6 +104,11 @@ function Door({ children }: { children: ReactNode }) {
       <NoticeRegion />
     </div>
   );
+}
+
+/** Where no screen is named, the first of whoever works here. */
+function atHome(route: Route, [first = 'counter']: readonly ScreenId[]): Route {
+  return route.kind === 'home' ? { kind: 'screen', screen: first, rest: [] } : route;
 }
 
 function Print({ page, rest }: { page: string; rest: readonly string[] }) {

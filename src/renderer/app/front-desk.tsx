@@ -11,7 +11,7 @@ import type { Host } from '../host/create-host.ts';
 import { HostProvider, useConnection, useHost } from '../host/host.tsx';
 import { useErrorText } from '../i18n/use-error-text.ts';
 import { setZone } from '../i18n/use-format.ts';
-import { hashOf } from '../shared/routes.ts';
+import { hashOf, orderFor } from '../shared/routes.ts';
 import { setSession, useSession } from '../shared/session-store.ts';
 import { useBranch, useDirectory } from '../shared/use-branch.ts';
 import { notify } from '../ui/notices.tsx';
@@ -129,6 +129,7 @@ function Staffed({ connection, where, person, place, door }: StaffedProps) {
     if (first && !counters.some((one) => one.id === counterId)) setSession({ counterId: first.id });
   }, [counters, counterId]);
   const badges = useMemo(() => ({ memos: badge }), [badge]);
+  const order = useMemo(() => orderFor(place.roles), [place.roles]);
   const { staffId } = place;
   const onSwitch = useCallback(() => {
     client.accounts
@@ -160,6 +161,7 @@ function Staffed({ connection, where, person, place, door }: StaffedProps) {
       onBranch={onBranch}
       counters={counters}
       badges={badges}
+      order={order}
       extra={comeBack}
       waiting={staff === undefined}
       {...(door ? { door, keepBehind: true } : {})}

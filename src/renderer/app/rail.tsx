@@ -1,4 +1,13 @@
-import { BookUser, ChartColumn, DoorOpen, type LucideIcon, NotebookPen, Settings, Users } from 'lucide-react';
+import {
+  BookUser,
+  ChartColumn,
+  DoorOpen,
+  type LucideIcon,
+  NotebookPen,
+  Settings,
+  Sun,
+  Users,
+} from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { hashOf, type ScreenId } from '../shared/routes.ts';
 import { classes } from '../ui/classes.ts';
@@ -7,6 +16,7 @@ import styles from './rail.module.css';
 
 const icons: Record<ScreenId, LucideIcon> = {
   counter: DoorOpen,
+  today: Sun,
   memos: NotebookPen,
   staff: Users,
   customers: BookUser,

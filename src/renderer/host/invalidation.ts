@@ -11,14 +11,14 @@ const AFTERWARDS = 40;
 
 /** Whose answers a change of an entity makes old; its own feature first. */
 const tellsOn: Record<string, readonly Feature[]> = {
-  branch: ['settings', 'accounts', 'system', 'staff', 'encounters', 'memos', 'reports', 'signing'],
+  branch: ['settings', 'accounts', 'system', 'staff', 'encounters', 'memos', 'reports', 'signing', 'desks'],
   account: ['accounts'],
-  staff: ['staff', 'accounts', 'encounters', 'memos', 'notices', 'reports', 'signing'],
-  customer: ['customers', 'encounters', 'memos', 'notices', 'reports', 'signing'],
+  staff: ['staff', 'accounts', 'encounters', 'memos', 'notices', 'reports', 'signing', 'desks'],
+  customer: ['customers', 'encounters', 'memos', 'notices', 'reports', 'signing', 'desks'],
   joining: ['customers'],
-  encounter: ['encounters', 'customers', 'notices', 'reports', 'signing'],
-  memo: ['memos', 'customers', 'encounters', 'staff', 'notices', 'reports', 'signing'],
-  promise: ['memos', 'customers', 'notices', 'reports', 'signing'],
+  encounter: ['encounters', 'customers', 'notices', 'reports', 'signing', 'desks'],
+  memo: ['memos', 'customers', 'encounters', 'staff', 'notices', 'reports', 'signing', 'desks'],
+  promise: ['memos', 'customers', 'notices', 'reports', 'signing', 'desks'],
   signed_report: ['signing'],
   network: ['network'],
   // One of them tells that a hand-over has not been taken, and the lane shows it.

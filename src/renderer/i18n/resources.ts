@@ -12,6 +12,7 @@ import { setup as setupEn } from './en/setup.ts';
 import { signIn as signInEn } from './en/sign-in.ts';
 import { signing as signingEn } from './en/signing.ts';
 import { staff as staffEn } from './en/staff.ts';
+import { today as todayEn } from './en/today.ts';
 import { common } from './ko/common.ts';
 import { counter } from './ko/counter.ts';
 import { customers } from './ko/customers.ts';
@@ -26,6 +27,7 @@ import { setup } from './ko/setup.ts';
 import { signIn } from './ko/sign-in.ts';
 import { signing } from './ko/signing.ts';
 import { staff } from './ko/staff.ts';
+import { today } from './ko/today.ts';
 
 /** Korean is the source: its shape is what the keys of `t` are checked against. */
 export const ko = {
@@ -43,6 +45,7 @@ export const ko = {
   signIn,
   signing,
   staff,
+  today,
 } as const;
 
 export const en = {
@@ -60,4 +63,5 @@ export const en = {
   signIn: signInEn,
   signing: signingEn,
   staff: staffEn,
+  today: todayEn,
 };

@@ -5,6 +5,7 @@ import { Button } from '../ui/button.tsx';
 import { classes } from '../ui/classes.ts';
 import fieldStyles from '../ui/field.module.css';
 import { FieldFrame } from '../ui/field.tsx';
+import { Kbd } from '../ui/kbd.tsx';
 import { fitsName } from './find-name.ts';
 import styles from './person-picker.module.css';
 
@@ -27,13 +28,16 @@ type PersonPickerProps = {
   autoFocus?: boolean;
   /** What is said when nobody has that name. */
   nobody: string;
+  /** How many of the first can be picked by a digit, as long as nothing is typed. */
+  digits?: number;
 };
 
 /**
  * A colleague by name: type part of it (initial consonants, English mode too), move with the arrows, Enter picks.
  * Everybody who fits stays in sight, so that a finger can pick as well.
  */
-export function PersonPicker({ people, value, onChange, nobody, autoFocus, ...basics }: PersonPickerProps) {
+export function PersonPicker(props: PersonPickerProps) {
+  const { people, value, onChange, nobody, autoFocus, digits = 0, ...basics } = props;
   const { t } = useTranslation();
   const listId = useId();
   const [typed, setTyped] = useState('');
@@ -59,8 +63,9 @@ export function PersonPicker({ people, value, onChange, nobody, autoFocus, ...ba
       event.preventDefault();
       setAt((current + step + found.length) % Math.max(found.length, 1));
     }
-    const chosen = found[current];
-    if (event.key === 'Enter' && chosen) {
+    const byDigit = typed === '' && /^Digit[1-9]$/.test(event.code) ? Number(event.code.at(-1)) : 0;
+    const chosen = byDigit > 0 && byDigit <= digits ? found[byDigit - 1] : found[current];
+    if ((event.key === 'Enter' || (byDigit > 0 && byDigit <= digits)) && chosen) {
       event.preventDefault();
       choose(chosen.id);
     }
@@ -122,6 +127,7 @@ export function PersonPicker({ people, value, onChange, nobody, autoFocus, ...ba
             onPointerDown={(event) => event.preventDefault()}
             onClick={() => choose(one.id)}
           >
+            {typed === '' && index < digits && <Kbd combo={String(index + 1)} />}
             <b>{one.name}</b>
             <span>{one.title}</span>
             <span className={styles.note}>

@@ -1,22 +1,31 @@
 import { create } from 'zustand';
+import type { Role } from '#contract/rules.ts';
 
 /** Screens that have a place in the rail, in its order. A screen appears there once its feature exists. */
-export const screenIds = ['counter', 'memos', 'staff', 'customers', 'reports', 'settings'] as const;
+export const screenIds = ['counter', 'today', 'memos', 'staff', 'customers', 'reports', 'settings'] as const;
 export type ScreenId = (typeof screenIds)[number];
+
+/** The rail's order for somebody: who receives customers has the counter first, everybody else his own day. */
+export function orderFor(roles: readonly Role[]): readonly ScreenId[] {
+  if (roles.includes('reception')) return screenIds;
+  return ['today', ...screenIds.filter((id) => id !== 'today')];
+}
 
 /** Where the window is. `rest` is what follows the screen: `#/memos/<id>` → `['<id>']`. */
 export type Route =
   | { kind: 'screen'; screen: ScreenId; rest: readonly string[] }
+  /** No screen named: whatever fits who works here. */
+  | { kind: 'home' }
   | { kind: 'setup' }
   | { kind: 'print'; page: string; rest: readonly string[] }
   | { kind: 'unknown' };
 
 const isScreen = (name: string): name is ScreenId => (screenIds as readonly string[]).includes(name);
 
-/** Reads `#/counter`, `#/memos/<id>`, `#/setup`, `#/print/<page>/…`; an empty hash is the counter. */
+/** Reads `#/counter`, `#/memos/<id>`, `#/setup`, `#/print/<page>/…`; an empty hash names none. */
 export function parseRoute(hash: string): Route {
   const [first = '', ...rest] = partsOf(hash);
-  if (first === '') return { kind: 'screen', screen: 'counter', rest: [] };
+  if (first === '') return { kind: 'home' };
   if (isScreen(first)) return { kind: 'screen', screen: first, rest };
   if (first === 'setup') return { kind: 'setup' };
   const [page, ...after] = rest;
@@ -35,13 +44,14 @@ function partsOf(hash: string): string[] {
 
 /** The hash of a route; the inverse of `parseRoute`. */
 export function hashOf(route: Exclude<Route, { kind: 'unknown' }>): string {
-  const parts =
-    route.kind === 'screen'
-      ? [route.screen, ...route.rest]
-      : route.kind === 'print'
-        ? ['print', route.page, ...route.rest]
-        : ['setup'];
+  const parts = partsFor(route);
   return `#/${parts.map(encodeURIComponent).join('/')}`;
+}
+
+function partsFor(route: Exclude<Route, { kind: 'unknown' }>): string[] {
+  if (route.kind === 'screen') return [route.screen, ...route.rest];
+  if (route.kind === 'print') return ['print', route.page, ...route.rest];
+  return route.kind === 'setup' ? ['setup'] : [''];
 }
 
 /** The route of this window. The address is the truth, so that reload, back and links work. */

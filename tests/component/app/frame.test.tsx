@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { App } from '#renderer/app/app.tsx';
 import { Frame } from '#renderer/app/frame.tsx';
-import { go, hashOf, parseRoute } from '#renderer/shared/routes.ts';
+import { go, hashOf, orderFor, parseRoute } from '#renderer/shared/routes.ts';
 import { clearSession, setSession } from '#renderer/shared/session-store.ts';
 import { Screen } from '#renderer/ui/screen.tsx';
 import { act, fireEvent, render, screen, waitFor, within } from '#tests/component/render.tsx';
@@ -95,7 +95,8 @@ test('the language changes everywhere at once, and the page says which it is', a
 });
 
 test('an address names its screen and what follows it, and back again', () => {
-  expect(parseRoute('')).toEqual({ kind: 'screen', screen: 'counter', rest: [] });
+  expect(parseRoute('')).toEqual({ kind: 'home' });
+  expect(parseRoute(hashOf({ kind: 'home' }))).toEqual({ kind: 'home' });
   expect(parseRoute('#/memos/0193-a')).toEqual({ kind: 'screen', screen: 'memos', rest: ['0193-a'] });
   expect(parseRoute('#/print/daily-report/2026-11-20')).toEqual({
     kind: 'print',
@@ -106,6 +107,20 @@ test('an address names its screen and what follows it, and back again', () => {
   expect(parseRoute('#/%E0%A4%A')).toEqual({ kind: 'unknown' });
   const route = { kind: 'screen', screen: 'memos', rest: ['김/수'] } as const;
   expect(parseRoute(hashOf(route))).toEqual(route);
+});
+
+test('an address that names no screen opens the first of whoever works here', async () => {
+  expect(orderFor(['reception', 'employee'])[0]).toBe('counter');
+  expect(orderFor(['employee'])[0]).toBe('today');
+  expect(orderFor(['manager', 'admin'])[0]).toBe('today');
+  expect([...orderFor(['manager'])].sort()).toEqual([...orderFor(['reception'])].sort());
+  const called = (title: string) => () => <Screen title={title}>{title}</Screen>;
+  const some = { counter: called('창구'), today: called('오늘') };
+  window.location.hash = '#/';
+  await render(<App connection="connected" screens={some} order={orderFor(['employee'])} globals={[]} />);
+  expect((await screen.findByRole('heading', { level: 1 })).textContent).toBe('오늘');
+  expect(screen.getAllByRole('link').map((link) => link.textContent)).toEqual(['오늘', '창구']);
+  expect(screen.getByRole('link', { name: '오늘' }).getAttribute('aria-current')).toBe('page');
 });
 
 test('the app draws the screen of the address, follows it, and survives a broken screen', async () => {

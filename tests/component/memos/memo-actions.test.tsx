@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { emptyDraft, isReady } from '#renderer/features/memos/action-draft.ts';
+import { fitsName } from '#renderer/shared/find-name.ts';
+import { emptyDraft, isReady } from '#renderer/shared/memos/action-draft.ts';
 import {
   actionsFor,
   byColumn,
@@ -7,9 +8,8 @@ import {
   dropAction,
   needsLateReason,
   neighbour,
-} from '#renderer/features/memos/memo-actions.ts';
-import { groupSteps } from '#renderer/features/memos/memo-history.tsx';
-import { fitsName } from '#renderer/shared/find-name.ts';
+} from '#renderer/shared/memos/memo-actions.ts';
+import { groupSteps } from '#renderer/shared/memos/memo-history.tsx';
 import { aCard, choi, lee, noon, park } from './cards.ts';
 
 describe('what is offered', () => {
@@ -116,6 +116,8 @@ test('a form is sent only with the words its action needs', () => {
   expect(isReady('interim', draft({ said: '확인 중' }), false)).toBe(false);
   expect(isReady('handOn', draft({ to: 'lee' }), false)).toBe(false);
   expect(isReady('unreachable', draft({ note: '문자' }), false)).toBe(false);
+  expect(isReady('unreachable', draft({ textSent: true }), true)).toBe(false);
+  expect(isReady('unreachable', draft({ textSent: true, lateReason: '출장' }), true)).toBe(true);
 });
 
 test('lines ticked in one call are one entry of the history; another person’s are not', () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { AbsenceEditor } from '#renderer/features/staff/absence-editor.tsx';
 import { ComeBackButton } from '#renderer/features/staff/come-back-button.tsx';
 import { readPhoto } from '#renderer/features/staff/photo.ts';
+import { AbsenceEditor } from '#renderer/shared/absence/absence-editor.tsx';
 import { useActor } from '#renderer/shared/use-branch.ts';
 import { aDesk, type Desk, drawAt, patiently } from '#tests/component/desk.tsx';
 import { fireEvent, screen, waitFor } from '#tests/component/render.tsx';

@@ -192,6 +192,25 @@ eachEngine((_, open) => {
       promise: { state: 'unreachable' },
     });
 
+    const late = await aMemo(office);
+    let tried: { id: string; version: number } = late;
+    for (const _ of [1, 2]) {
+      const attempt = { result: 'no_answer' as const, callAgainAt: null, note: '' };
+      tried = await officer.memos.logAttempt({ ...on(tried), ...attempt });
+    }
+    office.clock.pass(61);
+    const end = { textSent: true as const, note: '' };
+    await expect(officer.memos.unreachable({ ...on(tried), ...end })).rejects.toMatchObject({
+      data: { reason: 'NEEDS_REASON', field: 'lateReason' },
+    });
+    await officer.memos.unreachable({ ...on(tried), ...end, lateReason: '출장' });
+    expect(await read(office, late.id)).toMatchObject({
+      promise: { state: 'unreachable', lateReason: '출장' },
+      history: expect.arrayContaining([
+        expect.objectContaining({ kind: 'unreachable', data: expect.objectContaining({ late: '출장' }) }),
+      ]),
+    });
+
     const other = await aMemo(office);
     await office.as('한도윤').memos.closeUnanswered({ ...on(other), reason: '고객이 문의를 거두었습니다' });
     expect(await read(office, other.id)).toMatchObject({

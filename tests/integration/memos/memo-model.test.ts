@@ -54,6 +54,8 @@ function asAction({ kind, to, minutes, why }: Wish, now: Date, office: Office): 
       return { kind, newDueAt: at, lateReason: why };
     case 'answer':
       return { kind, lateReason: why, lateAction: null };
+    case 'unreachable':
+      return { kind, lateReason: why };
     case 'close_unanswered':
       return { kind, reason: why ?? '고객 요청' };
     case 'explain_late':
@@ -90,7 +92,7 @@ async function ask(office: Office, memo: MemoView, by: string, action: MemoActio
       case 'answer':
         return memos.answer({ ...base, said: '답변', lateReason: action.lateReason, lateAction: null });
       case 'unreachable':
-        return memos.unreachable({ ...base, textSent: true, note: '' });
+        return memos.unreachable({ ...base, textSent: true, note: '', lateReason: action.lateReason });
       case 'close_unanswered':
         return memos.closeUnanswered({ ...base, reason: action.reason });
       case 'explain_late':

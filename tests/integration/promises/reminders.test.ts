@@ -255,6 +255,23 @@ eachEngine((_, open) => {
     await office.close();
   });
 
+  test('naming the customer of a visit on its way does not silence the word that nobody has taken it', async () => {
+    const office = await anOffice(await open());
+    const { branchId } = office;
+    const reception = office.as('이지훈');
+    const { id: customerId } = await reception.customers.add({
+      ...{ requestId: requestId(), branchId, name: '김민수', business: '', phone: '010-1234-2748' },
+      consent: { given: true, how: 'oral' },
+    });
+    const visit = await reception.encounters.open({ requestId: requestId(), branchId, counterId: null });
+    const handed = await reception.encounters.handOver({ ...on(visit), to: office.staff.박서연 ?? '' });
+    await reception.encounters.setCustomer({ ...on(handed), customerId });
+    office.clock.pass(3);
+    await runDue(office.frontDesk.desk);
+    expect(await told(office)).toEqual(['이지훈 handover_untaken']);
+    await office.close();
+  });
+
   test('what the desk says by itself is in the activity log, and the chain holds', async () => {
     const office = await anOffice(await open());
     const memo = await aMemo(office);

@@ -97,9 +97,15 @@ test('a day at the desk reads nothing from end to end, in a store SQLite has no 
   await runDue(desk);
   const [notice] = await officer.notices.mine({ branchId });
   await officer.notices.seen({ requestId: requestId(), branchId, ids: [notice?.id ?? ''] });
-  for (const filter of ['branch', 'mine', 'department', 'overdue', 'late'] as const) {
+  for (const filter of ['branch', 'mine', 'department', 'overdue', 'late', 'left'] as const) {
     await officer.memos.board({ branchId, filter });
   }
+  await officer.desks.openWork({ branchId, staffId: to });
+  const others = await aMemo(office, { intended: '최민호' });
+  await officer.desks.handOnAll({
+    ...{ requestId: requestId(), branchId, staffId: staff.최민호 ?? '', reason: '휴가', visits: [] },
+    memos: [{ id: others.id, expectedVersion: others.version, to: staff.한도윤 ?? '' }],
+  });
   const opened = await officer.memos.open({ requestId: requestId(), id: memo.id });
   await officer.memos.answer({ ...on(opened), said: '답변', lateReason: '회의', lateAction: null });
   await officer.memos.figures({ branchId });

@@ -4,6 +4,7 @@ import {
   handOver,
   leave,
   memoTaken,
+  passOn,
   recall,
   setOfficer,
   take,
@@ -350,5 +351,62 @@ describe('ending', () => {
       close(at(9), visit),
     ];
     expect(new Set(all.map(refusal))).toEqual(new Set(['ENCOUNTER_CLOSED']));
+  });
+});
+
+describe('passing on what one cannot go on with', () => {
+  const third = somebody('third');
+
+  test('a visit on its way goes to a colleague, whose time begins anew; nothing was told to the customer by that', () => {
+    const passed = done(passOn(asOfficer(4), handedOver(), 'officer', third));
+    expect(passed.visit).toMatchObject({
+      state: 'handed_over',
+      handedTo: 'third',
+      handedOverAt: minutes(4),
+      servedBy: 'reception',
+    });
+    expect(passed.facts).toEqual([]);
+    expect(done(take(at(5, { actorId: 'third' }), passed.visit)).visit).toMatchObject({
+      state: 'with_officer',
+      servedBy: 'third',
+      outcome: 'colleague',
+    });
+  });
+
+  test('of an officer who has gone the colleague who takes it is evidence, but only then', () => {
+    const scene = at(4, { actorId: 'officer', officerAbsent: true });
+    const passed = done(passOn(scene, handedOver(), 'officer', third));
+    expect(passed.facts).toEqual([]);
+    const taken = take(at(5, { actorId: 'third', officerAbsent: true }), passed.visit);
+    expect(eventsOf(taken)).toContain('V4 colleague_handled');
+  });
+
+  test('to whoever brought it, it simply goes back', () => {
+    const back = done(passOn(asOfficer(4), handedOver(), 'officer', somebody('reception'))).visit;
+    expect(back).toMatchObject({ state: 'open', servedBy: 'reception', handedTo: null });
+    // A manager may do it for him: the visit does not become the manager's.
+    const forHim = at(4, { actorId: 'manager' });
+    const same = done(passOn(forHim, handedOver(), 'officer', somebody('reception'))).visit;
+    expect(same.servedBy).toBe('reception');
+  });
+
+  test('one who has it hands it over as ever', () => {
+    const passed = done(passOn(asOfficer(4), withOfficer(), 'officer', third)).visit;
+    expect(passed).toMatchObject({ state: 'handed_over', handedTo: 'third', servedBy: 'officer' });
+  });
+
+  test.each([
+    ['NOT_FOR_YOU', refusal(passOn(at(4), handedOver(), 'third', somebody('officer')))],
+    ['NOT_HANDED_OVER', refusal(passOn(at(4), aVisit(), 'reception', third))],
+    ['NOT_HANDED_OVER', refusal(passOn(at(4), withOfficer(), 'third', third))],
+    ['ENCOUNTER_CLOSED', refusal(passOn(at(4), closed(), 'officer', third))],
+    [
+      'OFFICER_ABSENT',
+      refusal(passOn(at(4), handedOver(), 'officer', somebody('third', { present: false }))),
+    ],
+    ['STAFF_INACTIVE', refusal(passOn(at(4), handedOver(), 'officer', somebody('third', { active: false })))],
+    ['ALREADY_SERVING', refusal(passOn(at(4), handedOver(), 'officer', somebody('officer')))],
+  ])('%s', (reason, refused) => {
+    expect(refused).toBe(reason);
   });
 });

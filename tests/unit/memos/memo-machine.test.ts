@@ -25,7 +25,6 @@ type Wish = (now: Date) => MemoAction;
 const wish: fc.Arbitrary<Wish> = fc.oneof(
   fc.constant<Wish>(() => ({ kind: 'see' })),
   fc.constant<Wish>(() => ({ kind: 'take_over' })),
-  fc.constant<Wish>(() => ({ kind: 'unreachable' })),
   fc.constant<Wish>(() => ({ kind: 'reopen' })),
   fc.record({ id: person, active: fc.boolean() }).map(
     (to): Wish =>
@@ -38,6 +37,10 @@ const wish: fc.Arbitrary<Wish> = fc.oneof(
   reason.map(
     (lateReason): Wish =>
       () => ({ kind: 'answer', lateReason, lateAction: null }),
+  ),
+  reason.map(
+    (lateReason): Wish =>
+      () => ({ kind: 'unreachable', lateReason }),
   ),
   fc.constant<Wish>(() => ({ kind: 'close_unanswered', reason: '사유' })),
   fc.constant<Wish>(() => ({ kind: 'explain_late', reason: '사유', action: '' })),
@@ -121,7 +124,10 @@ test('whatever people do to a memo in whatever order, no promise ends twice and 
             expect(inTime).toBe(false);
             expect(promise.lateReason).not.toBeNull();
           }
-          if (change.state === 'unreachable') expect(attempts).toBeGreaterThanOrEqual(2);
+          if (change.state === 'unreachable') {
+            expect(attempts).toBeGreaterThanOrEqual(2);
+            if (!inTime) expect(promise.lateReason).not.toBeNull();
+          }
           expect(action.kind).not.toBe('attempt');
         }
         expect(memo.intendedId).toBe('b');

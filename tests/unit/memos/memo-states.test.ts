@@ -93,10 +93,18 @@ describe('an attempt', () => {
 
   test('twice without an answer, and the customer may be called unreachable', () => {
     const memo = (attempts: number) => ({ memo: aMemo({ attempts }) });
-    expect(at('15:00', { kind: 'unreachable' }, memo(1))).toMatchObject({ reason: 'TOO_FEW_ATTEMPTS' });
-    expect(at('15:00', { kind: 'unreachable' }, memo(2))).toMatchObject({
-      memo: { state: 'unreachable' },
+    const close = (time: string, attempts: number, lateReason: string | null = null) =>
+      at(time, { kind: 'unreachable', lateReason }, memo(attempts));
+    expect(close('15:00', 1)).toMatchObject({ reason: 'TOO_FEW_ATTEMPTS' });
+    expect(close('15:00', 2)).toEqual({
+      ok: true,
+      memo: { state: 'unreachable', callAgainAt: null },
       promise: { state: 'unreachable' },
+    });
+    // Past its time it has to be said why nobody was called before.
+    expect(close('16:00', 2)).toMatchObject({ reason: 'NEEDS_REASON', field: 'lateReason' });
+    expect(close('16:00', 2, '출장')).toMatchObject({
+      promise: { state: 'unreachable', lateReason: '출장' },
     });
   });
 });

@@ -1,10 +1,6 @@
 import { type DragEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MemoCard } from '#contract/memos.ts';
-import { useSession } from '#renderer/shared/session-store.ts';
-import { classes } from '#renderer/ui/classes.ts';
-import { useKeys } from '#renderer/ui/use-keys.ts';
-import { hostNow } from '#renderer/ui/use-now.ts';
 import {
   type ActionId,
   type Arrow,
@@ -15,9 +11,13 @@ import {
   columnIds,
   dropAction,
   neighbour,
-} from './memo-actions.ts';
+} from '#renderer/shared/memos/memo-actions.ts';
+import { MemoTile } from '#renderer/shared/memos/memo-tile.tsx';
+import { useSession } from '#renderer/shared/session-store.ts';
+import { classes } from '#renderer/ui/classes.ts';
+import { useKeys } from '#renderer/ui/use-keys.ts';
+import { hostNow } from '#renderer/ui/use-now.ts';
 import styles from './memo-board.module.css';
-import { MemoTile } from './memo-tile.tsx';
 
 type MemoBoardProps = {
   cards: readonly MemoCard[];

@@ -2,10 +2,13 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { BoardFilter } from '#contract/memos.ts';
 import { useHost } from '#renderer/host/host.tsx';
 import { useErrorText } from '#renderer/i18n/use-error-text.ts';
 import { useFoundMemos } from '#renderer/shared/memo-search/use-found-memos.ts';
+import { CallRound } from '#renderer/shared/memos/call-round.tsx';
+import { type ActionId, endings } from '#renderer/shared/memos/memo-actions.ts';
+import { MemoPanel } from '#renderer/shared/memos/memo-panel.tsx';
+import { NewMemo } from '#renderer/shared/memos/new-memo.tsx';
 import { go } from '#renderer/shared/routes.ts';
 import { useSession } from '#renderer/shared/session-store.ts';
 import { never } from '#renderer/shared/use-branch.ts';
@@ -15,19 +18,14 @@ import { classes } from '#renderer/ui/classes.ts';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { Progress } from '#renderer/ui/progress.tsx';
 import { Screen } from '#renderer/ui/screen.tsx';
-import { useBoardFilter } from './board-filter.ts';
-import { CallRound } from './call-round.tsx';
+import { type ShownFilter, useBoardFilter } from './board-filter.ts';
 import { FiguresStrip } from './figures-strip.tsx';
 import { FoundView } from './found-view.tsx';
-import type { ActionId } from './memo-actions.ts';
 import { MemoBoard } from './memo-board.tsx';
-import { MemoPanel } from './memo-panel.tsx';
 import { MemoSearch } from './memo-search.tsx';
 import styles from './memos-screen.module.css';
-import { NewMemo } from './new-memo.tsx';
 
-const filters: readonly BoardFilter[] = ['mine', 'department', 'branch', 'overdue', 'late'];
-const endings: readonly ActionId[] = ['answer', 'unreachable', 'closeUnanswered'];
+const filters: readonly ShownFilter[] = ['mine', 'department', 'branch', 'overdue', 'late'];
 
 /** 전달 메모: `#/memos`, one memo beside the board `#/memos/<id>`, a new one `#/memos/new`, a round of calls `#/memos/calls`. */
 export default function MemosScreen({ rest }: { rest: readonly string[] }) {
@@ -49,6 +47,7 @@ export default function MemosScreen({ rest }: { rest: readonly string[] }) {
   );
   const [at = null] = rest;
   const openId = at === 'new' || at === 'calls' ? null : at;
+  const close = () => go('memos');
   const open = (id: string, action: ActionId | null) => {
     setAsked(action && { id, action });
     go('memos', id);
@@ -105,16 +104,16 @@ export default function MemosScreen({ rest }: { rest: readonly string[] }) {
         </div>
         {at !== null && (
           <div className={styles.side}>
-            {at === 'new' && <NewMemo />}
-            {at === 'calls' && <CallRound />}
+            {at === 'new' && <NewMemo onClose={close} closeLabel={t('calls.toBoard')} />}
+            {at === 'calls' && <CallRound onClose={close} closeLabel={t('calls.toBoard')} />}
             {openId !== null && (
               <MemoPanel
                 key={openId}
                 id={openId}
                 asked={asked?.id === openId ? asked.action : null}
                 onAsked={() => setAsked(null)}
-                onClose={() => go('memos')}
-                onDone={(action) => endings.includes(action) && go('memos')}
+                onClose={close}
+                onDone={(action) => endings.includes(action) && close()}
               />
             )}
           </div>
@@ -124,7 +123,7 @@ export default function MemosScreen({ rest }: { rest: readonly string[] }) {
   );
 }
 
-type BoardProps = { filter: BoardFilter; isEmpty: boolean; children: React.ReactNode };
+type BoardProps = { filter: ShownFilter; isEmpty: boolean; children: React.ReactNode };
 
 function Board({ filter, isEmpty, children }: BoardProps) {
   const { t } = useTranslation('memos');

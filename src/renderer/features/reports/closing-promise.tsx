@@ -31,6 +31,7 @@ export function ClosingPromise({ promise }: { promise: Promised }) {
           {promise.needsReason && <Tag tone="late">{t('closing.needsReason')}</Tag>}
         </p>
         <p>{t('closing.handler', { name: promise.handler })}</p>
+        {promise.handedOn && <p>{t('closing.handedOn', promise.handedOn)}</p>}
       </div>
       {promise.needsReason && !asking ? (
         <Button icon={<PencilLine size={20} aria-hidden="true" />} onPress={() => setAsking(true)}>

@@ -1,11 +1,11 @@
 import { CircleUserRound } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { StaffEntry } from '#contract/staff.ts';
+import { usePresenceText } from '#renderer/shared/absence/use-presence-text.ts';
 import { classes } from '#renderer/ui/classes.ts';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { usePhoto } from './photo.ts';
 import styles from './staff-card.module.css';
-import { usePresenceText } from './use-presence-text.ts';
 
 type StaffCardProps = { person: StaffEntry; isMe: boolean; selected: boolean; onOpen: () => void };
 

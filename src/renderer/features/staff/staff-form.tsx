@@ -1,9 +1,9 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Role, roles } from '#contract/rules.ts';
 import type { StaffEntry } from '#contract/staff.ts';
 import { useHost } from '#renderer/host/host.tsx';
 import { useMutate } from '#renderer/host/mutations.ts';
+import { useDraft } from '#renderer/host/use-draft.ts';
 import { errorKey } from '#renderer/i18n/error-text.ts';
 import { useErrorText } from '#renderer/i18n/use-error-text.ts';
 import { conflictOf } from '#renderer/shared/conflict.ts';
@@ -25,7 +25,7 @@ type StaffFormProps = {
 
 const nobody = 'nobody';
 
-/** A member of staff as managers enter him: name, place, roles, who stands in, duties. */
+/** A member of staff as managers enter him: name, place, roles, who stands in, duties. What is typed is kept. */
 export function StaffForm({ person, onClose, onSaved }: StaffFormProps) {
   const { t } = useTranslation('staff');
   const { client } = useHost();
@@ -33,10 +33,10 @@ export function StaffForm({ person, onClose, onSaved }: StaffFormProps) {
   const branch = useBranch();
   const branchId = useSession((session) => session.branchId);
   const others = (useDirectory() ?? []).filter((one) => one.active && one.id !== person?.id);
-  const [form, setForm] = useState(() => beginning(person));
-  const set = (change: Partial<typeof form>) => setForm((before) => ({ ...before, ...change }));
+  const [form, set, { clear, restored }] = useDraft('staff', person?.id ?? null, beginning(person));
   const done = {
     onSuccess: ({ id }: { id: string }) => {
+      clear();
       notify({ kind: 'info', text: t('form.saved') });
       onSaved(id);
     },
@@ -57,6 +57,7 @@ export function StaffForm({ person, onClose, onSaved }: StaffFormProps) {
   return (
     <InlinePanel
       title={person ? t('form.editTitle', { name: person.name }) : t('form.addTitle')}
+      hint={restored && t('form.restored')}
       onClose={onClose}
       takesFocus
     >
@@ -120,15 +121,24 @@ export function StaffForm({ person, onClose, onSaved }: StaffFormProps) {
           {conflictOf(trouble) ? t('form.conflict') : errorText(trouble)}
         </p>
       )}
-      <Button
-        variant="primary"
-        hotkey="Enter"
-        wide
-        disabled={!ready || add.isPending || change.isPending}
-        onPress={save}
-      >
-        {t('form.save')}
-      </Button>
+      <div className={styles.formActions}>
+        <Button
+          onPress={() => {
+            clear();
+            onClose();
+          }}
+        >
+          {t('form.discard')}
+        </Button>
+        <Button
+          variant="primary"
+          hotkey="Enter"
+          disabled={!ready || add.isPending || change.isPending}
+          onPress={save}
+        >
+          {t('form.save')}
+        </Button>
+      </div>
     </InlinePanel>
   );
 }

@@ -6,6 +6,7 @@ export const common: TranslationOf<typeof source> = {
   language: { label: 'Language', ko: '한국어', en: 'English' },
   screens: {
     counter: 'Counter',
+    today: 'Today',
     memos: 'Memos',
     staff: 'Staff',
     customers: 'Clients',

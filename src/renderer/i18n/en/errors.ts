@@ -218,4 +218,6 @@ export const errors: TranslationOf<typeof source> = {
   LOCKED: 'The screen is locked. What you were writing is still here. Open it with your PIN or password.',
   MUST_CHANGE: 'The password you were given has to be changed first. Nothing has changed. Choose your own.',
   NOT_OVER_A_SOCKET: 'Nobody can sign in over this connection. Nothing has changed. Reload and sign in.',
+  ITEMS_REFUSED:
+    'Something could not be handed on, so nothing was. What you chose is still there. Look at the reasons shown, then choose somebody else or leave those things as they are.',
 };

@@ -7,6 +7,7 @@ export const memoForm: TranslationOf<typeof source> = {
   intended: 'Who is the memo for?',
   nobodyFound: 'Nobody has that name. Try part of it or its initials.',
   chooseIntended: 'Choose the officer the memo is for: what to say appears here.',
+  to: 'For',
   customer: 'Customer',
   name: 'Customer’s name',
   phone: 'Telephone',

@@ -164,6 +164,8 @@ export const memos: TranslationOf<typeof source> = {
     closeHint: 'This promise will be reported as broken.',
     reopenReason: 'Why it is reopened',
     reopenHint: 'A new promise begins. How the earlier one ended stays on record.',
+    reopenWhen: 'Time agreed anew (optional)',
+    reopenWhenHint: 'Without one it is due as the standard says; after closing, the next morning.',
     later: 'in {{time}}',
     time: 'Time',
     day: 'Date',

@@ -146,6 +146,7 @@ export const reports: TranslationOf<typeof source> = {
     goVisit: 'Open visit',
     goMemo: 'Open memo',
     handler: 'with {{name}}',
+    handedOn: 'handed on by {{from}} · {{reason}}',
     needsReason: 'reason needed',
     addReason: 'Give reason',
     reasonTitle: '{{name}} · why is it late?',

@@ -215,6 +215,8 @@ export const settings: TranslationOf<typeof source> = {
       reports_month: 'Saw the month',
       reports_closingCheck: 'Closing check',
       reports_printed: 'Printed',
+      desks_openWork: 'Saw work in hand',
+      desks_handOnAll: 'Handed work in hand on',
       drafts_mine: 'Restored drafts',
       drafts_keep: 'Kept a draft',
     },

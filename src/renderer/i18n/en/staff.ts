@@ -35,6 +35,14 @@ export const staff: TranslationOf<typeof source> = {
     until: 'Back at',
     untilHint:
       'Choose the time first, then press a reason. Without a time visitors hear that it is not known.',
+    usual: 'As usual',
+    at: 'Another time',
+    backAt: 'back {{time}}',
+    backUnknown: 'return not known',
+    move: 'Change to this time',
+    undone: 'The absence was taken back',
+    presentShort: 'Press a reason: you are away until the time it shows.',
+    choose: 'Choose when I am back',
     unknown: 'Not known',
     later: 'in {{time}}',
     reasons: 'Reason',
@@ -61,6 +69,8 @@ export const staff: TranslationOf<typeof source> = {
     day: 'Date',
     save: 'Save',
     cancel: 'Cancel',
+    restored: 'What you had entered is here again.',
+    discard: 'Discard',
     saved: 'Saved',
     conflict:
       'Somebody else changed this first. What you typed is still here. Saving again replaces it with yours.',

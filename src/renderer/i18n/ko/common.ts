@@ -3,6 +3,7 @@ export const common = {
   language: { label: '언어', ko: '한국어', en: 'English' },
   screens: {
     counter: '창구',
+    today: '오늘',
     memos: '메모',
     staff: '직원',
     customers: '고객',

@@ -4,6 +4,7 @@ export const memoForm = {
   intended: '누구에게 남기는 메모입니까?',
   nobodyFound: '그런 이름의 직원이 없습니다. 이름의 일부나 초성으로 찾으세요.',
   chooseIntended: '메모를 받을 담당자를 고르면 드릴 말씀이 여기에 나옵니다.',
+  to: '담당자',
   customer: '고객',
   name: '고객 성명',
   phone: '전화번호',

@@ -157,6 +157,8 @@ export const memos = {
     closeHint: '이 약속은 지키지 못한 약속으로 보고됩니다.',
     reopenReason: '다시 여는 사유',
     reopenHint: '새 회신 기한이 생깁니다. 먼저 약속의 결과는 그대로 남습니다.',
+    reopenWhen: '다시 약속한 시각 (선택)',
+    reopenWhenHint: '정하지 않으면 이행표준의 기한으로, 마감 뒤라면 다음 영업일 오전으로 정합니다.',
     later: '{{time}} 뒤',
     time: '시각',
     day: '날짜',

@@ -138,6 +138,7 @@ export const reports = {
     goVisit: '응대 열기',
     goMemo: '메모 열기',
     handler: '{{name}} 담당',
+    handedOn: '{{from}}에게서 넘겨받음 · {{reason}}',
     needsReason: '사유 필요',
     addReason: '사유 적기',
     reasonTitle: '{{name}} 고객 · 왜 늦어지고 있나요?',

@@ -206,6 +206,8 @@ export const settings = {
       reports_month: '월 보고 보기',
       reports_closingCheck: '마감 점검',
       reports_printed: '인쇄',
+      desks_openWork: '맡은 일 봄',
+      desks_handOnAll: '맡은 일 한꺼번에 넘김',
       drafts_mine: '임시 저장 불러옴',
       drafts_keep: '임시 저장',
     },

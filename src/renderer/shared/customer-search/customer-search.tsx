@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, type Ref, useId, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CustomerHit } from '#contract/customers.ts';
 import type { MemoFound } from '#contract/memos.ts';
@@ -11,12 +11,16 @@ import { useFoundPeople } from './use-found-people.ts';
 
 type CustomerSearchProps = {
   onChoose: (customer: CustomerHit) => void;
-  /** A memo of somebody who is not saved as a customer. */
-  onMemo: (memo: MemoFound) => void;
+  /** A memo of somebody who is not saved as a customer; without it such memos are not listed. */
+  onMemo?: (memo: MemoFound) => void;
   /** Under an empty result: what to do first. */
   nobody?: ReactNode;
   query: string;
   onQuery: (query: string) => void;
+  /** What the box is called where it is one field of a form; what is typed there may be a new name as well. */
+  label?: string;
+  required?: boolean;
+  error?: ReactNode;
   autoFocus?: boolean;
   ref?: Ref<HTMLInputElement>;
 };
@@ -25,22 +29,21 @@ type CustomerSearchProps = {
  * A customer by initial consonants, part of the name, phone digits or business, however typed, and under them the
  * memos of people who are not saved. Arrows move, Enter chooses. Each line answers whether somebody has called back.
  */
-export function CustomerSearch({
-  onChoose,
-  onMemo,
-  nobody,
-  query,
-  onQuery,
-  autoFocus,
-  ref,
-}: CustomerSearchProps) {
+export function CustomerSearch(props: CustomerSearchProps) {
+  const { onChoose, onMemo, nobody, query, onQuery, label, required, error: problem, autoFocus, ref } = props;
   const { t } = useTranslation('customers');
   const errorText = useErrorText();
   const listId = useId();
-  const { hits, memos, error, settled } = useFoundPeople(query);
+  const { hits, memos: inMemos, error, settled } = useFoundPeople(query);
+  const memos = onMemo ? inMemos : [];
   const [at, setAt] = useState(0);
   const count = hits.length + memos.length;
   const current = Math.min(at, count - 1);
+  const currentId = count > 0 ? optionId(listId, current) : null;
+  // What Enter would choose is in sight, also in a form longer than its place.
+  useEffect(() => {
+    if (currentId) document.getElementById(currentId)?.scrollIntoView({ block: 'nearest' });
+  }, [currentId]);
   const choose = (index: number) => {
     const customer = hits[index];
     const memo = memos[index - hits.length];
@@ -48,7 +51,7 @@ export function CustomerSearch({
     onQuery('');
     setAt(0);
     if (customer) onChoose(customer);
-    else if (memo) onMemo(memo);
+    else if (memo) onMemo?.(memo);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing || event.ctrlKey) return;
@@ -69,7 +72,9 @@ export function CustomerSearch({
   return (
     <div className={styles.search}>
       <FieldFrame
-        label={t('search')}
+        label={label ?? t('search')}
+        {...(required ? { required } : {})}
+        error={problem}
         draw={(ids) => (
           <input
             {...ids}
@@ -77,7 +82,7 @@ export function CustomerSearch({
             role="combobox"
             aria-expanded={count > 0}
             aria-controls={listId}
-            aria-activedescendant={count > 0 ? optionId(listId, current) : undefined}
+            aria-activedescendant={currentId ?? undefined}
             className={fieldStyles.control}
             value={query}
             placeholder={t('searchExample')}

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TextField } from '#renderer/ui/field.tsx';
+import { CustomerSearch } from '../customer-search/customer-search.tsx';
 import type { MemoDraft } from './memo-draft.ts';
 import styles from './memo-form.module.css';
 
@@ -10,19 +11,22 @@ type CallerFieldsProps = {
   problem: (field: string) => ReactNode;
 };
 
-/** Whom to call, typed for this memo only. */
+/** Whom to call: found by name, initial consonants or digits as at the counter, or typed for this memo only. */
 export function CallerFields({ draft, onChange, problem }: CallerFieldsProps) {
   const { t } = useTranslation('memoForm');
   return (
     <div className={styles.fields}>
-      <TextField
-        label={t('name')}
-        required
-        autoFocus={draft.intendedId !== null}
-        value={draft.customerName}
-        onChange={(customerName) => onChange({ customerName })}
-        error={problem('customerName')}
-      />
+      <div className={styles.whole}>
+        <CustomerSearch
+          label={t('name')}
+          required
+          autoFocus={draft.intendedId !== null}
+          query={draft.customerName}
+          onQuery={(customerName) => onChange({ customerName })}
+          onChoose={({ id, name, phone, business }) => onChange({ customer: { id, name, phone, business } })}
+          error={problem('customerName')}
+        />
+      </div>
       <TextField
         label={t('phone')}
         required

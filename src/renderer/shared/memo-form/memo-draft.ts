@@ -1,9 +1,13 @@
 import type { AfterClosing } from '#contract/memos.ts';
 import { instantAt } from '../branch-time.ts';
 
+export type KnownCustomer = { id: string; name: string; phone: string; business: string };
+
 /** The form as it is kept while somebody writes it. A type, not an interface: a draft is a plain record. */
 export type MemoDraft = {
   intendedId: string | null;
+  /** A known customer found while writing; his name and number are masked here. */
+  customer: KnownCustomer | null;
   customerName: string;
   phone: string;
   business: string;
@@ -18,6 +22,7 @@ export type MemoDraft = {
 
 export const emptyMemo = (intendedId: string | null, inquiry = ''): MemoDraft => ({
   intendedId,
+  customer: null,
   customerName: '',
   phone: '',
   business: '',

@@ -10,18 +10,17 @@ import { ChipGroup } from '#renderer/ui/chips.tsx';
 import { TextArea } from '#renderer/ui/field.tsx';
 import { InlinePanel } from '#renderer/ui/inline-panel.tsx';
 import { hostNow } from '#renderer/ui/use-now.ts';
+import { usePresenceText } from '../absence/use-presence-text.ts';
 import { refusalOf } from '../conflict.ts';
 import { PersonPicker } from '../person-picker.tsx';
 import { useDirectory } from '../use-branch.ts';
 import { CallerFields } from './caller-fields.tsx';
-import { emptyMemo, type MemoDraft, preferredAt } from './memo-draft.ts';
+import { emptyMemo, type KnownCustomer, type MemoDraft, preferredAt } from './memo-draft.ts';
 import styles from './memo-form.module.css';
 import { PreferredTime } from './preferred-time.tsx';
 import { QuoteCard } from './quote-card.tsx';
 import { useQuote } from './use-quote.ts';
 import { useSaveMemo } from './use-save-memo.ts';
-
-export type KnownCustomer = { id: string; name: string; phone: string; business: string };
 
 export type MemoFormProps = {
   /** The officer it is for; without one the form asks. */
@@ -41,15 +40,17 @@ export type MemoFormProps = {
 
 /** A memo for an officer with the promise to call back (V4, P2); Ctrl+Enter saves. Every keystroke is kept. */
 export function MemoForm(props: MemoFormProps) {
-  const { intended, encounterId, customer, beginsWith = '', onClose } = props;
+  const { intended, encounterId, beginsWith = '', onClose } = props;
   const { t } = useTranslation(['memoForm', 'common']);
   const format = useFormat();
   const errorText = useErrorText();
   const initial = emptyMemo(intended?.id ?? null, beginsWith);
-  const [draft, setDraft, { clear, restored, saved }] = useDraft<MemoDraft>('memo', encounterId, initial);
+  const subject = encounterId ?? (intended && `for ${intended.id}`);
+  const [draft, setDraft, { clear, restored, saved }] = useDraft<MemoDraft>('memo', subject, initial);
+  const customer = props.customer ?? draft.customer;
   // Who is asked for may have changed in the visit since the draft was begun.
   const intendedId = intended?.id ?? draft.intendedId;
-  const people = useDirectory()?.filter((person) => person.active) ?? [];
+  const people = usePeople();
   const { connection } = useHost();
   const wish = {
     intendedId,
@@ -58,7 +59,7 @@ export function MemoForm(props: MemoFormProps) {
     afterClosing: draft.afterClosing,
   };
   const quote = useQuote(wish);
-  const { save, busy, trouble } = useSaveMemo(props, draft, wish, quote, clear);
+  const { save, busy, trouble } = useSaveMemo({ ...props, customer }, draft, wish, quote, clear);
   const field = fieldOf(trouble);
   const problem = (name: string) => (field === name ? errorText(trouble) : undefined);
   const ready = quote.data !== undefined && draft.inquiry.trim() !== '' && !mustChoose(quote.data, draft);
@@ -84,20 +85,35 @@ export function MemoForm(props: MemoFormProps) {
             value={intendedId}
             onChange={(id) => setDraft({ intendedId: id })}
             nobody={t('nobodyFound')}
+            digits={9}
             autoFocus={intendedId === null}
             error={problem('intendedId')}
           />
+        )}
+        {intended && encounterId === null && (
+          <p className={styles.customer}>
+            <span>{t('to')}</span>
+            <b>{`${intended.name} ${intended.title}`}</b>
+            <span>{intended.department}</span>
+          </p>
         )}
         {customer ? (
           <p className={styles.customer}>
             <span>{t('customer')}</span>
             <b>{customer.business ? `${customer.name} · ${customer.business}` : customer.name}</b>
             <span>{customer.phone}</span>
+            {draft.customer && (
+              <Button variant="quiet" onPress={() => setDraft({ customer: null })}>
+                {t('common:actions.change')}
+              </Button>
+            )}
           </p>
         ) : (
           <CallerFields draft={draft} onChange={setDraft} problem={problem} />
         )}
         <TextArea
+          // Anew once a customer has been found: the hands go on to what he wants.
+          key={draft.customer?.id ?? 'typed'}
           label={t('inquiry')}
           required
           rows={3}
@@ -144,6 +160,19 @@ export function MemoForm(props: MemoFormProps) {
       </InlinePanel>
     </div>
   );
+}
+
+/** Who is away first: a memo is left for him. */
+function usePeople() {
+  const presence = usePresenceText();
+  const away = (state: string) => (state === 'absent' ? 0 : 1);
+  return (useDirectory() ?? [])
+    .filter((person) => person.active)
+    .sort((a, b) => away(a.presence.state) - away(b.presence.state))
+    .map((person) => ({
+      ...person,
+      note: person.presence.state === 'absent' && <span>{presence(person.presence)}</span>,
+    }));
 }
 
 const drawn = new Set(['intendedId', 'customerName', 'phone', 'business', 'inquiry', 'preferredAt']);

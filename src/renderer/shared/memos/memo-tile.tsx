@@ -16,12 +16,13 @@ type MemoTileProps = {
   /** The card of its column that Tab reaches; arrows move from it. */
   isStop: boolean;
   onOpen: () => void;
-  onFocus: () => void;
-  onDragStart: (event: DragEvent) => void;
-  onDragEnd: () => void;
+  onFocus?: () => void;
+  /** Where it may be dropped somewhere. */
+  onDragStart?: (event: DragEvent) => void;
+  onDragEnd?: () => void;
 };
 
-/** A memo on the board: whose, by when, about what, and who calls. The whole card opens it. */
+/** A memo as a card: whose, by when, about what, and who calls. The whole card opens it. */
 export function MemoTile({ memo, selected, isStop, onOpen, onFocus, onDragStart, onDragEnd }: MemoTileProps) {
   const { t } = useTranslation('memos');
   const edge = useEdge(memo);
@@ -35,7 +36,7 @@ export function MemoTile({ memo, selected, isStop, onOpen, onFocus, onDragStart,
         aria-label={t('card.open', { name: memo.customerName })}
         aria-describedby={`memo-${memo.id}`}
         aria-current={selected ? 'true' : undefined}
-        draggable
+        draggable={onDragStart !== undefined}
         onClick={onOpen}
         onFocus={onFocus}
         onDragStart={onDragStart}

@@ -2,15 +2,15 @@ import { Copy } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MemoView } from '#contract/memos.ts';
-import { PersonPicker } from '#renderer/shared/person-picker.tsx';
-import { useSession } from '#renderer/shared/session-store.ts';
-import { useDirectory } from '#renderer/shared/use-branch.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Checkbox } from '#renderer/ui/checkbox.tsx';
 import { ChipGroup } from '#renderer/ui/chips.tsx';
 import { TextArea, TextField } from '#renderer/ui/field.tsx';
 import { notify } from '#renderer/ui/notices.tsx';
 import { Segments } from '#renderer/ui/segments.tsx';
+import { PersonPicker } from '../person-picker.tsx';
+import { useSession } from '../session-store.ts';
+import { useDirectory } from '../use-branch.ts';
 import type { ActionDraft } from './action-draft.ts';
 import styles from './action-form.module.css';
 import { WhenField } from './when-field.tsx';
@@ -43,25 +43,30 @@ export function AnswerFields({ draft, set, late, errorAt }: FieldsProps) {
   );
 }
 
+type LateProps = Pick<FieldsProps, 'draft' | 'set' | 'errorAt'> & { autoFocus?: boolean };
+
+/** Why it is late. */
+function LateReason({ draft, set, errorAt, autoFocus = false }: LateProps) {
+  const { t } = useTranslation('memos');
+  return (
+    <TextField
+      label={t('form.lateReason')}
+      hint={t('form.lateReasonHint')}
+      value={draft.lateReason}
+      onChange={(lateReason) => set({ lateReason })}
+      error={errorAt('lateReason') ?? errorAt('reason')}
+      autoFocus={autoFocus}
+      required
+    />
+  );
+}
+
 /** Why it is late, and what is done about it. */
-export function LateFields({
-  draft,
-  set,
-  errorAt,
-  autoFocus = false,
-}: Pick<FieldsProps, 'draft' | 'set' | 'errorAt'> & { autoFocus?: boolean }) {
+export function LateFields({ draft, set, errorAt, autoFocus = false }: LateProps) {
   const { t } = useTranslation('memos');
   return (
     <>
-      <TextField
-        label={t('form.lateReason')}
-        hint={t('form.lateReasonHint')}
-        value={draft.lateReason}
-        onChange={(lateReason) => set({ lateReason })}
-        error={errorAt('lateReason') ?? errorAt('reason')}
-        autoFocus={autoFocus}
-        required
-      />
+      <LateReason draft={draft} set={set} errorAt={errorAt} autoFocus={autoFocus} />
       <TextField
         label={t('form.lateAction')}
         value={draft.lateAction}
@@ -171,7 +176,7 @@ export function HandOnFields({ memo, draft, set, errorAt }: FieldsProps) {
 }
 
 /** The text for a customer nobody reached; ticked once it has been sent. */
-export function UnreachableFields({ memo, draft, set, errorAt }: FieldsProps) {
+export function UnreachableFields({ memo, draft, set, late, errorAt }: FieldsProps) {
   const { t } = useTranslation('memos');
   const text = memo.unreachableText.map((part) => part.text).join('');
   const copy = () => {
@@ -198,6 +203,7 @@ export function UnreachableFields({ memo, draft, set, errorAt }: FieldsProps) {
         {t('form.textSent')}
       </Checkbox>
       {errorAt('textSent')}
+      {late && <LateReason draft={draft} set={set} errorAt={errorAt} />}
       <TextField
         label={t('form.note')}
         value={draft.note}
@@ -208,18 +214,30 @@ export function UnreachableFields({ memo, draft, set, errorAt }: FieldsProps) {
   );
 }
 
-/** Why a memo ends without an answer, or begins again. */
+/** Why a memo ends without an answer, or begins again and by when where the customer named a time. */
 export function ReasonFields({ draft, set, errorAt, kind }: FieldsProps & { kind: 'close' | 'reopen' }) {
   const { t } = useTranslation('memos');
   return (
-    <TextField
-      label={kind === 'close' ? t('form.closeReason') : t('form.reopenReason')}
-      hint={kind === 'close' ? t('form.closeHint') : t('form.reopenHint')}
-      value={draft.reason}
-      onChange={(reason) => set({ reason })}
-      error={errorAt('reason')}
-      required
-      autoFocus
-    />
+    <>
+      <TextField
+        label={kind === 'close' ? t('form.closeReason') : t('form.reopenReason')}
+        hint={kind === 'close' ? t('form.closeHint') : t('form.reopenHint')}
+        value={draft.reason}
+        onChange={(reason) => set({ reason })}
+        error={errorAt('reason')}
+        required
+        autoFocus
+      />
+      {kind === 'reopen' && (
+        <WhenField
+          label={t('form.reopenWhen')}
+          hint={t('form.reopenWhenHint')}
+          day={draft.day}
+          time={draft.time}
+          onChange={set}
+          error={errorAt('preferredAt')}
+        />
+      )}
+    </>
   );
 }

@@ -2,19 +2,21 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useHost } from '#renderer/host/host.tsx';
-import { go } from '#renderer/shared/routes.ts';
-import { useSession } from '#renderer/shared/session-store.ts';
-import { never } from '#renderer/shared/use-branch.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { InlinePanel } from '#renderer/ui/inline-panel.tsx';
 import { Progress } from '#renderer/ui/progress.tsx';
+import { useSession } from '../session-store.ts';
+import { never } from '../use-branch.ts';
 import { callQueue } from './memo-actions.ts';
 import { MemoPanel } from './memo-panel.tsx';
 
-/** After 돌아왔습니다: my memos in due order, one call after the other, until none is left. */
-export function CallRound() {
+type CallRoundProps = { onClose: () => void; closeLabel: string; heading?: string };
+
+/** My memos in due order, one call after the other, until none is left: after 돌아왔습니다, or when one has the time. */
+export function CallRound({ onClose: close, closeLabel, heading }: CallRoundProps) {
   const { t } = useTranslation('memos');
+  const title = heading ?? t('calls.title');
   const { orpc } = useHost();
   const { branchId, actorId } = useSession();
   const [done, setDone] = useState<ReadonlySet<string>>(new Set());
@@ -24,10 +26,9 @@ export function CallRound() {
       enabled: branchId !== null && actorId !== null,
     }),
   );
-  const close = () => go('memos');
   if (!data) {
     return (
-      <InlinePanel title={t('calls.title')} onClose={close}>
+      <InlinePanel title={title} onClose={close}>
         <Progress label={t('panel.loading')} />
       </InlinePanel>
     );
@@ -36,12 +37,12 @@ export function CallRound() {
   const [memo] = queue;
   if (!memo) {
     return (
-      <InlinePanel title={t('calls.title')} onClose={close} takesFocus>
+      <InlinePanel title={title} onClose={close} takesFocus>
         <EmptyState
           title={t('calls.doneTitle')}
           action={
             <Button variant="primary" hotkey="Enter" onPress={close}>
-              {t('calls.toBoard')}
+              {closeLabel}
             </Button>
           }
         >
@@ -62,7 +63,7 @@ export function CallRound() {
       onClose={close}
       // A memo explained or taken over is still to be called; everything else ends its turn.
       onDone={(action) => action !== 'explainLate' && action !== 'takeOver' && next()}
-      hint={`${t('calls.title')} · ${t('calls.progress', { at: done.size + 1, total: done.size + queue.length })}`}
+      hint={`${title} · ${t('calls.progress', { at: done.size + 1, total: done.size + queue.length })}`}
       extra={
         <Button hotkey="N" onPress={next}>
           {t('calls.next')}

@@ -6,8 +6,8 @@ import type { Receipt } from '#contract/rules.ts';
 import { useHost } from '#renderer/host/host.tsx';
 import { useMutate } from '#renderer/host/mutations.ts';
 import { useZone } from '#renderer/i18n/use-format.ts';
-import { instantAt } from '#renderer/shared/branch-time.ts';
 import { notify } from '#renderer/ui/notices.tsx';
+import { instantAt } from '../branch-time.ts';
 import type { ActionDraft } from './action-draft.ts';
 import type { ActionId } from './memo-actions.ts';
 
@@ -65,13 +65,13 @@ export function useMemoAction(memo: MemoView, onDone: (action: ActionId) => void
       case 'handOn':
         return calls.handOn.mutateAsync({ ...base, to: draft.to ?? '', reason: draft.reason });
       case 'unreachable':
-        return calls.unreachable.mutateAsync({ ...base, textSent: true, note: draft.note });
+        return calls.unreachable.mutateAsync({ ...base, textSent: true, note: draft.note, lateReason: late });
       case 'explainLate':
         return calls.explainLate.mutateAsync({ ...base, reason: draft.lateReason, action: draft.lateAction });
       case 'closeUnanswered':
         return calls.closeUnanswered.mutateAsync({ ...base, reason: draft.reason });
       case 'reopen':
-        return calls.reopen.mutateAsync({ ...base, reason: draft.reason });
+        return calls.reopen.mutateAsync({ ...base, reason: draft.reason, preferredAt: at });
     }
   };
 

@@ -1,8 +1,8 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { MemoView } from '#contract/memos.ts';
 import { useHost } from '#renderer/host/host.tsx';
-import { useSession } from '#renderer/shared/session-store.ts';
-import { never } from '#renderer/shared/use-branch.ts';
+import { useSession } from '../session-store.ts';
+import { never } from '../use-branch.ts';
 import { mayCall } from './memo-actions.ts';
 
 /**

@@ -13,6 +13,9 @@ export const actionIds = [
 ] as const;
 export type ActionId = (typeof actionIds)[number];
 
+/** Actions after which there is nothing more to do with a memo. */
+export const endings: readonly ActionId[] = ['answer', 'unreachable', 'closeUnanswered'];
+
 /** The key of each action, on a card as well as in the open memo. Enter opens a card and answers an open memo. */
 export const actionKeys: Record<ActionId, string> = {
   answer: 'Enter',

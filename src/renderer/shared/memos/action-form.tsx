@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next';
 import type { MemoView } from '#contract/memos.ts';
 import { errorKey } from '#renderer/i18n/error-text.ts';
 import { useErrorText } from '#renderer/i18n/use-error-text.ts';
-import { useSession } from '#renderer/shared/session-store.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { InlinePanel } from '#renderer/ui/inline-panel.tsx';
 import { useNowAs } from '#renderer/ui/use-now.ts';
+import { useSession } from '../session-store.ts';
 import { type ActionDraft, isReady } from './action-draft.ts';
 import {
   AnswerFields,

@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next';
 import type { MemoView, PromiseView } from '#contract/memos.ts';
 import type { StaffRef } from '#contract/staff.ts';
 import { useFormat } from '#renderer/i18n/use-format.ts';
-import { go } from '#renderer/shared/routes.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Countdown } from '#renderer/ui/countdown.tsx';
 import { Tag, type Tone } from '#renderer/ui/tag.tsx';
 import { hostNow } from '#renderer/ui/use-now.ts';
+import { go } from '../routes.ts';
 import styles from './memo-facts.module.css';
 
 /**

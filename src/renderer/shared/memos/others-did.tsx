@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { MemoView } from '#contract/memos.ts';
 import { useFormat } from '#renderer/i18n/use-format.ts';
-import { useActor } from '#renderer/shared/use-branch.ts';
+import { useActor } from '../use-branch.ts';
 import { useEventText } from './memo-history.tsx';
 import styles from './others-did.module.css';
 

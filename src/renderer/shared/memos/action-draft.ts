@@ -51,7 +51,7 @@ export function isReady(action: ActionId, draft: ActionDraft, needsLateReason: b
     case 'handOn':
       return draft.to !== null && said(draft.reason);
     case 'unreachable':
-      return draft.textSent;
+      return draft.textSent && explained;
     case 'explainLate':
       return said(draft.lateReason);
     case 'closeUnanswered':

@@ -1,0 +1,72 @@
+import { ORPCError } from '@orpc/client';
+import { useTranslation } from 'react-i18next';
+import type { OpenWork, RefusedItem } from '#contract/desks.ts';
+import { useHost } from '#renderer/host/host.tsx';
+import { useMutate } from '#renderer/host/mutations.ts';
+import { useDraft } from '#renderer/host/use-draft.ts';
+import { useSession } from '#renderer/shared/session-store.ts';
+import { never } from '#renderer/shared/use-branch.ts';
+import { notify } from '#renderer/ui/notices.tsx';
+
+/** In the place of a person: this one stays where it is. */
+export const KEEP = 'keep';
+
+/** Who is chosen for each thing (by its id) and why; a type, because a draft is a plain record. */
+type HandingDraft = { to: Record<string, string>; reason: string | null };
+const untouched: HandingDraft = { to: {}, reason: null };
+
+/** What is to be handed on and to whom: the best stand-in for each unless somebody else was chosen. */
+export function useHandingOn(
+  staffId: string,
+  { memos, visits }: OpenWork,
+  usualReason: string,
+  onDone: () => void,
+) {
+  const { t } = useTranslation('today');
+  const { client } = useHost();
+  const branchId = useSession((session) => session.branchId);
+  const [draft, setDraft, { clear, restored }] = useDraft<HandingDraft>('handing_on', staffId, untouched);
+  // Said by the mutation itself: once nothing is in hand any more, the list is gone before the answer comes.
+  const send = useMutate(client.desks.handOnAll, {
+    onSuccess: (_, done) => {
+      clear();
+      notify({ kind: 'info', text: t('handOn.done', { count: done.memos.length + done.visits.length }) });
+      onDone();
+    },
+  });
+  const reason = draft.reason ?? usualReason;
+  const chosen = (id: string, standIns: readonly string[]) => draft.to[id] ?? standIns[0] ?? KEEP;
+  const going = <Item>(list: Item[], read: (item: Item) => { id: string; version: number }) =>
+    list.flatMap((item) => {
+      const { id, version } = read(item);
+      const to = chosen(id, (item as { standIns: string[] }).standIns);
+      return to === KEEP ? [] : [{ id, expectedVersion: version, to }];
+    });
+  const wish = {
+    memos: going(memos, ({ memo }) => memo),
+    visits: going(visits, ({ visit }) => visit),
+  };
+  const count = wish.memos.length + wish.visits.length;
+  return {
+    reason,
+    setReason: (text: string) => setDraft({ reason: text }),
+    chosen,
+    choose: (id: string, to: string) => {
+      send.reset();
+      setDraft({ to: { ...draft.to, [id]: to } });
+    },
+    restored,
+    count,
+    ready: count > 0 && reason.trim() !== '' && !send.isPending,
+    error: send.error,
+    refused: refusedOf(send.error),
+    submit: () => send.mutate({ branchId: branchId ?? never, staffId, reason, ...wish }),
+  };
+}
+
+/** Why single things could not go, by their ids; empty for any other trouble. */
+function refusedOf(error: unknown): ReadonlyMap<string, RefusedItem> {
+  if (!(error instanceof ORPCError) || error.code !== 'ITEMS_REFUSED') return new Map();
+  const { items } = error.data as { items: RefusedItem[] };
+  return new Map(items.map((item) => [item.id, item]));
+}

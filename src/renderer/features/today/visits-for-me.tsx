@@ -1,0 +1,35 @@
+import { DoorOpen } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { EncounterCard } from '#contract/encounters.ts';
+import { go } from '#renderer/shared/routes.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { Card } from '#renderer/ui/card.tsx';
+import styles from './today.module.css';
+
+/** Customers on their way to me or with me: a person who stands there comes before any memo. */
+export function VisitsForMe({ visits }: { visits: readonly EncounterCard[] }) {
+  const { t } = useTranslation('today');
+  if (visits.length === 0) return null;
+  return (
+    <section aria-labelledby="today-visits" className={styles.section}>
+      <h2 id="today-visits">{t('mine.visits')}</h2>
+      <ul className={styles.rows}>
+        {visits.map(({ id, customer, purpose, state }) => (
+          <Card key={id} as="li" className={styles.row ?? ''}>
+            <p className={styles.text}>
+              <b>{customer?.name ?? t('mine.noName')}</b>{' '}
+              <span className={styles.quiet}>
+                {[purpose, state === 'handed_over' ? t('mine.toYou') : t('mine.withYou')]
+                  .filter(Boolean)
+                  .join(' · ')}
+              </span>
+            </p>
+            <Button icon={<DoorOpen size={20} aria-hidden="true" />} onPress={() => go('counter', id)}>
+              {t('mine.openVisit')}
+            </Button>
+          </Card>
+        ))}
+      </ul>
+    </section>
+  );
+}
