@@ -9,11 +9,12 @@ import { Progress } from '../../ui/progress.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { ActivityTab } from './activity-tab.tsx';
 import { BranchTab } from './branch-tab.tsx';
+import { NetworkTab } from './network-tab.tsx';
 import styles from './settings.module.css';
 import { StandardTab } from './standard-tab.tsx';
 import { WindowTab } from './window-tab.tsx';
 
-const tabs = ['branch', 'standard', 'activity', 'window'] as const;
+const tabs = ['branch', 'standard', 'activity', 'window', 'network'] as const;
 type Tab = (typeof tabs)[number];
 
 /** 설정: `#/settings/<tab>`. Everybody may read; managers change. */
@@ -26,6 +27,7 @@ export default function SettingsScreen({ rest }: { rest: readonly string[] }) {
   const { data: status } = useQuery(orpc.system.status.queryOptions({ input: {} }));
   const tab = tabs.find((one) => one === rest[0]) ?? 'branch';
   const manages = actor?.roles.some((role) => role === 'manager' || role === 'admin') ?? false;
+  const administers = actor?.roles.includes('admin') ?? false;
   return (
     <Screen
       title={t('title')}
@@ -52,6 +54,9 @@ export default function SettingsScreen({ rest }: { rest: readonly string[] }) {
       {branch && tab === 'standard' && <StandardTab branch={branch} mayChange={manages} />}
       {branch && tab === 'activity' && <ActivityTab branchId={branch.id} mayRead={manages} />}
       {branch && tab === 'window' && <WindowTab branch={branch} />}
+      {branch && tab === 'network' && (
+        <NetworkTab branchId={branch.id} mayRead={manages} mayChange={administers} />
+      )}
     </Screen>
   );
 }
