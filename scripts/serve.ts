@@ -14,8 +14,20 @@ import {
   stopsCleanly,
 } from './lib/command.ts';
 
-const usage = 'npm run serve -- [--port N] [--data DIR] [--demo] [--public-port N] [--chromium PATH]';
-const flags = flagsOf(usage, ['port', 'data', 'demo', 'public-port', 'chromium']);
+const usage =
+  'npm run serve -- [--port N] [--data DIR] [--demo] [--public-port N] [--chromium PATH] [--lan] [--lan-port N] [--trust-port N] [--cert FILE --key FILE]';
+const flags = flagsOf(usage, [
+  'port',
+  'data',
+  'demo',
+  'public-port',
+  'chromium',
+  'lan',
+  'lan-port',
+  'trust-port',
+  'cert',
+  'key',
+]);
 
 try {
   const demo = demoOf(flags);
@@ -25,6 +37,12 @@ try {
     port: flags.port ?? DEFAULT_PORT,
     publicPort: flags.publicPort,
     demo,
+    lan: {
+      port: flags.lanPort,
+      trustPort: flags.trustPort,
+      given: flags.given,
+      ...(flags.lan ? { atOnce: true } : {}),
+    },
     chromium: findChromium(flags.chromium && fromHere(flags.chromium)),
     devOrigin: process.env.MAJI_DEV_ORIGIN,
     log,
@@ -32,6 +50,11 @@ try {
   stopsCleanly(served.close);
   if (demo !== undefined && served.desk.seeded) sayDemo(demo);
   sayReady(served.url);
+  const { on, addresses, trustAddress, fingerprint } = served.network.state();
+  if (on) {
+    console.log(`On the network at ${addresses.join(' ')}`);
+    if (trustAddress !== null) console.log(`How to trust it: ${trustAddress} (SHA-256 ${fingerprint})`);
+  }
   if (served.publicUrl !== null) console.log(`Public pages at ${served.publicUrl}`);
 } catch (error) {
   fail(error);

@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { people } from '#core/settings/demo/branch.ts';
 import { defaultDataFolder } from '#server/data-folder.ts';
+import { NetworkProblem } from '#server/network/network-problem.ts';
+import { networkProblemText } from '#server/network/network-problem-text.ts';
 import { productIn } from '#server/product.ts';
 import { storeProblemText } from '#server/store-problem-text.ts';
 import type { TroubleLog } from '#server/unexpected.ts';
@@ -28,6 +30,11 @@ export interface Flags {
   pdf?: string;
   /** Whose account it is about. */
   login?: string;
+  lan: boolean;
+  lanPort?: number;
+  trustPort?: number;
+  /** Both or neither. */
+  given?: { cert: string; key: string };
 }
 
 const kinds = {
@@ -38,21 +45,22 @@ const kinds = {
   chromium: { type: 'string' },
   pdf: { type: 'string' },
   login: { type: 'string' },
+  lan: { type: 'boolean' },
+  'lan-port': { type: 'string' },
+  'trust-port': { type: 'string' },
+  cert: { type: 'string' },
+  key: { type: 'string' },
 } as const;
+
+type Values = {
+  [Name in keyof typeof kinds]?: (typeof kinds)[Name]['type'] extends 'boolean' ? boolean : string;
+};
 
 /** The flags of a command; anything it does not know ends the process with its usage line and code 2. */
 export function flagsOf(usage: string, allowed: readonly (keyof typeof kinds)[]): Flags {
   try {
     const options = Object.fromEntries(allowed.map((name) => [name, kinds[name]]));
-    const values: {
-      port?: string;
-      'public-port'?: string;
-      data?: string;
-      demo?: boolean;
-      chromium?: string;
-      pdf?: string;
-      login?: string;
-    } = parseArgs({ options }).values;
+    const values: Values = parseArgs({ options }).values;
     if (values.data === '') throw new Error('--data is a folder');
     if (values.login?.trim() === '') throw new Error('--login is a login');
     return {
@@ -63,6 +71,10 @@ export function flagsOf(usage: string, allowed: readonly (keyof typeof kinds)[])
       chromium: values.chromium,
       pdf: values.pdf,
       login: values.login,
+      lan: values.lan === true,
+      lanPort: portOf('--lan-port', values['lan-port']),
+      trustPort: portOf('--trust-port', values['trust-port']),
+      given: givenPair(values.cert, values.key),
     };
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
@@ -76,6 +88,12 @@ function portOf(flag: string, value: string | undefined): number | undefined {
   const port = Number(value);
   if (value.trim() !== '' && Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
   throw new Error(`${flag} is a number from 0 to 65535`);
+}
+
+function givenPair(cert: string | undefined, key: string | undefined): Flags['given'] {
+  if (cert === undefined && key === undefined) return undefined;
+  if (!cert || !key) throw new Error('--cert and --key are files and belong together');
+  return { cert: fromHere(cert), key: fromHere(key) };
 }
 
 /** The folder asked for (from where the command was typed), or the one of this user. */
@@ -121,6 +139,10 @@ export function sayDemo(demo: { password: string }): void {
 export function fail(error: unknown): never {
   if (error instanceof StoreProblem) {
     const { ko, en } = storeProblemText(error);
+    console.error(ko);
+    console.error(en);
+  } else if (error instanceof NetworkProblem) {
+    const { ko, en } = networkProblemText(error);
     console.error(ko);
     console.error(en);
   } else if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {

@@ -5,6 +5,7 @@ import { customers } from './customers.ts';
 import { desks } from './desks.ts';
 import { encounters } from './encounters.ts';
 import { memos } from './memos.ts';
+import { network } from './network.ts';
 import { notices, reports } from './promises.ts';
 import { settings, setup, system } from './settings.ts';
 import { signing } from './signing.ts';
@@ -16,6 +17,7 @@ export const contract = {
   accounts,
   setup,
   settings,
+  network,
   staff,
   customers: { ...customers, ...customerPage },
   encounters,

@@ -16,6 +16,8 @@ import { type Clock, systemClock } from './kernel/clock.ts';
 import type { Desk } from './kernel/desk.ts';
 import { newId } from './kernel/ids.ts';
 import { memosRouter } from './memos/memos.router.ts';
+import { networkRouter } from './network/network.router.ts';
+import type { NetworkDoor } from './network/network-door.ts';
 import { noticesRouter } from './promises/notices.router.ts';
 import { DueTicker } from './promises/reminders.service.ts';
 import { type PublicRouter, publicRouter } from './public/public.router.ts';
@@ -39,6 +41,8 @@ export interface FrontDeskOptions {
   recovered?: { setAside: string | null; reason: string; kept: boolean } | null;
   /** Told when something the desk does by itself did not succeed; it is tried again. */
   onFailure?: (error: unknown) => void;
+  /** Opens the desk to the network, where the door that opened it can. */
+  network?: NetworkDoor;
   /** Fills an empty store with the demo branch before the first window; everybody of it signs in with this. */
   demo?: { password: string };
   /** What a password hash costs; R20's unless told. */
@@ -62,13 +66,20 @@ export interface FrontDesk {
   close(): Promise<void>;
 }
 
-function routerFor(desk: Desk, os: Os, source: PackSource, facts: SystemFacts, pdfs: PdfMaker) {
+interface Given {
+  facts: SystemFacts;
+  pdfs: PdfMaker;
+  door: NetworkDoor | null;
+}
+
+function routerFor(desk: Desk, os: Os, source: PackSource, { facts, pdfs, door }: Given) {
   const seen = new SeenContents();
   return os.router({
     system: systemRouter(desk, os, source, facts),
     accounts: accountsRouter(desk, os),
     setup: setupRouter(desk, os, source),
     settings: settingsRouter(desk, os, source),
+    network: networkRouter(desk, os, door),
     staff: staffRouter(desk, os),
     customers: customersRouter(desk, os),
     encounters: encountersRouter(desk, os),
@@ -108,7 +119,7 @@ export async function createFrontDesk(options: FrontDeskOptions): Promise<FrontD
   const { os, readings } = accessControlled(desk, onFailure);
   const pdfs = new PdfMaker(desk, onFailure);
   const facts = { version: options.version, recovered: options.recovered ?? null };
-  const router = routerFor(desk, os, source, facts, pdfs);
+  const router = routerFor(desk, os, source, { facts, pdfs, door: options.network ?? null });
   const branches = await options.engine.db.selectFrom('branch').select('id').orderBy('id').execute();
   for (const { id } of branches) await adoptPack(desk, source, id);
   const seeded = options.demo !== undefined && branches.length === 0;

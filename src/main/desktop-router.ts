@@ -1,6 +1,8 @@
 import { implement } from '@orpc/server';
 import type { BaseWindow, Dialog, WebContents } from 'electron';
 import { desktopContract } from '#contract/desktop.ts';
+import { probeHost, refused } from './host-probe.ts';
+import type { JoinedHost } from './joined-host.ts';
 import { type NotificationMaker, notify } from './notifications.ts';
 import type { ShellContext } from './port-handover.ts';
 import { pdfOptions, printPage, savePdf } from './print.ts';
@@ -13,6 +15,8 @@ export interface DesktopParts {
   /** The person's own folder for documents. */
   documents: () => string;
   saveTitle: string;
+  /** Keeps the host and starts the app again, after the answer has gone. */
+  join: (host: JoinedHost) => void;
 }
 
 /** What the shell can do for the window that asks, beside the front desk and over the same port. */
@@ -43,6 +47,16 @@ export function desktopRouter(parts: DesktopParts) {
       window?.show();
       window?.focus();
       return { clicked };
+    }),
+    joinable: os.joinable.handler(async ({ input }) => {
+      const { origin, branch, fingerprint } = await probeHost(input.url);
+      return { url: `${origin}/`, branch, fingerprint };
+    }),
+    join: os.join.handler(async ({ input }) => {
+      const { origin, authority, fingerprint } = await probeHost(input.url);
+      if (fingerprint !== input.fingerprint) throw refused('FINGERPRINT_DIFFERS');
+      parts.join({ origin, authority });
+      return { joined: true as const };
     }),
     openWindow: os.openWindow.handler(({ input }) => {
       parts.openWindow(input.route);

@@ -15,7 +15,7 @@ import {
   Tray,
 } from 'electron';
 import { defaultDataFolder } from '#server/data-folder.ts';
-import { openFrontDesk } from '#server/open-front-desk.ts';
+import { openNetworkedDesk } from '#server/network/open-networked-desk.ts';
 import { productIn } from '#server/product.ts';
 import type { TroubleLog } from '#server/unexpected.ts';
 import { ownScheme } from './app-protocol.ts';
@@ -61,7 +61,13 @@ startShell({
   preload: join(folder, 'dist', 'preload', 'index.cjs'),
   icon: join(folder, 'assets', 'icons', 'maji.png'),
   dataFolder,
-  openDesk: () => openFrontDesk({ product, dataFolder, door: 'desktop', demo, log }),
+  async openDesk() {
+    // For who must not use the usual port; the settings open and close it.
+    const port = app.commandLine.getSwitchValue('lan-port');
+    const lan = /^\d{1,5}$/.test(port) ? { port: Number(port) } : {};
+    const { desk, close } = await openNetworkedDesk({ product, dataFolder, door: 'desktop', demo, lan, log });
+    return { ...desk, close };
+  },
   log,
 }).catch((error: unknown) => {
   log({ what: 'the shell could not start', error });

@@ -5,6 +5,18 @@ export interface MenuActions {
   come: () => void;
   newWindow: () => void;
   quit: () => void;
+  /** Where another host is joined: which one, and the way back to the own store. */
+  joined?: { host: string; leave: () => void };
+}
+
+/** Which host this is, and the way back; nothing over the own store. */
+function hostItems(texts: ShellTexts, { joined }: MenuActions): MenuItemConstructorOptions[] {
+  if (joined === undefined) return [];
+  return [
+    { label: `${texts.joinedTo}: ${joined.host}`, enabled: false },
+    { label: texts.leave, click: joined.leave },
+    { type: 'separator' },
+  ];
 }
 
 /** Only what a window itself does. No key of the counter is taken: those belong to the page. */
@@ -15,6 +27,7 @@ export function applicationMenu(texts: ShellTexts, actions: MenuActions): MenuIt
       submenu: [
         { label: texts.newWindow, accelerator: 'CommandOrControl+Shift+N', click: actions.newWindow },
         { type: 'separator' },
+        ...hostItems(texts, actions),
         { label: texts.quit, accelerator: 'CommandOrControl+Q', click: actions.quit },
       ],
     },
@@ -49,6 +62,7 @@ export function trayMenu(texts: ShellTexts, actions: MenuActions): MenuItemConst
     { label: texts.open, click: actions.come },
     { label: texts.newWindow, click: actions.newWindow },
     { type: 'separator' },
+    ...hostItems(texts, actions),
     { label: texts.quit, click: actions.quit },
   ];
 }

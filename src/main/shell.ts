@@ -6,17 +6,18 @@ import { seatInMemory } from '#server/seat-cookie.ts';
 import { storeProblemText } from '#server/store-problem-text.ts';
 import type { TroubleLog } from '#server/unexpected.ts';
 import { StoreProblem } from '#storage/store-problem.ts';
-import { PAGE } from './addresses.ts';
+import { homeAt, isOwnPage, PAGE } from './addresses.ts';
 import { serveApp } from './app-protocol.ts';
 import { desktopRouter } from './desktop-router.ts';
 import { electronPress } from './electron-press.ts';
 import { guardContents, guardSession } from './guards.ts';
+import { keepJoinedHost, readJoinedHost } from './joined-host.ts';
+import { startJoinedShell } from './joined-shell.ts';
 import { applicationMenu, type MenuActions, trayMenu } from './menus.ts';
 import { handOverPorts } from './port-handover.ts';
 import { isOnlyInstance } from './single-instance.ts';
-import { languageOf, shellTexts } from './texts.ts';
-import { webPreferences, windowOptions } from './window-options.ts';
-import { boundsFor, keepWindowState, readWindowState } from './window-state.ts';
+import { languageOf, type ShellTexts, shellTexts } from './texts.ts';
+import { windowsOf } from './windows.ts';
 
 /** The parts of `electron` the shell is built from. */
 export type ElectronParts = Pick<
@@ -46,26 +47,43 @@ export interface ShellOptions {
   log: TroubleLog;
 }
 
-/** Wires the shell together: opens the front desk, serves the page, opens the first window, and closes in order. */
-export async function startShell(options: ShellOptions): Promise<void> {
-  const { electron, product, dataFolder, log } = options;
-  const { app, BrowserWindow } = electron;
-  // Windows in which PDFs are drawn are nobody's.
-  const hidden = new WeakSet<Electron.BrowserWindow>();
-  const windows = () => BrowserWindow.getAllWindows().filter((window) => !hidden.has(window));
-  const come = () => {
-    const [window] = windows();
-    if (window === undefined) return openWindow();
-    if (window.isMinimized()) window.restore();
-    window.show();
-    window.focus();
-  };
-  if (!isOnlyInstance(app, come)) return;
-  // Every page is guarded before it loads anything, whoever made it.
-  app.on('web-contents-created', (_event, contents) => guardContents(contents));
-  await app.whenReady();
+/** What the rest of the process asks of the windows. */
+export interface Shown {
+  /** Brings the front desk forward. */
+  come(): void;
+  /** Opens a further window at an address of home. */
+  openAt?(address: string): void;
+}
 
+/** After the answer to `join` has gone to the page (milliseconds). */
+const ANSWER_FIRST = 300;
+
+/**
+ * Wires the shell together: over a host that was joined, or over the own store, which it opens, serves and closes in
+ * order.
+ */
+export async function startShell(options: ShellOptions): Promise<void> {
+  const { electron, dataFolder, log } = options;
+  const { app } = electron;
+  const file = join(dataFolder, 'window', 'joined-host.json');
+  const stateFile = join(dataFolder, 'window', 'window-state.json');
+  const joined = readJoinedHost(file);
+  // Known once the windows are; a second instance may ask before.
+  let shown: Shown = { come: () => {} };
+  if (!isOnlyInstance(app, () => shown.come())) return;
+  // Every page is guarded before it loads anything, whoever made it.
+  const isHome = joined === null ? isOwnPage : homeAt(joined.origin);
+  app.on('web-contents-created', (_event, contents) =>
+    guardContents(contents, isHome, (address) => shown.openAt?.(address)),
+  );
+  await app.whenReady();
   const texts = shellTexts(languageOf(app.getLocale()));
+  if (joined !== null) {
+    const { icon } = options;
+    shown = startJoinedShell({ electron, joined, file, texts, icon, stateFile, log });
+    return;
+  }
+
   let desk: OpenedDesk;
   try {
     desk = await options.openDesk();
@@ -75,47 +93,31 @@ export async function startShell(options: ShellOptions): Promise<void> {
     app.exit(1);
     return;
   }
+  shown = startOwnShell(options, desk, texts, { file, stateFile });
+}
 
+/** The shell over the own store. */
+function startOwnShell(
+  options: ShellOptions,
+  desk: OpenedDesk,
+  texts: ShellTexts,
+  { file, stateFile }: { file: string; stateFile: string },
+): Shown {
+  const { electron, product, log } = options;
+  const { app, BrowserWindow } = electron;
   guardSession(electron.session.defaultSession);
   serveApp(electron.protocol, product.rendererFolder);
-  const stateFile = join(dataFolder, 'window', 'window-state.json');
-
-  function openWindow(route = '/'): void {
-    const state = readWindowState(stateFile);
-    const isFirst = windows().length === 0;
-    const workAreas = electron.screen.getAllDisplays().map((display) => display.workArea);
-    const bounds = boundsFor(state, workAreas);
-    const window = new BrowserWindow(
-      windowOptions({
-        preload: options.preload,
-        title: texts.product,
-        icon: options.icon,
-        // A further window lies beside the first, not over it.
-        bounds: isFirst ? bounds : { width: bounds.width, height: bounds.height },
-      }),
-    );
-    window.once('ready-to-show', () => {
-      if (isFirst && state?.maximized === true) window.maximize();
-      window.show();
-    });
-    window.on('close', () => keepWindowState(stateFile, window));
-    // Drafts are rows of the store: a page that died loses at most two seconds of typing.
-    window.webContents.on('render-process-gone', (_event, { reason }) => {
-      log({ what: 'a page went away', error: reason });
-      if (reason !== 'clean-exit' && !window.isDestroyed()) window.reload();
-    });
-    void window.loadURL(`${PAGE}#${route}`);
-  }
-
-  const openHidden = () => {
-    const window = new BrowserWindow({
-      show: false,
-      webPreferences: webPreferences(options.preload),
-    });
-    hidden.add(window);
-    return window;
-  };
-  desk.pdfs.use(electronPress(openHidden));
+  const windows = windowsOf({
+    electron,
+    preload: options.preload,
+    title: texts.product,
+    icon: options.icon,
+    stateFile,
+    pageAt: (route) => `${PAGE}#${route}`,
+    log,
+  });
+  const { come } = windows;
+  desk.pdfs.use(electronPress(windows.openHidden));
 
   handOverPorts({
     ipcMain: electron.ipcMain,
@@ -130,15 +132,22 @@ export async function startShell(options: ShellOptions): Promise<void> {
           make: (notification) => new electron.Notification({ ...notification, icon: options.icon }),
         },
         windowOf: (contents) => BrowserWindow.fromWebContents(contents),
-        openWindow,
+        openWindow: windows.open,
         documents: () => app.getPath('documents'),
         saveTitle: texts.savePdf,
+        join(host) {
+          keepJoinedHost(file, host);
+          setTimeout(() => {
+            app.relaunch();
+            app.quit();
+          }, ANSWER_FIRST);
+        },
       }),
     },
     log,
   });
 
-  const actions: MenuActions = { come, newWindow: () => openWindow(), quit: () => app.quit() };
+  const actions: MenuActions = { come, newWindow: () => windows.open(), quit: () => app.quit() };
   electron.Menu.setApplicationMenu(electron.Menu.buildFromTemplate(applicationMenu(texts, actions)));
   const tray = new electron.Tray(options.icon);
   tray.setToolTip(texts.product);
@@ -153,7 +162,8 @@ export async function startShell(options: ShellOptions): Promise<void> {
     tray.destroy();
     await desk.close();
   });
-  openWindow();
+  windows.open();
+  return { come };
 }
 
 /** Holds the end of the process until the store is closed. */

@@ -1,9 +1,9 @@
 import type { BrowserWindowConstructorOptions, Rectangle, WebPreferences } from 'electron';
 
-/** What a page may be: sandboxed, apart from Node and from its preload, and nothing experimental. */
-export function webPreferences(preload: string): WebPreferences {
+/** What a page may be: sandboxed, with a preload or none, apart from Node and from its preload, and nothing experimental. */
+export function webPreferences(preload: string | null): WebPreferences {
   return {
-    preload,
+    ...(preload === null ? {} : { preload }),
     sandbox: true,
     contextIsolation: true,
     nodeIntegration: false,
@@ -23,7 +23,7 @@ export function webPreferences(preload: string): WebPreferences {
 }
 
 export function windowOptions(given: {
-  preload: string;
+  preload: string | null;
   title: string;
   icon: string;
   bounds: Partial<Rectangle>;

@@ -14,6 +14,8 @@ const LIFE_EVERY = 20_000;
 const MOST_WAITING = 8 * 1024 * 1024;
 /** Windows at once: far more than a branch has. */
 const MOST_SOCKETS = 500;
+/** Of these, what only windows of this machine may take. */
+const KEPT_NEAR = 50;
 /** Calls under way on one socket. A window makes some twenty at a time. */
 const MOST_CALLS = 256;
 /** How long sockets get to say goodbye (milliseconds). */
@@ -26,7 +28,22 @@ const CLOSE = { leaving: 1001, notACall: 1008, sessionEnded: 1008, tooSlow: 1013
 
 type SocketDesk = Pick<FrontDesk, 'router' | 'desk' | 'seatOf'>;
 
-/** Calls over WebSocket: one socket a window, the router's answers and changes on it. */
+/** By which listener a window comes; its sockets are closed with it. */
+export interface SocketWay {
+  listener: object;
+  /** Where it comes from, as the activity log names it. */
+  address: string;
+  /** Of this machine itself: it finds room when the network has taken all it may. */
+  local: boolean;
+  seat: SeatHandle;
+  /** Counts a message; false when there are more than a window makes. */
+  mayCall?: () => boolean;
+}
+
+/**
+ * Calls over WebSocket: one socket a window, the router's answers and changes on it. There is one for all listeners
+ * of a host, so that every socket can be reached from one place.
+ */
 export class CallSocket {
   readonly #server = new WebSocketServer({
     noServer: true,
@@ -36,6 +53,7 @@ export class CallSocket {
   });
   readonly #handler: RPCHandler<DoorContext>;
   readonly #alive = new WeakSet<WebSocket>();
+  readonly #listeners = new WeakMap<WebSocket, object>();
   readonly #seats = new Map<WebSocket, SeatHandle>();
   readonly #desk: SocketDesk;
   readonly #stopHearing: () => void;
@@ -60,17 +78,27 @@ export class CallSocket {
   }
 
   /** Takes a checked request over. False when there are too many sockets; the caller refuses it. */
-  accept(request: IncomingMessage, stream: Duplex, head: Buffer, seat: SeatHandle): boolean {
-    if (this.size >= MOST_SOCKETS) return false;
-    this.#server.handleUpgrade(request, stream, head, (socket) => this.#serve(socket, request, seat));
+  accept(request: IncomingMessage, stream: Duplex, head: Buffer, way: SocketWay): boolean {
+    if (this.size >= MOST_SOCKETS - (way.local ? 0 : KEPT_NEAR)) return false;
+    this.#server.handleUpgrade(request, stream, head, (socket) => this.#serve(socket, way));
     return true;
   }
 
-  /** Says goodbye to every window and ends those that do not answer. */
+  /** Says goodbye to every window and takes no more. */
   async close(): Promise<void> {
     clearInterval(this.#pulse);
     this.#stopHearing();
-    const sockets = [...this.#server.clients];
+    await this.#end([...this.#server.clients]);
+    this.#server.close();
+  }
+
+  /** Says goodbye to the windows that came by one listener. */
+  async closeOf(listener: object): Promise<void> {
+    await this.#end([...this.#server.clients].filter((socket) => this.#listeners.get(socket) === listener));
+  }
+
+  /** Says goodbye and ends those that do not answer. */
+  async #end(sockets: WebSocket[]): Promise<void> {
     const gone = sockets.map((socket) => new Promise((resolve) => socket.once('close', resolve)));
     for (const socket of sockets) socket.close(CLOSE.leaving);
     const patience = setTimeout(() => {
@@ -78,11 +106,11 @@ export class CallSocket {
     }, GOODBYE);
     await Promise.all(gone);
     clearTimeout(patience);
-    this.#server.close();
   }
 
-  #serve(socket: WebSocket, request: IncomingMessage, seat: SeatHandle): void {
+  #serve(socket: WebSocket, { listener, address, local, seat, mayCall = () => true }: SocketWay): void {
     this.#alive.add(socket);
+    this.#listeners.set(socket, listener);
     this.#seats.set(socket, seat);
     socket.on('close', () => this.#seats.delete(socket));
     socket.on('pong', () => this.#alive.add(socket));
@@ -99,7 +127,7 @@ export class CallSocket {
           if (socket.readyState !== socket.OPEN) return;
           this.#alive.add(socket);
           const message = isBinary ? null : data.toString();
-          if (!isCallFrame(message) || underWay >= MOST_CALLS) {
+          if (!isCallFrame(message) || underWay >= MOST_CALLS || !mayCall()) {
             socket.close(CLOSE.notACall, 'not a call');
             return;
           }
@@ -119,8 +147,7 @@ export class CallSocket {
         socket.send(data);
       },
     };
-    const address = request.socket.remoteAddress ?? '';
-    void this.#handler.upgrade(port, { context: { door: 'host', address, local: true, seat } });
+    void this.#handler.upgrade(port, { context: { door: 'host', address, local, seat } });
   }
 
   /** R19: what was open at a seat ends with the session; whoever else works there comes back by himself. */

@@ -1,6 +1,7 @@
 import type { PasswordCost } from '#core/accounts/passwords.ts';
 import { createFrontDesk, type FrontDesk } from '#core/app.ts';
 import type { Clock } from '#core/kernel/clock.ts';
+import type { NetworkDoor } from '#core/network/network-door.ts';
 import { openStore } from '#storage/open-store.ts';
 import { readPackText } from '#storage/pack-file.ts';
 import type { Product } from './product.ts';
@@ -15,6 +16,8 @@ export interface OpenOptions {
   /** What a password hash costs; for tests. */
   passwordCost?: PasswordCost;
   clock?: Clock;
+  /** Opens the desk to the network. */
+  network?: NetworkDoor;
   log?: TroubleLog;
 }
 
@@ -34,6 +37,7 @@ export async function openFrontDesk({
   demo,
   passwordCost,
   clock,
+  network,
   log,
 }: OpenOptions): Promise<OpenedDesk> {
   const store = await openStore({ dataFolder, door });
@@ -46,6 +50,7 @@ export async function openFrontDesk({
       demo,
       passwordCost,
       clock,
+      network,
       onFailure: (error) =>
         log?.({ what: 'the desk could not do something by itself; it tries again', error }),
     });

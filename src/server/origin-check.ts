@@ -7,11 +7,22 @@ export interface OwnAddress {
   port: number;
   /** The one other origin that may call: the development server in front of this host. */
   devOrigin?: string;
+  /** Over TLS: pages of ours come from `https:`. */
+  secure?: boolean;
+  /** On the network: whether a name, or an address without brackets, is one of this machine's. Loopback only otherwise. */
+  isOwnName?: (name: string) => boolean;
 }
 
+/** A name as browsers write it, an address, or an IPv6 address in brackets; then the port. */
+const hostHeader = /^([a-z0-9.-]{1,253}|\[[0-9a-f:]{2,39}\])(?::(\d{1,5}))?$/;
+
 /** Whether a request was meant for this host: a page that points its own name here (DNS rebinding) was not. */
-export function isOwnHost(host: string | undefined, { port }: OwnAddress): boolean {
-  return loopback.some((name) => host === `${name}:${port}` || (port === 80 && host === name));
+export function isOwnHost(host: string | undefined, own: OwnAddress): boolean {
+  const [, name, port] = hostHeader.exec(host ?? '') ?? [];
+  if (name === undefined) return false;
+  if ((port ?? (own.secure === true ? '443' : '80')) !== `${own.port}`) return false;
+  if (own.isOwnName === undefined) return loopback.includes(name);
+  return own.isOwnName(name.startsWith('[') ? name.slice(1, -1) : name);
 }
 
 /** Whether a call was made by our own page. A browser always says from where; what says nothing is refused. */
@@ -21,7 +32,8 @@ export function isOwnOrigin(headers: IncomingHttpHeaders, own: OwnAddress): bool
   const { origin } = headers;
   if (origin === undefined) return false;
   if (own.devOrigin !== undefined && origin === own.devOrigin) return true;
-  return origin.startsWith('http://') && isOwnHost(origin.slice('http://'.length), own);
+  const scheme = own.secure === true ? 'https://' : 'http://';
+  return origin.startsWith(scheme) && isOwnHost(origin.slice(scheme.length), own);
 }
 
 /** Whether a file may be read: by our own page, or by a person who follows a link or types the address. */

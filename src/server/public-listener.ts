@@ -4,7 +4,7 @@ import { createRouterClient, ORPCError } from '@orpc/server';
 import { BodyLimitPlugin } from '@orpc/server/node';
 import { type Language, languages } from '#contract/rules.ts';
 import type { PublicRouter } from '#core/public/public.router.ts';
-import { openLoopbackServer, refuse } from './loopback-server.ts';
+import { openListener, refuse } from './listener.ts';
 import { isOwnOrigin, mayRead, type OwnAddress } from './origin-check.ts';
 import { noStandardPage, standardPage } from './public-page.ts';
 import { RateLimit } from './rate-limit.ts';
@@ -83,7 +83,7 @@ export async function openPublicListener(options: PublicListenerOptions): Promis
     }
   }
 
-  const server = await openLoopbackServer({
+  const server = await openListener({
     own,
     headers: publicSecurityHeaders,
     log,

@@ -1,7 +1,9 @@
 import type { PasswordCost } from '#core/accounts/passwords.ts';
 import type { Clock } from '#core/kernel/clock.ts';
 import { type BranchHost, openBranchHost } from './branch-host.ts';
-import { type OpenedDesk, openFrontDesk } from './open-front-desk.ts';
+import type { BranchNetwork } from './network/branch-network.ts';
+import { type NetworkedOptions, openNetworkedDesk } from './network/open-networked-desk.ts';
+import type { OpenedDesk } from './open-front-desk.ts';
 import { chromiumPress } from './pdf/chromium-press.ts';
 import type { Product } from './product.ts';
 import { openPublicListener, type PublicListener } from './public-listener.ts';
@@ -21,6 +23,8 @@ export interface ServeOptions {
   /** What a password hash costs; for tests. */
   passwordCost?: PasswordCost;
   devOrigin?: string;
+  /** How it is on the network when it is. */
+  lan?: NetworkedOptions['lan'];
   /** The browser that makes PDFs of signed reports; without one they are printed by the reader's own browser. */
   chromium?: string | null;
   /** Another clock than the machine's; for tests and screenshots. */
@@ -33,6 +37,7 @@ export interface ServedDesk {
   readonly url: string;
   /** Of the pages without sign-in; null when they were not asked for. */
   readonly publicUrl: string | null;
+  readonly network: BranchNetwork;
   /** Stops listening, then closes the store: what was acknowledged is kept. */
   close(): Promise<void>;
 }
@@ -42,10 +47,12 @@ export interface ServedDesk {
  * used and EADDRINUSE for a port that is taken; nothing stays open then.
  */
 export async function serveDesk(options: ServeOptions): Promise<ServedDesk> {
-  const { product, dataFolder, devOrigin, log, clock, demo, passwordCost } = options;
-  const desk = await openFrontDesk({ product, dataFolder, door: 'host', demo, passwordCost, clock, log });
+  const { product, dataFolder, devOrigin, log, clock, demo, passwordCost, lan } = options;
+  const door = 'host';
+  const opened = await openNetworkedDesk({ product, dataFolder, door, demo, passwordCost, clock, lan, log });
+  const { desk, network, sockets } = opened;
   const listen = (port: number) =>
-    openBranchHost({ desk, port, rendererFolder: product.rendererFolder, devOrigin, log });
+    openBranchHost({ desk, sockets, port, rendererFolder: product.rendererFolder, devOrigin, log });
   let host: BranchHost | undefined;
   let pages: PublicListener | undefined;
   try {
@@ -61,7 +68,7 @@ export async function serveDesk(options: ServeOptions): Promise<ServedDesk> {
     desk.announce(host.url);
     if (options.chromium) desk.pdfs.use(chromiumPress(options.chromium, host.url));
   } catch (error) {
-    await Promise.all([host?.close(), pages?.close()]).finally(() => desk.close());
+    await Promise.all([host?.close(), pages?.close()]).finally(opened.close);
     throw error;
   }
   const listeners = [host, pages];
@@ -70,10 +77,11 @@ export async function serveDesk(options: ServeOptions): Promise<ServedDesk> {
     desk,
     url: host.url,
     publicUrl: pages?.url ?? null,
+    network,
     close() {
       closing ??= Promise.all(listeners.map((one) => one?.close()))
         .then(() => {})
-        .finally(() => desk.close());
+        .finally(opened.close);
       return closing;
     },
   };

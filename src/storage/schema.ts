@@ -490,6 +490,12 @@ export interface SignedReportPdfRow {
   made_at: Instant;
 }
 
+/** What belongs to the host and to no branch. */
+export interface HostSettingRow {
+  key: string;
+  value: Json;
+}
+
 /** Tables by name, for Kysely. */
 export interface Schema {
   institution: InstitutionRow;
@@ -526,4 +532,5 @@ export interface Schema {
   sign_in_guard: SignInGuardRow;
   signed_report: SignedReportRow;
   signed_report_pdf: SignedReportPdfRow;
+  host_setting: HostSettingRow;
 }

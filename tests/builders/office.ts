@@ -3,6 +3,7 @@ import { createRouterClient, type RouterClient } from '@orpc/server';
 import { v7 } from 'uuid';
 import { headers, type Language, type Role } from '#contract/rules.ts';
 import { createFrontDesk, type FrontDesk, type Router } from '#core/app.ts';
+import type { NetworkDoor } from '#core/network/network-door.ts';
 import type { StorageEngine } from '#storage/engines/engine.ts';
 import { admit, aSeat, cheapHash, staffByName } from '#tests/support/seats.ts';
 
@@ -70,8 +71,14 @@ export async function anOffice(
   {
     now = '2026-11-20T05:32:00.000Z',
     people = usualPeople,
+    network,
     onFailure,
-  }: { now?: string; people?: Person[]; onFailure?: (error: unknown) => void } = {},
+  }: {
+    now?: string;
+    people?: Person[];
+    network?: NetworkDoor;
+    onFailure?: (error: unknown) => void;
+  } = {},
 ): Promise<Office> {
   const clock = new StandingClock(now);
   const frontDesk = await createFrontDesk({
@@ -79,6 +86,7 @@ export async function anOffice(
     clock,
     readPack: () => ({ file: 'daejeon.ko.yaml', text: daejeonPack }),
     version: 'test',
+    network,
     onFailure,
     passwordCost: cheapHash,
   });

@@ -6,6 +6,7 @@ import { HostProvider } from '#renderer/host/host.tsx';
 import type { Language } from '#renderer/i18n/i18n.ts';
 import { clearSession, setSession } from '#renderer/shared/session-store.ts';
 import { setHostTime } from '#renderer/ui/use-now.ts';
+import type { ServeOptions } from '#server/serve-desk.ts';
 import { render } from '#tests/component/render.tsx';
 import { aHost, aWindow, peopleOf, type TestHost, type TestWindow } from '#tests/support/host.ts';
 
@@ -29,9 +30,9 @@ export function patiently(): void {
   configure({ asyncUtilTimeout: 10_000 });
 }
 
-export async function aDesk(): Promise<Desk> {
+export async function aDesk(options: Pick<ServeOptions, 'lan'> = {}): Promise<Desk> {
   let ahead = SCENE - Date.now();
-  const host = await aHost({ demo: true, clock: { now: () => new Date(Date.now() + ahead) } });
+  const host = await aHost({ ...options, demo: true, clock: { now: () => new Date(Date.now() + ahead) } });
   const window = aWindow(host.origin);
   onTestFinished(async () => {
     clearSession();

@@ -65,10 +65,13 @@ try {
   await shoot(await windowOf('김하늘', 'counter', 'en', { width: 1024, height: 768 }), 'counter-en');
   await shoot(await windowOf('최민호', 'memos'), 'board');
   await shoot(await windowOf('박서연', 'staff'), 'staff');
+  await shoot(await windowOf('한도윤', 'today/branch'), 'today');
   const manager = await windowOf('한도윤', 'counter');
   await manager.keyboard.press('F8');
   await manager.getByText('일일 전화회신 처리 보고').first().waitFor();
   await shoot(manager, 'report');
+  await counter.keyboard.press('F10');
+  await shoot(counter, 'lock');
 } finally {
   await host.close();
   await browser.close();

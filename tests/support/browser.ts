@@ -63,10 +63,11 @@ export async function chromiumPath(): Promise<string | null> {
 
 /**
  * A headless Chromium for end-to-end tests, screenshots and PDFs. `CHROMIUM_PATH` overrides it; on macOS and
- * Windows the installed Chrome (or Edge) is used. Close it when done, after stopping any host it talks to.
+ * Windows the installed Chrome (or Edge) is used. `args` are further switches. Close it when done, after stopping
+ * any host it talks to.
  */
-export async function launchBrowser(): Promise<Browser> {
-  const options = { headless: true, chromiumSandbox: false };
+export async function launchBrowser(args: string[] = []): Promise<Browser> {
+  const options = { headless: true, chromiumSandbox: false, args };
   const path = await chromiumPath();
   if (path !== null) return chromium.launch({ ...options, executablePath: path });
   return chromium.launch({ ...options, channel: process.platform === 'win32' ? 'msedge' : 'chrome' });

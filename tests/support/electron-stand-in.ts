@@ -173,6 +173,7 @@ export class StandInWindow extends EventEmitter implements Pick<Electron.Browser
 type UsedApp =
   | 'requestSingleInstanceLock'
   | 'quit'
+  | 'relaunch'
   | 'exit'
   | 'whenReady'
   | 'getLocale'
@@ -206,6 +207,9 @@ export class StandInApp extends EventEmitter implements Pick<Electron.App, UsedA
     });
     this.asked.push(held ? 'quit held' : 'quit');
   }
+  relaunch(): void {
+    this.asked.push('relaunch');
+  }
   exit(code = 0): void {
     this.asked.push(`exit ${code}`);
   }
@@ -234,13 +238,18 @@ type UsedSession =
   | 'setPermissionRequestHandler'
   | 'setPermissionCheckHandler'
   | 'setDevicePermissionHandler'
-  | 'setDisplayMediaRequestHandler';
+  | 'setDisplayMediaRequestHandler'
+  | 'setCertificateVerifyProc';
 
 export class StandInSession extends EventEmitter implements Pick<Electron.Session, UsedSession> {
   requested: Parameters<Electron.Session['setPermissionRequestHandler']>[0] = null;
   checked: Parameters<Electron.Session['setPermissionCheckHandler']>[0] = null;
   device: Parameters<Electron.Session['setDevicePermissionHandler']>[0] = null;
   displayMedia: Parameters<Electron.Session['setDisplayMediaRequestHandler']>[0] = null;
+  verify: Parameters<Electron.Session['setCertificateVerifyProc']>[0] = null;
+  setCertificateVerifyProc(proc: StandInSession['verify']): void {
+    this.verify = proc;
+  }
   setPermissionRequestHandler(handler: StandInSession['requested']): void {
     this.requested = handler;
   }
@@ -281,12 +290,17 @@ class StandInTray
   extends EventEmitter
   implements Pick<Electron.Tray, 'setToolTip' | 'setContextMenu' | 'destroy'>
 {
+  static all: StandInTray[] = [];
   readonly icon: string;
+  tip = '';
   constructor(icon: string) {
     super();
     this.icon = icon;
+    StandInTray.all.push(this);
   }
-  setToolTip(): void {}
+  setToolTip(tip: string): void {
+    this.tip = tip;
+  }
   setContextMenu(): void {}
   destroy(): void {}
 }
@@ -296,6 +310,13 @@ class StandInDialog implements Pick<Electron.Dialog, 'showErrorBox'> {
   readonly saves: Electron.SaveDialogOptions[] = [];
   /** Where the person keeps the file; null when he cancels. */
   answer: string | null = null;
+  /** The questions that were asked, and which button is pressed each time. */
+  readonly boxes: Electron.MessageBoxOptions[] = [];
+  pressed = 0;
+  async showMessageBox(options: Electron.MessageBoxOptions): Promise<Electron.MessageBoxReturnValue> {
+    this.boxes.push(options);
+    return { response: this.pressed, checkboxChecked: false };
+  }
   showErrorBox(title: string, content: string): void {
     this.errors.push({ title, content });
   }
@@ -321,6 +342,7 @@ class StandInProtocol implements Pick<Electron.Protocol, 'handle' | 'registerSch
 /** Electron, as far as the shell sees it, with everything it was asked. */
 export function electronStandIn() {
   StandInWindow.all = [];
+  StandInTray.all = [];
   StandInNotification.shown = [];
   StandInNotification.supported = true;
   const menus: Electron.MenuItemConstructorOptions[][] = [];
@@ -343,6 +365,7 @@ export function electronStandIn() {
     session: { defaultSession: new StandInSession() },
     Tray: StandInTray,
     menus,
+    trays: StandInTray.all,
   };
   return { ...standIn, parts: standIn as unknown as ElectronParts };
 }

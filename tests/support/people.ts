@@ -39,7 +39,9 @@ export async function letIn(
   const token = newToken();
   await doors.get(origin)?.(token, session.actorId);
   const [name = '', value = ''] = seatCookie(origin, token).split('=');
-  await context.addCookies([{ name, value, url: origin, httpOnly: true, sameSite: 'Strict' }]);
+  await context.addCookies([
+    { name, value, url: origin, httpOnly: true, secure: origin.startsWith('https:'), sameSite: 'Strict' },
+  ]);
   const kept = { windowId: crypto.randomUUID(), language: 'ko', counterId: null, ...session };
   await context.addInitScript((text) => {
     if (!sessionStorage.getItem('maji.session')) sessionStorage.setItem('maji.session', text);

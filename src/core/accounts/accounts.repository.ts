@@ -19,14 +19,9 @@ export async function accountByLogin(executor: Executor, login: string): Promise
   return await executor.selectFrom('account').selectAll().where('login', '=', login).executeTakeFirst();
 }
 
-/** Where these accounts work now, each by its branches in the order they were opened. */
-export async function placesOf(
-  executor: Executor,
-  accountIds: readonly string[],
-): Promise<Map<string, Place[]>> {
-  const found = new Map<string, Place[]>();
-  if (accountIds.length === 0) return found;
-  const rows = await executor
+/** Members of staff who work now, each with his branch. */
+function working(executor: Executor) {
+  return executor
     .selectFrom('staff')
     .innerJoin('branch', 'branch.id', 'staff.branch_id')
     .select([
@@ -38,9 +33,19 @@ export async function placesOf(
       'branch.id as branch_id',
       'branch.name as branch',
     ])
-    .where('staff.account_id', 'in', accountIds)
     .where('staff.active', '=', 1)
-    .orderBy('branch.created_at')
+    .orderBy('branch.created_at');
+}
+
+/** Where these accounts work now, each by its branches in the order they were opened. */
+export async function placesOf(
+  executor: Executor,
+  accountIds: readonly string[],
+): Promise<Map<string, Place[]>> {
+  const found = new Map<string, Place[]>();
+  if (accountIds.length === 0) return found;
+  const rows = await working(executor)
+    .where('staff.account_id', 'in', accountIds)
     .orderBy('branch.id')
     .execute();
   for (const row of rows) {
@@ -53,22 +58,7 @@ export async function placesOf(
 
 /** Those who may become the first administrator, in the order of branches and seats. */
 export async function foundersOf(executor: Executor): Promise<Place[]> {
-  const rows = await executor
-    .selectFrom('staff')
-    .innerJoin('branch', 'branch.id', 'staff.branch_id')
-    .select([
-      'staff.id as staff_id',
-      'staff.name',
-      'staff.title',
-      'staff.roles',
-      'branch.id as branch_id',
-      'branch.name as branch',
-    ])
-    .where('staff.active', '=', 1)
-    .orderBy('branch.created_at')
-    .orderBy('staff.sort')
-    .orderBy('staff.id')
-    .execute();
+  const rows = await working(executor).orderBy('staff.sort').orderBy('staff.id').execute();
   return rows.map(toPlace).filter(({ roles }) => roles.includes('manager') || roles.includes('admin'));
 }
 

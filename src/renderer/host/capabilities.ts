@@ -10,6 +10,13 @@ export interface Capabilities {
   notify?(notice: { title: string; body: string; tag: string }): Promise<'clicked' | 'gone'>;
   /** May be asked for, on a click, where `notify` is absent. Afterwards `notify` may be there. */
   askToNotify?(): Promise<boolean>;
+  /** Works at another host instead of the own store; the desktop app alone can. Throws what the shell refuses. */
+  join?: {
+    /** Who answers there, and the fingerprint to compare; null where the system vouches for it. */
+    look(url: string): Promise<{ url: string; branch: string; fingerprint: string | null }>;
+    /** Starts the app again at that host. */
+    go(host: { url: string; fingerprint: string | null }): Promise<void>;
+  };
   /** A second window at a route such as `/memos`. */
   openWindow(route: string): Promise<void>;
 }

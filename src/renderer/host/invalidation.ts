@@ -20,6 +20,7 @@ const tellsOn: Record<string, readonly Feature[]> = {
   memo: ['memos', 'customers', 'encounters', 'staff', 'notices', 'reports', 'signing', 'desks'],
   promise: ['memos', 'customers', 'notices', 'reports', 'signing', 'desks'],
   signed_report: ['signing'],
+  network: ['network'],
   // One of them tells that a hand-over has not been taken, and the lane shows it.
   notice: ['notices', 'encounters'],
 };

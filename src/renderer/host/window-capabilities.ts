@@ -69,6 +69,12 @@ export function desktopCapabilities(desktop: DesktopClient): Capabilities {
       const { clicked } = await desktop.notify({ title, body });
       return clicked ? 'clicked' : 'gone';
     },
+    join: {
+      look: (url) => desktop.joinable({ url }),
+      async go(host) {
+        await desktop.join(host);
+      },
+    },
     async openWindow(route) {
       await desktop.openWindow({ route });
     },

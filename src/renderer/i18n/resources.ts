@@ -5,6 +5,7 @@ import { customers as customersEn } from './en/customers.ts';
 import { errors as errorsEn } from './en/errors.ts';
 import { memoForm as memoFormEn } from './en/memo-form.ts';
 import { memos as memosEn } from './en/memos.ts';
+import { network as networkEn } from './en/network.ts';
 import { promises as promisesEn } from './en/promises.ts';
 import { reports as reportsEn } from './en/reports.ts';
 import { settings as settingsEn } from './en/settings.ts';
@@ -20,6 +21,7 @@ import { customers } from './ko/customers.ts';
 import { errors } from './ko/errors.ts';
 import { memoForm } from './ko/memo-form.ts';
 import { memos } from './ko/memos.ts';
+import { network } from './ko/network.ts';
 import { promises } from './ko/promises.ts';
 import { reports } from './ko/reports.ts';
 import { settings } from './ko/settings.ts';
@@ -38,6 +40,7 @@ export const ko = {
   errors,
   memoForm,
   memos,
+  network,
   promises,
   reports,
   settings,
@@ -56,6 +59,7 @@ export const en = {
   errors: errorsEn,
   memoForm: memoFormEn,
   memos: memosEn,
+  network: networkEn,
   promises: promisesEn,
   reports: reportsEn,
   settings: settingsEn,

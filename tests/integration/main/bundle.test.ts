@@ -1,9 +1,21 @@
 import { spawnSync } from 'node:child_process';
+import { X509Certificate } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openStore } from '#storage/open-store.ts';
 import { productFolder } from '#tests/support/host.ts';
+import { authorityOf } from '#tests/support/network.ts';
+
+const hooks = join(productFolder, 'tests', 'integration', 'main', 'electron-in-node.ts');
+const shell = join(productFolder, 'dist', 'main', 'index.js');
+const runShell = () =>
+  spawnSync(process.execPath, ['--import', hooks, shell], {
+    encoding: 'utf8',
+    env: { ...process.env, MAJI_APP: productFolder, MAJI_DATA: data },
+    timeout: 20_000,
+  });
 
 let data: string;
 beforeAll(() => {
@@ -12,13 +24,7 @@ beforeAll(() => {
 afterAll(() => rmSync(data, { recursive: true, force: true }));
 
 it('the built shell runs: sandboxed, its scheme known before ready, one window, a clean end', () => {
-  const hooks = join(productFolder, 'tests', 'integration', 'main', 'electron-in-node.ts');
-  const shell = join(productFolder, 'dist', 'main', 'index.js');
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', hooks, shell], {
-    encoding: 'utf8',
-    env: { ...process.env, MAJI_APP: productFolder, MAJI_DATA: data },
-    timeout: 20_000,
-  });
+  const { status, stdout, stderr } = runShell();
   expect(stderr).toBe('');
   expect(status).toBe(0);
   const report = JSON.parse(stdout);
@@ -31,6 +37,19 @@ it('the built shell runs: sandboxed, its scheme known before ready, one window, 
   expect(report.asked.slice(0, 3)).toEqual(['sandbox', `userData = ${join(data, 'window')}`, 'when ready']);
   expect(existsSync(report.webPreferences.preload)).toBe(true);
   expect(JSON.parse(readFileSync(join(data, 'last-run.json'), 'utf8'))).toMatchObject({ state: 'clean' });
+});
+
+it('the built shell opens to the network where that was wanted, and makes its certificates out of the bundle', async () => {
+  const store = await openStore({ dataFolder: data, door: 'host' });
+  const value = JSON.stringify({ on: true, version: 2 });
+  await store.engine.db.insertInto('host_setting').values({ key: 'network', value }).execute();
+  await store.close();
+  const { status, stderr } = runShell();
+  expect(stderr).toBe('');
+  expect(status).toBe(0);
+  const authority = new X509Certificate(authorityOf(data));
+  const leaf = new X509Certificate(readFileSync(join(data, 'network', 'host-cert.pem')));
+  expect(leaf.verify(authority.publicKey)).toBe(true);
 });
 
 it('the built preload is CommonJS, as the sandbox asks, and needs nothing but electron', () => {

@@ -9,6 +9,7 @@ const standIn = electronStandIn();
 const { app, protocol } = standIn;
 app.appPath = process.env.MAJI_APP ?? '';
 app.switches.set('data', process.env.MAJI_DATA ?? '');
+app.switches.set('lan-port', '0');
 app.ready.resolve();
 
 const schemesBeforeReady = () => protocol.schemes.map(({ scheme }) => scheme);

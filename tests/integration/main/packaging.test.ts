@@ -111,6 +111,8 @@ describe.runIf(process.platform === 'linux')('an unpacked build over a stand-in 
       'dist/preload/index.cjs',
       'dist/renderer/index.html',
       'assets/standards/daejeon.ko.yaml',
+      'assets/public/page.css',
+      'assets/public/trust.css',
       'assets/icons/maji.png',
     ]) {
       expect(archive.has(file), file).toBe(true);
@@ -122,7 +124,7 @@ describe.runIf(process.platform === 'linux')('an unpacked build over a stand-in 
   it('holds nothing else: no source, no test, no script, no module but what is native', () => {
     const strange = [...archive.keys()].filter(
       (file) =>
-        !/^(package\.json|dist\/(main|preload|renderer)\/|assets\/(standards|icons)\/)/.test(file) &&
+        !/^(package\.json|dist\/(main|preload|renderer)\/|assets\/(public|standards|icons)\/)/.test(file) &&
         !/^node_modules\/better-sqlite3\/(package\.json|lib\/|prebuilds\/)/.test(file) &&
         !/^node_modules\/@node-rs\/argon2(-[\w-]+)?\/[\w.-]+$/.test(file),
     );

@@ -1,9 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { aWindow, productFolder } from '#tests/support/host.ts';
+import { authorityOf } from '#tests/support/network.ts';
 import { installedElectron } from '../../../scripts/lib/electron-binary.ts';
 
 let folder: string;
@@ -131,12 +133,57 @@ describe('serve', () => {
   });
 });
 
+describe('serve on the network', () => {
+  const serve = (...args: string[]) => run('serve.ts', ['--port', '0', '--data', folder, ...args]);
+
+  it('says every address and the fingerprint, and answers there over TLS; without --lan it does not', async () => {
+    const host = serve('--lan', '--lan-port', '0', '--demo');
+    await host.ready;
+    const says = (line: RegExp) => expect.poll(() => line.exec(host.output())?.[1]).toBeTruthy();
+    await says(/^On the network at (https:\S+)/m);
+    await says(/^How to trust it: (http:\S+) \(SHA-256 (?:[0-9A-F]{2}:){31}[0-9A-F]{2}\)$/m);
+    const port = /^On the network at https:\S+:(\d+)\//m.exec(host.output())?.[1] ?? '';
+    const ca = authorityOf(folder);
+    const status = await new Promise<number | undefined>((resolve, reject) => {
+      const sent = request({ host: 'localhost', port, ca, path: '/trust' }, (answer) => {
+        resolve(answer.statusCode);
+        answer.resume();
+      });
+      sent.on('error', reject).end();
+    });
+    expect(status).toBe(200);
+    host.child.kill('SIGINT');
+    expect(await host.ended).toBe(0);
+    const alone = serve();
+    await alone.ready;
+    await new Promise((later) => setTimeout(later, 100));
+    expect(alone.output()).not.toContain('network');
+  });
+
+  it('a port that is taken and a certificate that does not fit are said, and the folder is left free', async () => {
+    const first = serve();
+    const { port } = new URL(await first.ready);
+    const other = join(folder, 'other');
+    const second = run('serve.ts', ['--port', '0', '--data', other, '--lan', '--lan-port', port]);
+    expect(await second.ended).toBe(1);
+    expect(second.errors()).toContain(`Another program uses port ${port}`);
+    expect(second.errors()).toContain(`${port}번 포트를`);
+    const files = ['--cert', join(other, 'none.pem'), '--key', join(other, 'none-key.pem')];
+    const third = run('serve.ts', ['--port', '0', '--data', other, '--lan', '--lan-port', '0', ...files]);
+    expect(await third.ended).toBe(1);
+    expect(third.errors()).toMatch(/Missing: .*none\.pem/);
+    await run('serve.ts', ['--port', '0', '--data', other]).ready;
+  });
+});
+
 describe('flags', () => {
   it.each([
     ['serve.ts', ['--prot', '1']],
     ['serve.ts', ['--port', 'eighty']],
     ['serve.ts', ['--port', '70000']],
     ['serve.ts', ['extra']],
+    ['serve.ts', ['--lan-port', 'x']],
+    ['serve.ts', ['--lan', '--cert', 'cert.pem']],
     ['start.ts', ['--unknown']],
     ['seed.ts', ['--port', '1']],
     ['dev.ts', ['-x']],

@@ -81,7 +81,11 @@ describe('5: permissions', () => {
     session.displayMedia?.({} as never, (given) => streams.push(given));
     expect(streams).toEqual([{}]);
     let prevented = false;
-    session.emit('will-download', { preventDefault: () => (prevented = true) });
+    session.emit(
+      'will-download',
+      { preventDefault: () => (prevented = true) },
+      { getURL: () => 'app://maji/x' },
+    );
     expect(prevented).toBe(true);
   });
 });

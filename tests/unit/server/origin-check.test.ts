@@ -83,3 +83,35 @@ describe('who may read a file', () => {
     ).toBe(false);
   });
 });
+
+describe('on the network', () => {
+  const names = ['desk.local', '192.0.2.7', 'fd00::7'];
+  const lan = { port: 4871, secure: true, isOwnName: (name: string) => names.includes(name) };
+
+  it('the names of the certificate are this host, and loopback only where it is one of them', () => {
+    for (const host of ['desk.local:4871', '192.0.2.7:4871', '[fd00::7]:4871'])
+      expect(isOwnHost(host, lan), host).toBe(true);
+    for (const host of [
+      'localhost:4871',
+      '127.0.0.1:4871',
+      'desk.local',
+      'desk.local:4870',
+      'fd00::7:4871',
+      '[desk.local]:4871',
+      'desk.local:4871:4871',
+      'desk.local:4871/',
+      'a@desk.local:4871',
+      'desk.local :4871',
+      '',
+    ])
+      expect(isOwnHost(host, lan), host).toBe(false);
+  });
+
+  it('pages come over TLS, and need no port on port 443', () => {
+    expect(isOwnOrigin({ origin: 'https://desk.local:4871' }, lan)).toBe(true);
+    expect(isOwnOrigin({ origin: 'http://desk.local:4871' }, lan)).toBe(false);
+    expect(isOwnOrigin({ origin: 'https://desk.local' }, { ...lan, port: 443 })).toBe(true);
+    expect(isOwnHost('desk.local', { ...lan, port: 443 })).toBe(true);
+    expect(isOwnHost('desk.local', { ...lan, port: 80 })).toBe(false);
+  });
+});

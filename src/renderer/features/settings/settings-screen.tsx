@@ -11,11 +11,12 @@ import { AccountsTab } from '../accounts/accounts-tab.tsx';
 import { MyAccountTab } from '../accounts/my-account-tab.tsx';
 import { ActivityTab } from './activity-tab.tsx';
 import { BranchTab } from './branch-tab.tsx';
+import { NetworkTab } from './network-tab.tsx';
 import styles from './settings.module.css';
 import { StandardTab } from './standard-tab.tsx';
 import { WindowTab } from './window-tab.tsx';
 
-const tabs = ['branch', 'standard', 'activity', 'window', 'account', 'accounts'] as const;
+const tabs = ['branch', 'accounts', 'standard', 'network', 'activity', 'window', 'account'] as const;
 type Tab = (typeof tabs)[number];
 
 /** 설정: `#/settings/<tab>`. Everybody may read; managers change. */
@@ -28,6 +29,7 @@ export default function SettingsScreen({ rest }: { rest: readonly string[] }) {
   const { data: status } = useQuery(orpc.system.status.queryOptions({ input: {} }));
   const tab = tabs.find((one) => one === rest[0]) ?? 'branch';
   const manages = actor?.roles.some((role) => role === 'manager' || role === 'admin') ?? false;
+  const administers = actor?.roles.includes('admin') ?? false;
   return (
     <Screen
       title={t('title')}
@@ -58,6 +60,9 @@ export default function SettingsScreen({ rest }: { rest: readonly string[] }) {
       {branch && tab === 'window' && <WindowTab branch={branch} />}
       {branch && tab === 'account' && <MyAccountTab />}
       {branch && tab === 'accounts' && <AccountsTab branchId={branch.id} mayRead={manages} />}
+      {branch && tab === 'network' && (
+        <NetworkTab branchId={branch.id} mayRead={manages} mayChange={administers} />
+      )}
     </Screen>
   );
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useHost } from '../../host/host.tsx';
 import { useMutate } from '../../host/mutations.ts';
 import { useErrorText } from '../../i18n/use-error-text.ts';
+import { JoinHost } from '../../shared/join-host/join-host.tsx';
 import { LanguageSwitch } from '../../shared/language-switch.tsx';
 import { PackProblems } from '../../shared/pack-problems.tsx';
 import { Recovered } from '../../shared/recovered.tsx';
@@ -21,7 +22,7 @@ import { dropKeptForm, useKeptForm } from './use-kept-form.ts';
 /** First start: one short page, or the demo branch. Afterwards the window asks who administers it. */
 export default function SetupScreen() {
   const { t } = useTranslation('setup');
-  const { client, orpc, queries } = useHost();
+  const { capabilities, client, orpc, queries } = useHost();
   const errorText = useErrorText();
   const status = useQuery(orpc.system.status.queryOptions({ input: {} }));
   const language = useSession((session) => session.language);
@@ -79,6 +80,7 @@ export default function SetupScreen() {
             </p>
           )}
           <SetupFields form={form} change={change} problems={asked ? problems : new Map()} />
+          {capabilities.join && <JoinHost join={capabilities.join} />}
         </div>
         <footer className={styles.foot}>
           {asksDemo ? (

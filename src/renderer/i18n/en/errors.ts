@@ -155,6 +155,35 @@ export const errors: TranslationOf<typeof source> = {
     'The picture is too large and was not saved. The present one is unchanged. Choose one under 1 MB.',
   PACK_WRONG:
     'The standard’s file has mistakes and was not adopted. The standard in force is unchanged. Correct the marked line and read it again.',
+  NETWORK_NOT_HERE:
+    'This program cannot open the network. Nothing has changed. Turn it on in the desktop app or at the branch host.',
+  PORT_TAKEN:
+    'Another program uses the port, so it was not turned on. Nothing has changed. End that program or start with another port.',
+  PORT_FORBIDDEN:
+    'The port may not be used, so it was not turned on. Nothing has changed. Start with a port above 1024.',
+  OWN_CERT_HALF:
+    'The certificate or its key is missing, so it was not turned on. Nothing has changed. Put both files there.',
+  OWN_CERT_UNREADABLE:
+    'The certificate or its key cannot be read, so it was not turned on. Nothing has changed. Both must be PEM, the key without a password.',
+  OWN_CERT_MISMATCH:
+    'The key is not the one of the certificate, so it was not turned on. Nothing has changed. Put the pair that belongs together.',
+  OWN_CERT_EXPIRED:
+    'The certificate has expired, so it was not turned on. Nothing has changed. Put a new certificate there.',
+  OWN_CERT_NOT_YET:
+    'The certificate is not valid yet. Nothing has changed. Check the date and time of this computer.',
+  OWN_CERT_NAMELESS:
+    'The certificate names no machine, so it was not turned on. Nothing has changed. Ask for one that names it.',
+  NETWORK_FAILED:
+    'Something unexpected kept it from turning on. Nothing has changed. If it happens again, have the log looked at.',
+  HOST_ADDRESS_WRONG:
+    'This is no https address, so nothing was looked for. Nothing has changed. Type the address exactly as the settings of the host show it.',
+  HOST_NOT_REACHED:
+    'Nothing answers at that address. Nothing has changed. Check the address, and that the network is turned on at that machine.',
+  HOST_NOT_MAJI: 'There is no Maji at that address. Nothing has changed. Check the address and the port.',
+  HOST_NOT_VOUCHED:
+    'The certificate at that address cannot be trusted. Nothing has changed. Check with your administrator that it names this address and has not expired.',
+  FINGERPRINT_DIFFERS:
+    'Another machine answered than the one whose fingerprint you compared. It was not joined and nothing has changed. Tell your administrator.',
   ALREADY_SET_UP: 'This place is set up already. Nothing saved has changed. Reload and begin.',
   WRONG_CREDENTIALS:
     'The login or the password is not right. Nothing has changed. Check both and type them again.',
