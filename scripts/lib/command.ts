@@ -28,6 +28,8 @@ export interface Flags {
   chromium?: string;
   /** A PDF to be checked. */
   pdf?: string;
+  /** Whose account it is about. */
+  login?: string;
   lan: boolean;
   lanPort?: number;
   trustPort?: number;
@@ -42,6 +44,7 @@ const kinds = {
   'public-port': { type: 'string' },
   chromium: { type: 'string' },
   pdf: { type: 'string' },
+  login: { type: 'string' },
   lan: { type: 'boolean' },
   'lan-port': { type: 'string' },
   'trust-port': { type: 'string' },
@@ -59,6 +62,7 @@ export function flagsOf(usage: string, allowed: readonly (keyof typeof kinds)[])
     const options = Object.fromEntries(allowed.map((name) => [name, kinds[name]]));
     const values: Values = parseArgs({ options }).values;
     if (values.data === '') throw new Error('--data is a folder');
+    if (values.login?.trim() === '') throw new Error('--login is a login');
     return {
       port: portOf('--port', values.port),
       publicPort: portOf('--public-port', values['public-port']),
@@ -66,6 +70,7 @@ export function flagsOf(usage: string, allowed: readonly (keyof typeof kinds)[])
       demo: values.demo === true,
       chromium: values.chromium,
       pdf: values.pdf,
+      login: values.login,
       lan: values.lan === true,
       lanPort: portOf('--lan-port', values['lan-port']),
       trustPort: portOf('--trust-port', values['trust-port']),
@@ -109,13 +114,18 @@ export const log: TroubleLog = ({ what, error }) => {
 /** Letters and digits nobody takes for one another. */
 const plainLetters = 'abcdefghjkmnpqrstuvwxyz23456789';
 
+/** Three groups of four such letters: a password to be read from a screen and changed at the first sign-in. */
+export function plainPassword(): string {
+  const four = () => Array.from({ length: 4 }, () => plainLetters[randomInt(plainLetters.length)]).join('');
+  return [four(), four(), four()].join('-');
+}
+
 /** What everybody of a new demo branch signs in with: made for this start, unless the environment gives one. */
 export function demoOf(flags: { demo: true }): { password: string };
 export function demoOf(flags: Pick<Flags, 'demo'>): { password: string } | undefined;
 export function demoOf({ demo }: Pick<Flags, 'demo'>): { password: string } | undefined {
   if (!demo) return undefined;
-  const four = () => Array.from({ length: 4 }, () => plainLetters[randomInt(plainLetters.length)]).join('');
-  return { password: process.env.MAJI_DEMO_PASSWORD ?? [four(), four(), four()].join('-') };
+  return { password: process.env.MAJI_DEMO_PASSWORD ?? plainPassword() };
 }
 
 /** Tells how to sign in to a demo branch that has just been made. */

@@ -12,7 +12,7 @@ import { HostProvider, useConnection, useHost } from '../host/host.tsx';
 import { useErrorText } from '../i18n/use-error-text.ts';
 import { setZone } from '../i18n/use-format.ts';
 import { hashOf, orderFor } from '../shared/routes.ts';
-import { setSession, useSession } from '../shared/session-store.ts';
+import { goToBranch, setSession, useSession } from '../shared/session-store.ts';
 import { useBranch, useDirectory } from '../shared/use-branch.ts';
 import { notify } from '../ui/notices.tsx';
 import { App } from './app.tsx';
@@ -148,7 +148,7 @@ function Staffed({ connection, where, person, place, door }: StaffedProps) {
   const onBranch = useCallback(
     (id: string) => {
       const there = person.places.find((one) => one.branchId === id);
-      if (there) setSession({ actorId: there.staffId, branchId: there.branchId, counterId: null });
+      if (there) goToBranch(there);
     },
     [person.places],
   );

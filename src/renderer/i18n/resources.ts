@@ -1,3 +1,4 @@
+import { accounts as accountsEn } from './en/accounts.ts';
 import { common as commonEn } from './en/common.ts';
 import { counter as counterEn } from './en/counter.ts';
 import { customers as customersEn } from './en/customers.ts';
@@ -13,6 +14,7 @@ import { signIn as signInEn } from './en/sign-in.ts';
 import { signing as signingEn } from './en/signing.ts';
 import { staff as staffEn } from './en/staff.ts';
 import { today as todayEn } from './en/today.ts';
+import { accounts } from './ko/accounts.ts';
 import { common } from './ko/common.ts';
 import { counter } from './ko/counter.ts';
 import { customers } from './ko/customers.ts';
@@ -31,6 +33,7 @@ import { today } from './ko/today.ts';
 
 /** Korean is the source: its shape is what the keys of `t` are checked against. */
 export const ko = {
+  accounts,
   common,
   counter,
   customers,
@@ -49,6 +52,7 @@ export const ko = {
 } as const;
 
 export const en = {
+  accounts: accountsEn,
   common: commonEn,
   counter: counterEn,
   customers: customersEn,

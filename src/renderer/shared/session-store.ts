@@ -79,6 +79,11 @@ export function setSession(change: Partial<Omit<Session, 'windowId'>>): void {
   if (change.language) void setLanguage(change.language);
 }
 
+/** The window goes on at another branch, as whoever the person is there. */
+export function goToBranch({ staffId, branchId }: { staffId: string; branchId: string }): void {
+  setSession({ actorId: staffId, branchId, counterId: null });
+}
+
 /** Forgets everything, for tests and for leaving. */
 export function clearSession(): void {
   sessionStorage.removeItem(key);

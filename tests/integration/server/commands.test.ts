@@ -187,6 +187,8 @@ describe('flags', () => {
     ['start.ts', ['--unknown']],
     ['seed.ts', ['--port', '1']],
     ['dev.ts', ['-x']],
+    ['accounts.ts', ['--login', ' ']],
+    ['accounts.ts', ['doyun']],
   ])('%s %j is answered with the usage and code 2', async (script, args) => {
     const command = run(script, args);
     expect(await command.ended).toBe(2);
@@ -208,6 +210,58 @@ describe('seed', () => {
     const second = run('seed.ts', ['--data', folder]);
     expect(await second.ended).toBe(1);
     expect(second.errors()).toMatch(/Nothing was changed/);
+  });
+});
+
+describe('accounts', () => {
+  /** What a browser is answered that signs in at a host. */
+  const signIn = async (url: string, login: string, password: string) => {
+    const answer = await fetch(new URL('rpc/accounts/signIn', url), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: url.slice(0, -1) },
+      body: JSON.stringify({ json: { login, password } }),
+    });
+    return { status: answer.status, cookie: answer.headers.getSetCookie().length };
+  };
+
+  it('lists the logins, and gives one of them a temporary password that lets him in', async () => {
+    const seed = run('seed.ts', ['--data', folder]);
+    expect(await seed.ended).toBe(0);
+    const before = /비밀번호 \/ password of the demo branch: (.+)/.exec(seed.output())?.[1] ?? '';
+
+    const list = run('accounts.ts', ['--data', folder]);
+    expect(await list.ended).toBe(0);
+    const lines = list.output().trim().split('\n');
+    expect(lines).toHaveLength(12);
+    expect(lines.find((line) => line.startsWith('doyun '))).toMatch(/in use .*한도윤 \(admin manager\)$/);
+    expect(list.output()).not.toContain(before);
+
+    const nobody = run('accounts.ts', ['--data', folder, '--login', 'nobody']);
+    expect(await nobody.ended).toBe(1);
+    expect(nobody.errors()).toMatch(/그런 아이디가 없습니다/);
+    expect(nobody.errors()).toMatch(/Nothing was changed/);
+
+    const given = run('accounts.ts', ['--data', folder, '--login', 'DoYun']);
+    expect(await given.ended).toBe(0);
+    expect(given.errors()).toBe('');
+    const password = /^doyun {2}(\w{4}-\w{4}-\w{4})$/m.exec(given.output())?.[1] ?? '';
+    expect(mark().state).toBe('clean');
+
+    const host = run('serve.ts', ['--port', '0', '--data', folder]);
+    const url = await host.ready;
+    expect(await signIn(url, 'doyun', before)).toMatchObject({ status: 422, cookie: 0 });
+    expect(await signIn(url, 'doyun', password)).toEqual({ status: 200, cookie: 1 });
+    // The host has the folder now.
+    const busy = run('accounts.ts', ['--data', folder, '--login', 'doyun']);
+    expect(await busy.ended).toBe(1);
+    expect(busy.errors()).toMatch(/이미 열려 있습니다/);
+    expect(busy.output()).toBe('');
+  });
+
+  it('says that there are none yet in an empty folder', async () => {
+    const list = run('accounts.ts', ['--data', folder]);
+    expect(await list.ended).toBe(0);
+    expect(list.output()).toMatch(/There is no account yet/);
   });
 });
 

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BranchSettings } from '#contract/settings.ts';
+import type { StaffEntry } from '#contract/staff.ts';
 import { useHost } from '../../host/host.tsx';
 import { useMutate } from '../../host/mutations.ts';
 import { useDraft } from '../../host/use-draft.ts';
@@ -8,6 +9,7 @@ import { useErrorText } from '../../i18n/use-error-text.ts';
 import { conflictOf } from '../../shared/conflict.ts';
 import { Button } from '../../ui/button.tsx';
 import { notify } from '../../ui/notices.tsx';
+import { BranchesPart } from '../accounts/branches-part.tsx';
 import { BranchFields } from './branch-fields.tsx';
 import { ConflictPanel } from './conflict-panel.tsx';
 import styles from './settings.module.css';
@@ -19,7 +21,15 @@ const noProblems = new Map();
 const toBeRead = (label: string) => ({ role: 'group', tabIndex: 0, 'aria-label': label });
 
 /** The branch's own page. What is typed is kept as a draft; what somebody else saved meanwhile is shown beside it. */
-export function BranchTab({ branch, mayChange }: { branch: BranchSettings; mayChange: boolean }) {
+export function BranchTab({
+  branch,
+  mayChange,
+  actor,
+}: {
+  branch: BranchSettings;
+  mayChange: boolean;
+  actor: StaffEntry | undefined;
+}) {
   const { t } = useTranslation('settings');
   const { t: tc } = useTranslation();
   const { client, orpc, queries } = useHost();
@@ -76,6 +86,11 @@ export function BranchTab({ branch, mayChange }: { branch: BranchSettings; mayCh
           change={change}
           problems={asked ? problems : noProblems}
           disabled={!mayChange || save.isPending}
+        />
+        <BranchesPart
+          branchId={branch.id}
+          actorId={actor?.id ?? null}
+          mayOpen={actor?.roles.includes('admin') ?? false}
         />
       </div>
       {mayChange && (

@@ -7,6 +7,8 @@ import { useActor, useBranch } from '../../shared/use-branch.ts';
 import { ChipGroup } from '../../ui/chips.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { Screen } from '../../ui/screen.tsx';
+import { AccountsTab } from '../accounts/accounts-tab.tsx';
+import { MyAccountTab } from '../accounts/my-account-tab.tsx';
 import { ActivityTab } from './activity-tab.tsx';
 import { BranchTab } from './branch-tab.tsx';
 import { NetworkTab } from './network-tab.tsx';
@@ -14,7 +16,7 @@ import styles from './settings.module.css';
 import { StandardTab } from './standard-tab.tsx';
 import { WindowTab } from './window-tab.tsx';
 
-const tabs = ['branch', 'standard', 'activity', 'window', 'network'] as const;
+const tabs = ['branch', 'accounts', 'standard', 'network', 'activity', 'window', 'account'] as const;
 type Tab = (typeof tabs)[number];
 
 /** 설정: `#/settings/<tab>`. Everybody may read; managers change. */
@@ -50,10 +52,14 @@ export default function SettingsScreen({ rest }: { rest: readonly string[] }) {
         </div>
       )}
       {!branch && <Progress label={tc('states.loading')} />}
-      {branch && tab === 'branch' && <BranchTab branch={branch} mayChange={manages} />}
+      {branch && tab === 'branch' && (
+        <BranchTab key={branch.id} branch={branch} mayChange={manages} actor={actor} />
+      )}
       {branch && tab === 'standard' && <StandardTab branch={branch} mayChange={manages} />}
       {branch && tab === 'activity' && <ActivityTab branchId={branch.id} mayRead={manages} />}
       {branch && tab === 'window' && <WindowTab branch={branch} />}
+      {branch && tab === 'account' && <MyAccountTab />}
+      {branch && tab === 'accounts' && <AccountsTab branchId={branch.id} mayRead={manages} />}
       {branch && tab === 'network' && (
         <NetworkTab branchId={branch.id} mayRead={manages} mayChange={administers} />
       )}

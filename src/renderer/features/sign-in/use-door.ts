@@ -42,10 +42,11 @@ export function useDoor(): DoorState {
     [door, connection, queries],
   );
   const reset = useCallback(() => setError(null), []);
-  return { busy, error, wait: secondsIn(error), enter, reset };
+  return { busy, error, wait: waitIn(error), enter, reset };
 }
 
-function secondsIn(error: unknown): number | null {
+/** Seconds to wait, where a refusal asks for it. */
+export function waitIn(error: unknown): number | null {
   if (!(error instanceof ORPCError) || error.code !== 'TRY_LATER') return null;
   const { seconds } = error.data as { seconds?: unknown };
   return typeof seconds === 'number' ? seconds : null;

@@ -11,6 +11,8 @@ export const settings: TranslationOf<typeof source> = {
     activity: 'Activity log',
     network: 'Network',
     window: 'This window',
+    account: 'My account',
+    accounts: 'Accounts',
   },
   readOnly: 'Only managers may change the settings. The person on duty may read them.',
   branch: {
@@ -132,6 +134,7 @@ export const settings: TranslationOf<typeof source> = {
       accounts_create: 'Made an account',
       accounts_attach: 'Attached an account',
       accounts_reset: 'Gave a new password',
+      accounts_regain: 'New password given at the machine',
       accounts_setActive: 'Enabled or disabled an account',
       accounts_endSessions: 'Ended sessions',
       setup_demo: 'Made the demo branch',

@@ -8,6 +8,8 @@ export const settings = {
     activity: '활동 기록',
     network: '네트워크',
     window: '이 창',
+    account: '내 계정',
+    accounts: '계정',
   },
   readOnly: '설정은 관리자만 바꿀 수 있습니다. 지금 근무자는 볼 수만 있습니다.',
   branch: {
@@ -123,6 +125,7 @@ export const settings = {
       accounts_create: '계정 만듦',
       accounts_attach: '계정 이음',
       accounts_reset: '비밀번호 새로 줌',
+      accounts_regain: '컴퓨터 앞에서 비밀번호 새로 줌',
       accounts_setActive: '계정 사용 여부 바꿈',
       accounts_endSessions: '로그인 끊음',
       setup_demo: '연습용 지점 만들기',
