@@ -11,6 +11,16 @@ export async function hasAccounts(executor: Executor): Promise<boolean> {
   return (await executor.selectFrom('account').select('id').limit(1).executeTakeFirst()) !== undefined;
 }
 
+/** Whatever decides over all accounts of an institution takes turns here. */
+export async function holdInstitution(trx: Trx, institutionId: string): Promise<void> {
+  // Changes nothing: on PostgreSQL it holds the row until the commit, on SQLite writes take turns anyway.
+  await trx
+    .updateTable('institution')
+    .set((row) => ({ name: row.ref('name') }))
+    .where('id', '=', institutionId)
+    .execute();
+}
+
 export async function accountById(executor: Executor, id: string): Promise<AccountRow | undefined> {
   return await executor.selectFrom('account').selectAll().where('id', '=', id).executeTakeFirst();
 }

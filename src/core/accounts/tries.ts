@@ -17,9 +17,14 @@ export interface Try {
 
 /**
  * R20: checks a password under the guard of its login. Throws TRY_LATER while it is blocked and WRONG_CREDENTIALS for
- * a wrong one, the same whether there is such an account or not. Tries are counted before they are checked.
+ * a wrong one, the same whether there is such an account or not. Tries are counted before they are checked, but not
+ * one that cannot be checked because too many are waiting.
  */
-export async function underGuard(
+export async function underGuard(desk: Desk, at: AtDoor, attempt: Try): Promise<void> {
+  await desk.passwords.inLine(() => countedAndChecked(desk, at, attempt));
+}
+
+async function countedAndChecked(
   desk: Desk,
   at: AtDoor,
   { login, accountId, action, isRight }: Try,
