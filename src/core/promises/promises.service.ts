@@ -1,5 +1,6 @@
+import type { Deadline } from '#contract/counting.ts';
 import type { DueReason } from '#contract/memos.ts';
-import type { Deadline, PromiseRule } from '#contract/standard-pack.ts';
+import type { PromiseRule } from '#contract/standard-pack.ts';
 import { fromInstant, toInstant } from '#storage/codecs.ts';
 import type { PromiseRow } from '#storage/schema.ts';
 import type { Executor } from '../kernel/desk.ts';

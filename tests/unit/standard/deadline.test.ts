@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Deadline } from '#contract/standard-pack.ts';
+import type { Deadline } from '#contract/counting.ts';
 import { addDays, usualWeek } from '#core/standard/calendar.ts';
 import { dueAt } from '#core/standard/deadline.ts';
 import { LUNCH, seoul, seoulCalendar } from './support.ts';
