@@ -47,7 +47,8 @@ export function dueAt(
       return afterOfficeTime(from, amount * UNIT_MS[deadline.unit], calendar, calendar.isWorkingDay, pauses);
     case 'calendar_days': {
       const last = addDays(received, amount * UNIT_DAYS[deadline.unit]);
-      return calendar.endOfDay(putOff(last, pausedAtEnd(pauses, calendar, calendar.endOfDay)));
+      const paused = pausedAtEnd(pauses, calendar, calendar.endOfDay).filter((date) => date > received);
+      return calendar.endOfDay(putOff(last, paused));
     }
     case 'working_days': {
       const paused = new Set(pausedAtEnd(pauses, calendar, calendar.closesAt));
