@@ -70,14 +70,15 @@ export async function anOffice(
   {
     now = '2026-11-20T05:32:00.000Z',
     people = usualPeople,
+    pack = daejeonPack,
     onFailure,
-  }: { now?: string; people?: Person[]; onFailure?: (error: unknown) => void } = {},
+  }: { now?: string; people?: Person[]; pack?: string; onFailure?: (error: unknown) => void } = {},
 ): Promise<Office> {
   const clock = new StandingClock(now);
   const frontDesk = await createFrontDesk({
     engine,
     clock,
-    readPack: () => ({ file: 'daejeon.ko.yaml', text: daejeonPack }),
+    readPack: () => ({ file: 'daejeon.ko.yaml', text: pack }),
     version: 'test',
     onFailure,
     passwordCost: cheapHash,

@@ -83,6 +83,8 @@ export async function makePromise(unit: UnitOfWork, rule: PromiseRule, made: New
     late_reason: null,
     late_action: null,
     version: 1,
+    due_before: null,
+    reason_before: null,
   });
   await plan(unit, made.subject, remindersFor(rule, made.dueAt));
   unit.change('promise', id, 1);
@@ -125,7 +127,13 @@ export async function movePromise(
     ...(change.lateAction === undefined ? {} : { late_action: change.lateAction }),
     ...(dueAt === undefined
       ? {}
-      : { due_at: toInstant(dueAt), due_date: calendar.businessDate(dueAt), due_reason: dueReason }),
+      : {
+          due_at: toInstant(dueAt),
+          due_date: calendar.businessDate(dueAt),
+          due_reason: dueReason,
+          due_before: null,
+          reason_before: null,
+        }),
     ...(state === undefined
       ? {}
       : {

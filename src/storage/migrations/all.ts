@@ -3,6 +3,7 @@ import { firstLight } from './0001-first-light.ts';
 import { accounts } from './0002-accounts.ts';
 import { joining } from './0003-joining.ts';
 import { signedReports } from './0004-signed-reports.ts';
+import { holidays } from './0006-holidays.ts';
 
 /** Every migration by number, in order; a released one never changes. */
 export const migrations: Record<string, Migration> = {
@@ -10,4 +11,5 @@ export const migrations: Record<string, Migration> = {
   '0002-accounts': accounts,
   '0003-joining': joining,
   '0004-signed-reports': signedReports,
+  '0006-holidays': holidays,
 };

@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { notify } from '../../ui/notices.tsx';
 import { BranchFields } from './branch-fields.tsx';
 import { ConflictPanel } from './conflict-panel.tsx';
+import { HolidaysPart } from './holidays-part.tsx';
 import styles from './settings.module.css';
 import { differences, formOf, merged, problemsOf, type SettingsForm, toInput } from './settings-form.ts';
 
@@ -76,6 +77,7 @@ export function BranchTab({ branch, mayChange }: { branch: BranchSettings; mayCh
           change={change}
           problems={asked ? problems : noProblems}
           disabled={!mayChange || save.isPending}
+          holidays={<HolidaysPart branchId={branch.id} mayChange={mayChange} />}
         />
       </div>
       {mayChange && (
