@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { deadlineSchema } from './counting.ts';
 import { KNOWN_BLANKS } from './standard-scripts.ts';
 
 /**
@@ -34,25 +35,6 @@ const count = z.number().int().min(1).max(3660);
 /** One text in several languages; the pack's own language is always there. */
 export const localisedSchema = z.record(languageTag, line);
 export type Localised = z.infer<typeof localisedSchema>;
-
-/** How long, and how the time is counted; due times are computed from it in `core/standard/deadline.ts` only. */
-export const deadlineSchema = z.discriminatedUnion('counting', [
-  z.strictObject({
-    counting: z.literal('elapsed'),
-    amount: count,
-    unit: z.enum(['minutes', 'hours', 'days']),
-  }),
-  z.strictObject({ counting: z.literal('working_hours'), amount: count, unit: z.enum(['minutes', 'hours']) }),
-  z.strictObject({ counting: z.literal('calendar_days'), amount: count, unit: z.literal('days') }),
-  z.strictObject({ counting: z.literal('working_days'), amount: count, unit: z.literal('days') }),
-  z.strictObject({
-    counting: z.literal('petition'),
-    /** Ignored for `at_once` (즉시), which is always three working hours. */
-    amount: count,
-    unit: z.enum(['at_once', 'days', 'weeks', 'months', 'years']),
-  }),
-]);
-export type Deadline = z.infer<typeof deadlineSchema>;
 
 /** A promise may also run to a time agreed with the customer, or carry no published figure at all. */
 const promiseDeadlineSchema = z.discriminatedUnion('counting', [

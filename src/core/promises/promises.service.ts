@@ -1,5 +1,6 @@
+import type { Deadline } from '#contract/counting.ts';
 import type { DueReason } from '#contract/memos.ts';
-import type { Deadline, PromiseRule } from '#contract/standard-pack.ts';
+import type { PromiseRule } from '#contract/standard-pack.ts';
 import { fromInstant, toInstant } from '#storage/codecs.ts';
 import type { PromiseRow } from '#storage/schema.ts';
 import type { Executor } from '../kernel/desk.ts';
@@ -82,6 +83,8 @@ export async function makePromise(unit: UnitOfWork, rule: PromiseRule, made: New
     late_reason: null,
     late_action: null,
     version: 1,
+    due_before: null,
+    reason_before: null,
   });
   await plan(unit, made.subject, remindersFor(rule, made.dueAt));
   unit.change('promise', id, 1);
@@ -124,7 +127,13 @@ export async function movePromise(
     ...(change.lateAction === undefined ? {} : { late_action: change.lateAction }),
     ...(dueAt === undefined
       ? {}
-      : { due_at: toInstant(dueAt), due_date: calendar.businessDate(dueAt), due_reason: dueReason }),
+      : {
+          due_at: toInstant(dueAt),
+          due_date: calendar.businessDate(dueAt),
+          due_reason: dueReason,
+          due_before: null,
+          reason_before: null,
+        }),
     ...(state === undefined
       ? {}
       : {

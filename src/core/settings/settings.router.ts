@@ -3,6 +3,7 @@ import { listActivity, verifyActivity } from '../audit/activity.service.ts';
 import type { Desk } from '../kernel/desk.ts';
 import { type PackSource, reloadPack } from './adoption.service.ts';
 import { seedDemo } from './demo.service.ts';
+import { declareHoliday, holidayEffect, listHolidays, withdrawHoliday } from './holidays.service.ts';
 import { openBranch } from './open-branch.service.ts';
 import { branchSettings, saveSettings, standardTextOf } from './settings.service.ts';
 import { setUpBranch } from './setup.service.ts';
@@ -17,6 +18,16 @@ export function settingsRouter(desk: Desk, os: Os, source: PackSource) {
     ),
     save: os.settings.save.handler(({ input, context }) => saveSettings(desk, context.call, input)),
     openBranch: os.settings.openBranch.handler(({ input, context }) => openBranch(desk, context.call, input)),
+    holidays: os.settings.holidays.handler(({ input }) => listHolidays(desk, input.branchId)),
+    holidayEffect: os.settings.holidayEffect.handler(({ input, context }) =>
+      holidayEffect(desk, context.call, input),
+    ),
+    declareHoliday: os.settings.declareHoliday.handler(({ input, context }) =>
+      declareHoliday(desk, context.call, input),
+    ),
+    withdrawHoliday: os.settings.withdrawHoliday.handler(({ input, context }) =>
+      withdrawHoliday(desk, context.call, input),
+    ),
     reloadStandard: os.settings.reloadStandard.handler(({ input, context }) =>
       reloadPack(desk, context.call, source, input),
     ),

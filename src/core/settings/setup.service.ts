@@ -68,6 +68,7 @@ export async function setUpBranch(desk: Desk, call: Call, source: PackSource, in
         report_boxes: toJson(USUAL_BOXES),
         created_at: at,
         version: 1,
+        holiday_region: null,
       })
       .execute();
     const head = headOfNewBranch(branchId);

@@ -75,6 +75,8 @@ export const errors: TranslationOf<typeof source> = {
     'This time has not come yet and was not saved. The other fields are still here. Choose now or earlier.',
   TIME_IMPOSSIBLE:
     'This date or time cannot be, so it was not saved. The other fields are still here. Correct the date and time.',
+  ALREADY_HOLIDAY:
+    'This is a holiday already and was not saved. The other fields are still here. Choose another date.',
   NEEDS_REASON: 'A reason is needed to go on. Nothing has changed. Choose or write a reason.',
   NEEDS_OUTCOME:
     'This cannot close without an outcome. The recorded steps are still here. Choose an outcome.',
