@@ -19,6 +19,7 @@ export type Things = Record<
   | 'contentHash'
   | 'notice'
   | 'draft'
+  | 'holiday'
   | 'customer'
   | 'otherCustomer'
   | 'joining',
@@ -131,6 +132,8 @@ async function furnish(office: Office, branchId: string, crew: Crew): Promise<Pl
     joined: { id: twin, expectedVersion: 1 },
     keep: { name: 'survivor', business: 'survivor', phone: 'survivor' },
   });
+  const day = { date: '2026-12-24', name: '개원 기념일', closesAt: null };
+  const holiday = await admin.settings.declareHoliday({ ...fresh(), ...day });
   const encounter = await admin.encounters.open({ ...fresh(), counterId: counter?.id ?? null });
   const memo = await admin.memos.create({
     ...fresh(),
@@ -201,6 +204,7 @@ async function furnish(office: Office, branchId: string, crew: Crew): Promise<Pl
       customer,
       otherCustomer,
       joining: joining.id,
+      holiday: holiday.id,
     },
   };
 }

@@ -16,6 +16,7 @@ const byName: Record<string, unknown> = {
   close: '18:00',
   from: '12:00',
   to: '13:00',
+  closesAt: '13:00',
   hash: '0'.repeat(64),
   expectedHash: '0'.repeat(64),
   purpose: '마감 뒤 확인용',

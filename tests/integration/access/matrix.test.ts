@@ -58,6 +58,8 @@ const meaning: Record<string, keyof Things> = {
   'notices.ids': 'notice',
   ids: 'notice',
   'drafts.id': 'draft',
+  withdraws: 'holiday',
+  'withdrawHoliday.id': 'holiday',
 };
 
 type Outcome = { code: string; data: unknown };
@@ -96,6 +98,7 @@ async function inputFor({ office }: TwoBranches, { path, input: schema }: Rule, 
     'customer',
     'customer_joining',
     'draft',
+    'holiday',
   ] as const) {
     for (const row of await db.selectFrom(table).select(['id', 'version']).orderBy('id').execute()) {
       versions.set(row.id, row.version);
@@ -110,7 +113,7 @@ async function inputFor({ office }: TwoBranches, { path, input: schema }: Rule, 
     const outer = at.length === 1 ? [`${name}.${field}`, `${space}.${field}`] : [`${at.at(-2)}.${field}`];
     const thing = [...outer, field].map((key) => meaning[key]).find((known) => known !== undefined);
     if (thing === undefined) return undefined;
-    return field.endsWith('s') ? [things[thing]] : things[thing];
+    return /(Ids|^ids)$/.test(field) ? [things[thing]] : things[thing];
   });
   return withVersions(input, versions, things);
 }
@@ -183,6 +186,8 @@ const exceptions: Record<string, string> = {
   'memos.open': 'FORBIDDEN',
   // The notice is one person's.
   'notices.seen': 'NOT_FOUND',
+  // There is one to take back, and the manager has.
+  'settings.withdrawHoliday': 'NOT_FOUND',
 };
 
 eachEngine((_, open) => {

@@ -25,7 +25,7 @@ function walks(plan: readonly string[]): string[] {
     // All a branch ever had, unless the index holds only what is open.
     if (
       line.endsWith('(branch_id=?)') &&
-      /USING INDEX (?!\w+_(unclosed|open)\b|sqlite_|staff|absence)/.test(line)
+      /USING INDEX (?!\w+_(unclosed|open)\b|sqlite_|staff|absence|holiday)/.test(line)
     )
       return true;
     const table = new RegExp(`^SCAN (${growing})\\b`).exec(line)?.[1];
