@@ -87,3 +87,21 @@ export function exchanged(input: unknown, values: ReadonlyMap<unknown, unknown>)
   if (typeof input !== 'object' || input === null || input instanceof Date) return input;
   return Object.fromEntries(Object.entries(input).map(([key, inner]) => [key, exchanged(inner, values)]));
 }
+
+export const valueAt = (input: unknown, at: readonly string[]): unknown =>
+  at.reduce((inner: unknown, key) => (inner as Record<string, unknown>)[key], input);
+
+/** The first input, with what the second has at these places, and the version it has there. */
+export function replacedAt(mine: unknown, theirs: unknown, places: readonly string[][]): unknown {
+  const copy = structuredClone(mine);
+  for (const at of places) {
+    const key = at.at(-1) ?? '';
+    const owner = valueAt(copy, at.slice(0, -1)) as Record<string, unknown>;
+    const source = valueAt(theirs, at.slice(0, -1)) as Record<string, unknown>;
+    owner[key] = source[key];
+    if (['id', 'accountId'].includes(key) && 'expectedVersion' in owner) {
+      owner.expectedVersion = source.expectedVersion;
+    }
+  }
+  return copy;
+}

@@ -5,7 +5,7 @@ import { requestId } from '#tests/builders/office.ts';
 import { type Place, type Things, type TwoBranches, twoBranches } from '#tests/builders/two-branches.ts';
 import { eachEngine } from '#tests/support/postgres.ts';
 import { type Listed, procedures } from '#tests/support/procedures.ts';
-import { exchanged, placesOfValues, validInput } from '#tests/support/valid-input.ts';
+import { exchanged, placesOfValues, replacedAt, validInput, valueAt } from '#tests/support/valid-input.ts';
 import { storeReader } from '#tests/support/whole-store.ts';
 
 interface Rule extends Listed {
@@ -191,7 +191,7 @@ const exceptions: Record<string, string> = {
 };
 
 eachEngine((_, open) => {
-  describe('role × procedure × branch', () => {
+  describe('role × procedure × branch', { timeout: 120_000 }, () => {
     let world: Promise<TwoBranches> | undefined;
     const theWorld = () => {
       world ??= open().then(twoBranches);
@@ -283,9 +283,6 @@ async function expectOutOfReach(
   }
 }
 
-const valueAt = (input: unknown, at: readonly string[]): unknown =>
-  at.reduce((inner: unknown, key) => (inner as Record<string, unknown>)[key], input);
-
 /** One foreign thing at a time; all but the branch; everything with the branch. */
 function asksOf(places: string[][]): string[][][] {
   const asks = places.map((at) => [at]);
@@ -293,21 +290,6 @@ function asksOf(places: string[][]): string[][][] {
   if (inside.length > 1) asks.push(inside);
   if (places.length > inside.length && inside.length > 0) asks.push(places);
   return asks;
-}
-
-/** The first input, with what the second has at these places, and the version it has there. */
-function replacedAt(mine: unknown, theirs: unknown, places: readonly string[][]): unknown {
-  const copy = structuredClone(mine);
-  for (const at of places) {
-    const key = at.at(-1) ?? '';
-    const owner = valueAt(copy, at.slice(0, -1)) as Record<string, unknown>;
-    const source = valueAt(theirs, at.slice(0, -1)) as Record<string, unknown>;
-    owner[key] = source[key];
-    if (['id', 'accountId'].includes(key) && 'expectedVersion' in owner) {
-      owner.expectedVersion = source.expectedVersion;
-    }
-  }
-  return copy;
 }
 
 /** Another call, not a repeat. */
