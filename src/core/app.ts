@@ -23,16 +23,17 @@ import { PdfMaker } from './reports/pdf-maker.ts';
 import { reportsRouter } from './reports/reports.router.ts';
 import { SeenContents } from './reports/seen-contents.ts';
 import { signingRouter } from './reports/signing.router.ts';
-import { adoptPack, PackSource } from './settings/adoption.service.ts';
+import { adoptPack } from './settings/adoption.service.ts';
 import { BranchMemory } from './settings/branches.ts';
 import { seedDemo } from './settings/demo.service.ts';
+import { PackSource } from './settings/pack-shelf.ts';
 import { type SystemFacts, settingsRouter, setupRouter, systemRouter } from './settings/settings.router.ts';
 import { staffRouter } from './staff/staff.router.ts';
 
 export interface FrontDeskOptions {
   engine: StorageEngine;
-  /** Reads the standard pack on disk; asked again when a manager reloads it. */
-  readPack: () => PackText;
+  /** Reads the standard packs on disk; asked again when a manager looks or has them read again. */
+  readPacks: () => readonly PackText[];
   version: string;
   clock?: Clock;
   /** Set when a damaged store was set aside at start. */
@@ -101,7 +102,7 @@ export function createDesk(
 /** Puts the front desk together over an open store: adopts the pack on disk and starts the reminders. */
 export async function createFrontDesk(options: FrontDeskOptions): Promise<FrontDesk> {
   const desk = createDesk(options.engine, options);
-  const source = new PackSource(options.readPack);
+  const source = new PackSource(options.readPacks);
   const onFailure = options.onFailure ?? (() => {});
   const ticker = new DueTicker(desk, onFailure);
   desk.planned = () => ticker.soon();

@@ -2,7 +2,7 @@ import type { PasswordCost } from '#core/accounts/passwords.ts';
 import { createFrontDesk, type FrontDesk } from '#core/app.ts';
 import type { Clock } from '#core/kernel/clock.ts';
 import { openStore } from '#storage/open-store.ts';
-import { readPackText } from '#storage/pack-file.ts';
+import { readPackTexts } from '#storage/pack-file.ts';
 import type { Product } from './product.ts';
 import type { TroubleLog } from './unexpected.ts';
 
@@ -40,7 +40,7 @@ export async function openFrontDesk({
   try {
     const desk = await createFrontDesk({
       engine: store.engine,
-      readPack: () => readPackText(product.standardsFolder, store.folder),
+      readPacks: () => readPackTexts(product.standardsFolder, store.folder),
       version: product.version,
       recovered: store.recovered ?? null,
       demo,

@@ -77,7 +77,7 @@ export async function anOffice(
   const frontDesk = await createFrontDesk({
     engine,
     clock,
-    readPack: () => ({ file: 'daejeon.ko.yaml', text: daejeonPack }),
+    readPacks: () => [{ file: 'daejeon.ko.yaml', origin: 'shipped', text: daejeonPack }],
     version: 'test',
     onFailure,
     passwordCost: cheapHash,

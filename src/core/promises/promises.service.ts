@@ -1,5 +1,5 @@
 import type { DueReason } from '#contract/memos.ts';
-import type { Deadline, PromiseRule } from '#contract/standard-pack.ts';
+import { deadlineFor, type PromiseRule } from '#contract/standard-pack.ts';
 import { fromInstant, toInstant } from '#storage/codecs.ts';
 import type { PromiseRow } from '#storage/schema.ts';
 import type { Executor } from '../kernel/desk.ts';
@@ -8,6 +8,7 @@ import type { UnitOfWork } from '../kernel/unit-of-work.ts';
 import { changePromise, insertPromise, selectPromises } from './promises.repository.ts';
 import { cancelNotices } from './reminders.repository.ts';
 import { callOff, plan } from './reminders.service.ts';
+import type { PromiseSource } from './promise.ts';
 import { remindersFor } from './reminders.ts';
 
 /** What a promise is about; reminders know these two. */
@@ -22,6 +23,7 @@ export interface NewPromise {
   promise: string;
   standardId: string;
   clause: string;
+  source: PromiseSource;
   intendedId: string;
   callerId: string;
   originalDueAt: Date;
@@ -54,8 +56,8 @@ export function currentPromise(promises: readonly PromiseRow[]): PromiseRow {
 export async function makePromise(unit: UnitOfWork, rule: PromiseRule, made: NewPromise): Promise<void> {
   const { branch } = unit;
   const id = newId();
-  // A due time was worked out, so the rule counts.
-  const deadline = rule.deadline as Deadline;
+  const deadline = deadlineFor(rule, made.source);
+  if (deadline === null) throw new RangeError(`the rule ${made.promise} promises no time`);
   await insertPromise(unit.trx, {
     id,
     branch_id: branch.id,

@@ -29,7 +29,7 @@ async function aDesk(open: OpenEngine) {
   const frontDesk = await createFrontDesk({
     engine: await open(),
     clock: new StandingClock('2026-11-20T05:32:00.000Z'),
-    readPack: () => ({ file: 'daejeon.yaml', text: file.text }),
+    readPacks: () => [{ file: 'daejeon.yaml', origin: 'own', text: file.text }],
     version: 'test',
     passwordCost: cheapHash,
   });
