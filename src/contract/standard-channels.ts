@@ -28,9 +28,7 @@ const choiceSchema = z.strictObject({
   /** Facts written when this is chosen, under the step's clause. */
   records: z.array(key).max(6).default([]),
   /** What has to be given before it can be chosen. */
-  needs: z
-    .enum(['colleague', 'memo', 'place', 'time', 'transfer', 'booking', 'items', 'reason'])
-    .optional(),
+  needs: z.enum(['colleague', 'memo', 'place', 'time', 'transfer', 'booking', 'items', 'reason']).optional(),
 });
 export type StepChoice = z.infer<typeof choiceSchema>;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { clauseId, count, key, line, localisedSchema, MEANS } from './standard-words.ts';
 import { promiseDeadlineSchema } from './standard-promises.ts';
+import { clauseId, count, key, line, localisedSchema, MEANS } from './standard-words.ts';
 
 const clauseBase = {
   id: clauseId,

@@ -7,7 +7,7 @@ import { count, key, languageTag, localisedSchema, minutes } from './standard-wo
 
 export type { Deadline } from './counting.ts';
 export { deadlineSchema } from './counting.ts';
-export { type ChannelStep, type Situation, situationSchema, type StepChoice } from './standard-channels.ts';
+export { type ChannelStep, type Situation, type StepChoice, situationSchema } from './standard-channels.ts';
 export { type Clause, clauseSchema } from './standard-clauses.ts';
 export { deadlineFor, type PromiseRule, promiseRuleSchema } from './standard-promises.ts';
 export { type Localised, localisedSchema } from './standard-words.ts';
@@ -61,7 +61,10 @@ export const standardPackSchema = z.strictObject({
   in_force_from: z.iso.date().meta({ description: 'Not put in force before this day (YYYY-MM-DD).' }),
   source: z.strictObject({ title: localisedSchema, address: z.string().max(500).optional() }),
   branch_defaults: branchDefaultsSchema.optional(),
-  groups: z.array(z.strictObject({ id: key, title: localisedSchema })).min(1).max(40),
+  groups: z
+    .array(z.strictObject({ id: key, title: localisedSchema }))
+    .min(1)
+    .max(40),
   clauses: z.array(clauseSchema).min(1).max(400),
   blanks: z
     .partialRecord(z.enum(KNOWN_BLANKS), localisedSchema)

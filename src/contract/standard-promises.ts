@@ -80,10 +80,7 @@ export const promiseRuleSchema = z.strictObject({
   /** Who is warned, and when. */
   reminders: z
     .array(
-      z.discriminatedUnion('when', [
-        beforeSchema,
-        z.strictObject({ to: told, when: z.literal('overdue') }),
-      ]),
+      z.discriminatedUnion('when', [beforeSchema, z.strictObject({ to: told, when: z.literal('overdue') })]),
     )
     .max(8)
     .default([]),

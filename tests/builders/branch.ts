@@ -1,8 +1,8 @@
 import { createDesk } from '#core/app.ts';
 import type { Desk } from '#core/kernel/desk.ts';
-import { PackSource } from '#core/settings/pack-shelf.ts';
 import { firstPage } from '#core/settings/demo/branch.ts';
 import { Narrator } from '#core/settings/demo/narrator.ts';
+import { PackSource } from '#core/settings/pack-shelf.ts';
 import { type SetupInput, setUpBranch } from '#core/settings/setup.service.ts';
 import type { StorageEngine } from '#storage/engines/engine.ts';
 import { cheapHash } from '#tests/support/seats.ts';

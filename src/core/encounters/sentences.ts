@@ -77,7 +77,9 @@ function fill(script: string, saying: Saying): Segment[] {
     }),
     ...(place && { place }),
     ...(duty && { purpose: duty }),
-    ...(expectedMinutes && { processing_time: sayLength(expectedMinutes, 'minutes', spokenLanguage(pack, language)) }),
+    ...(expectedMinutes && {
+      processing_time: sayLength(expectedMinutes, 'minutes', spokenLanguage(pack, language)),
+    }),
   };
   return say(pack, script, blanks, language);
 }

@@ -5,10 +5,10 @@ import type { PromiseRow } from '#storage/schema.ts';
 import type { Executor } from '../kernel/desk.ts';
 import { newId } from '../kernel/ids.ts';
 import type { UnitOfWork } from '../kernel/unit-of-work.ts';
+import type { PromiseSource } from './promise.ts';
 import { changePromise, insertPromise, selectPromises } from './promises.repository.ts';
 import { cancelNotices } from './reminders.repository.ts';
 import { callOff, plan } from './reminders.service.ts';
-import type { PromiseSource } from './promise.ts';
 import { remindersFor } from './reminders.ts';
 
 /** What a promise is about; reminders know these two. */

@@ -158,7 +158,12 @@ export async function sign(desk: Desk, pdfs: PdfMaker, call: Call, input: SignIn
   return receipt;
 }
 
-async function signedRow(desk: Desk, unit: UnitOfWork, call: Call, input: SignInput): Promise<SignedReportRow> {
+async function signedRow(
+  desk: Desk,
+  unit: UnitOfWork,
+  call: Call,
+  input: SignInput,
+): Promise<SignedReportRow> {
   const { trx, branch, now } = unit;
   const { date } = input;
   const today = branch.calendar.businessDate(now);
@@ -229,14 +234,7 @@ export async function changedSinceSeen(
   const branch = await desk.branches.get(db, input.branchId);
   const before = seen.find(branch.id, input.date, input.hash);
   if (before === undefined) return { known: false, differences: [] };
-  const { content } = await dayAsItIs(
-    db,
-    desk.branches,
-    branch,
-    input.date,
-    desk.clock.now(),
-    call.language,
-  );
+  const { content } = await dayAsItIs(db, desk.branches, branch, input.date, desk.clock.now(), call.language);
   return { known: true, differences: differences(before, content) };
 }
 

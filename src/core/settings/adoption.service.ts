@@ -115,7 +115,13 @@ export async function choosePack(
   return { adopted: await adopt(desk, call, 'settings.chooseStandard', input, file) };
 }
 
-async function adopt(desk: Desk, call: Call, action: string, input: OnBranch, file: PackFile): Promise<boolean> {
+async function adopt(
+  desk: Desk,
+  call: Call,
+  action: string,
+  input: OnBranch,
+  file: PackFile,
+): Promise<boolean> {
   const { db } = desk.engine;
   const { branchId, requestId } = input;
   const repeat = db.selectFrom('idempotency').select('seq').where('request_id', '=', requestId);

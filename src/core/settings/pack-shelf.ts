@@ -62,7 +62,8 @@ export class PackSource {
   usual(): PackFile | null {
     const found = this.all();
     const first = this.#read()[0];
-    if (first?.origin === 'own') return found.find(({ origin, file }) => origin === 'own' && file === first.file) ?? null;
+    if (first?.origin === 'own')
+      return found.find(({ origin, file }) => origin === 'own' && file === first.file) ?? null;
     return found.find(({ pack }) => pack.id === DEMO_PACK) ?? found[0] ?? null;
   }
 

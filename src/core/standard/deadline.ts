@@ -2,7 +2,12 @@ import type { Deadline } from '#contract/standard-pack.ts';
 import { addDays, type WorkCalendar, weekdayOf } from './calendar.ts';
 
 const MINUTE_MS = 60_000;
-const UNIT_MS = { seconds: 1000, minutes: MINUTE_MS, hours: 60 * MINUTE_MS, days: 24 * 60 * MINUTE_MS } as const;
+const UNIT_MS = {
+  seconds: 1000,
+  minutes: MINUTE_MS,
+  hours: 60 * MINUTE_MS,
+  days: 24 * 60 * MINUTE_MS,
+} as const;
 
 /** 민원 처리에 관한 법률 시행령, 즉시: within three working hours; a day of five or fewer is eight. */
 const AT_ONCE_HOURS = 3;
