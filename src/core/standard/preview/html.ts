@@ -1,5 +1,5 @@
 /** Text as HTML; everything a pack says goes through here. */
-export const escape = (text: string): string =>
+export const escapeHtml = (text: string): string =>
   text.replace(/[&<>"']/g, (sign) => `&#${sign.codePointAt(0)};`);
 
 /** A piece of HTML, so that text cannot be taken for one. */
@@ -15,7 +15,7 @@ type Value = string | number | Html | readonly Html[] | null | false;
 const written = (value: Value): string => {
   if (value === null || value === false) return '';
   if (value instanceof Html) return value.source;
-  return typeof value === 'object' ? value.map((one) => one.source).join('') : escape(String(value));
+  return typeof value === 'object' ? value.map((one) => one.source).join('') : escapeHtml(String(value));
 };
 
 /** `html\`<p>${text}</p>\``: values are escaped, pieces are not. */

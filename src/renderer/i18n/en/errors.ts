@@ -155,6 +155,10 @@ export const errors: TranslationOf<typeof source> = {
     'The picture is too large and was not saved. The present one is unchanged. Choose one under 1 MB.',
   PACK_WRONG:
     'The standard’s file has mistakes and was not adopted. The standard in force is unchanged. Correct the marked line and read it again.',
+  PACK_GONE:
+    'The file of the standard you chose has changed or is gone. The standard in force is unchanged. Choose again from the list.',
+  PACK_NOT_YET:
+    'This standard is not in force yet. The standard in force is unchanged. Choose it from its date on.',
   ALREADY_SET_UP: 'This place is set up already. Nothing saved has changed. Reload and begin.',
   WRONG_CREDENTIALS:
     'The login or the password is not right. Nothing has changed. Check both and type them again.',
