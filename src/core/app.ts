@@ -99,6 +99,16 @@ export function createDesk(
   };
 }
 
+/** How often a host that runs for weeks looks whether the day of a newer version has come (ms). */
+const PACK_LOOK = 15 * 60_000;
+
+/** Answers how many branches there are. */
+async function adoptEverywhere(desk: Desk, source: PackSource): Promise<number> {
+  const branches = await desk.engine.db.selectFrom('branch').select('id').orderBy('id').execute();
+  for (const { id } of branches) await adoptPack(desk, source, id);
+  return branches.length;
+}
+
 /** Puts the front desk together over an open store: adopts the pack on disk and starts the reminders. */
 export async function createFrontDesk(options: FrontDeskOptions): Promise<FrontDesk> {
   const desk = createDesk(options.engine, options);
@@ -110,13 +120,16 @@ export async function createFrontDesk(options: FrontDeskOptions): Promise<FrontD
   const pdfs = new PdfMaker(desk, onFailure);
   const facts = { version: options.version, recovered: options.recovered ?? null };
   const router = routerFor(desk, os, source, facts, pdfs);
-  const branches = await options.engine.db.selectFrom('branch').select('id').orderBy('id').execute();
-  for (const { id } of branches) await adoptPack(desk, source, id);
-  const seeded = options.demo !== undefined && branches.length === 0;
+  const known = await adoptEverywhere(desk, source);
+  const seeded = options.demo !== undefined && known === 0;
   if (options.demo !== undefined && seeded) {
     await seedDemo(desk, source, { requestId: newId(), password: options.demo.password });
   }
   ticker.start();
+  let looking: Promise<unknown> = Promise.resolve();
+  const dawn = setInterval(() => {
+    looking = adoptEverywhere(desk, source).catch(onFailure);
+  }, PACK_LOOK).unref();
   return {
     router,
     publicRouter: publicRouter(desk),
@@ -125,6 +138,8 @@ export async function createFrontDesk(options: FrontDeskOptions): Promise<FrontD
     seeded,
     pdfs,
     async close() {
+      clearInterval(dawn);
+      await looking;
       await pdfs.stop();
       await ticker.stop();
       await readings.flush();
