@@ -277,7 +277,7 @@ eachEngine((_name, open) => {
         '어서 오십시오. 무엇을 도와드릴까요?\n    en',
       );
     expect(await reload()).toEqual({ adopted: true, problems: [] });
-    expect((await settings()).standard).toMatchObject({ packVersion: '1.1.0', problems: [] });
+    expect((await settings()).standard).toMatchObject({ packVersion: '1.2.0', problems: [] });
     expect(await greeting(await visit())).toBe('어서 오십시오. 무엇을 도와드릴까요?');
     expect(await greeting(old)).toBe(before);
     expect(await reload()).toEqual({ adopted: false, problems: [] });
