@@ -86,7 +86,7 @@ export async function anOffice(
   const frontDesk = await createFrontDesk({
     engine,
     clock,
-    readPack: () => ({ file: 'daejeon.ko.yaml', text: pack }),
+    readPacks: () => [{ file: 'daejeon.ko.yaml', origin: 'shipped', text: pack }],
     version: 'test',
     network,
     onFailure,

@@ -6,7 +6,7 @@ import type { BranchRow } from '#storage/schema.ts';
 import type { Branch, Branches, Executor } from '../kernel/desk.ts';
 import { notFound } from '../kernel/refusals.ts';
 import { createWorkCalendar, type OwnHoliday, type WorkCalendar } from '../standard/calendar.ts';
-import { parsePack } from '../standard/pack.ts';
+import { parseAdopted } from '../standard/pack.ts';
 import { regionOfZone } from '../standard/public-holidays.ts';
 import { ownHolidays } from './holidays.repository.ts';
 
@@ -73,7 +73,7 @@ export class BranchMemory implements Branches {
       .where('id', '=', standardId)
       .executeTakeFirst();
     if (row === undefined) throw notFound('standard', standardId);
-    const parsed = parsePack(row.text, row.pack_id);
+    const parsed = parseAdopted(row.text, row.pack_id);
     // Only packs that parsed are ever adopted, so this is a store somebody changed by hand.
     if (!parsed.ok) throw new Error(`the adopted standard ${standardId} no longer reads`);
     this.#packs.set(standardId, parsed.pack);

@@ -102,7 +102,7 @@ async function worksOn(engine: StorageEngine, place: Awaited<ReturnType<typeof t
   const desk = await createFrontDesk({
     engine,
     clock: new StandingClock('2026-11-20T05:40:00.000Z'),
-    readPack: () => ({ file: 'daejeon.ko.yaml', text: daejeonPack }),
+    readPacks: () => [{ file: 'daejeon.ko.yaml', origin: 'shipped' as const, text: daejeonPack }],
     version: 'test',
     passwordCost: cheapHash,
   });

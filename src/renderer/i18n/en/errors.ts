@@ -186,6 +186,10 @@ export const errors: TranslationOf<typeof source> = {
     'The certificate at that address cannot be trusted. Nothing has changed. Check with your administrator that it names this address and has not expired.',
   FINGERPRINT_DIFFERS:
     'Another machine answered than the one whose fingerprint you compared. It was not joined and nothing has changed. Tell your administrator.',
+  PACK_GONE:
+    'The file of the standard you chose has changed or is gone. The standard in force is unchanged. Choose again from the list.',
+  PACK_NOT_YET:
+    'This standard is not in force yet. The standard in force is unchanged. Choose it from its date on.',
   ALREADY_SET_UP: 'This place is set up already. Nothing saved has changed. Reload and begin.',
   WRONG_CREDENTIALS:
     'The login or the password is not right. Nothing has changed. Check both and type them again.',

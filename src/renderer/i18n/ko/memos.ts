@@ -206,6 +206,6 @@ export const memos = {
     for: '{{name}} 고객님',
     phone: '연락처 {{phone}}',
     madeAt: '접수 {{time}}',
-    clause: '고객응대서비스이행표준 {{clause}}',
+    clause: '이행표준 {{clause}}',
   },
 } as const;
