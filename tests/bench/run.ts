@@ -1,5 +1,6 @@
 import { print } from './figures.ts';
 import { live, memory } from './live.ts';
+import { load } from './load.ts';
 import { reading } from './reading.ts';
 import { saveMemo } from './save-memo.ts';
 import { stormOfPasswords } from './storm.ts';
@@ -11,6 +12,7 @@ const figures = {
   live,
   memory: () => memory(log),
   storm: stormOfPasswords,
+  load: () => load(log),
 };
 const wanted = process.argv.slice(2);
 for (const [name, measure] of Object.entries(figures)) {
