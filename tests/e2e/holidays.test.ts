@@ -87,7 +87,8 @@ test.each<[Language, { width: number; height: number }]>([
     await type(language === 'ko' ? '임시 공휴일' : 'Day of mourning');
     await part.scrollIntoViewIfNeeded();
     await look('new');
-    await press('Enter');
+    // In a line of text Enter belongs to the text.
+    await press('Control+Enter');
     await page.getByText(words.declared).waitFor(patiently);
     const name = language === 'ko' ? '임시 공휴일' : 'Day of mourning';
     await part.getByText(name).first().waitFor(patiently);
