@@ -1,4 +1,4 @@
-import { type ReactNode, Suspense, useEffect } from 'react';
+import { type ReactNode, Suspense, useEffect, useState } from 'react';
 import { I18nextProvider, useTranslation } from 'react-i18next';
 import { i18n, setLanguage } from '../i18n/i18n.ts';
 import { followAddress, type Route, type ScreenId, screenIds, useRoute } from '../shared/routes.ts';
@@ -96,8 +96,17 @@ function Routed({
   );
 }
 
-/** The whole window for whoever stands at the door. */
+/** The whole window for whoever stands at the door. Afterwards the hands are where they were. */
 function Door({ children }: { children: ReactNode }) {
+  // Read while drawing: a field of the door has the focus before any effect runs.
+  const [before] = useState(() => document.activeElement);
+  useEffect(
+    () => () => {
+      const isFree = document.activeElement === null || document.activeElement === document.body;
+      if (isFree && before instanceof HTMLElement && before.isConnected) before.focus();
+    },
+    [before],
+  );
   return (
     <div className={styles.door}>
       <Waiting>{children}</Waiting>

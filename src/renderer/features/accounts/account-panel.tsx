@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AccountEntry } from '#contract/accounts.ts';
 import { useFormat } from '../../i18n/use-format.ts';
@@ -24,24 +25,29 @@ export function AccountPanel({ holder, holders, administers, onClose }: AccountP
   const actorId = useSession((session) => session.actorId);
   const { person, entry } = holder;
   const isOwn = person.id === actorId;
+  const place = useRef<HTMLDivElement>(null);
+  // Opened under a line near the bottom it would be out of sight.
+  useEffect(() => place.current?.scrollIntoView?.({ block: 'nearest' }), []);
   return (
-    <InlinePanel
-      title={t('panel.title', { name: `${person.name} ${person.title}` })}
-      onClose={onClose}
-      takesFocus
-    >
-      <Facts entry={entry} />
-      {isOwn && (
-        <div className={styles.buttons}>
-          <span>{t('panel.own')}</span>
-          <Button onPress={() => go('settings', 'account')}>{t('panel.toMine')}</Button>
-        </div>
-      )}
-      {administers && !isOwn && entry.account && <AccountActions person={person} account={entry.account} />}
-      {administers && entry.account === null && (
-        <MakeAccount person={person} holders={holders} onMade={onClose} />
-      )}
-    </InlinePanel>
+    <div ref={place}>
+      <InlinePanel
+        title={t('panel.title', { name: `${person.name} ${person.title}` })}
+        onClose={onClose}
+        takesFocus
+      >
+        <Facts entry={entry} />
+        {isOwn && (
+          <div className={styles.buttons}>
+            <span>{t('panel.own')}</span>
+            <Button onPress={() => go('settings', 'account')}>{t('panel.toMine')}</Button>
+          </div>
+        )}
+        {administers && !isOwn && entry.account && <AccountActions person={person} account={entry.account} />}
+        {administers && entry.account === null && (
+          <MakeAccount person={person} holders={holders} onMade={onClose} />
+        )}
+      </InlinePanel>
+    </div>
   );
 }
 
@@ -58,7 +64,7 @@ function Facts({ entry }: { entry: AccountEntry }) {
           <dt>{t('all.login')}</dt>
           <dd>{account.login}</dd>
           <dt>{t('all.sessionsTitle')}</dt>
-          <dd>{t('all.sessions', { count: account.sessions })}</dd>
+          <dd>{account.sessions > 0 ? t('all.sessions', { count: account.sessions }) : '–'}</dd>
           <dt>{t('all.lastSignIn')}</dt>
           <dd>{account.lastSignInAt ? format.dateTime(account.lastSignInAt) : t('all.never')}</dd>
         </>

@@ -6,7 +6,6 @@ import { useErrorText } from '../../i18n/use-error-text.ts';
 import { useSession } from '../../shared/session-store.ts';
 import { never, useActor } from '../../shared/use-branch.ts';
 import { Button } from '../../ui/button.tsx';
-import { Card } from '../../ui/card.tsx';
 import { notify } from '../../ui/notices.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import styles from './accounts.module.css';
@@ -29,15 +28,13 @@ export function MyAccountTab() {
   if (!data || !actor) return <Progress label={tc('states.loading')} />;
   return (
     <div className={styles.page}>
-      <p>{t('mine.who', { name: `${actor.name} ${actor.title}`, login: data.login })}</p>
+      <div className={styles.buttons}>
+        <span>{t('mine.who', { name: `${actor.name} ${actor.title}`, login: data.login })}</span>
+        <SignOut />
+      </div>
       <div className={styles.columns}>
-        <div>
-          <OwnPassword />
-        </div>
-        <div>
-          <OwnPin hasPin={data.hasPin} />
-          <SignOut />
-        </div>
+        <OwnPassword />
+        <OwnPin hasPin={data.hasPin} />
       </div>
       <OwnHistory entries={data.entries} />
     </div>
@@ -56,14 +53,11 @@ function SignOut() {
       .catch((error: unknown) => notify({ kind: 'trouble', text: errorText(error) }));
   };
   return (
-    <Card as="section" className={styles.part ?? ''} aria-label={t('mine.outTitle')}>
-      <h2 className={styles.heading}>{t('mine.outTitle')}</h2>
-      <p className={styles.hint}>{t('mine.outHint')}</p>
-      <div>
-        <Button icon={<LogOut size={20} aria-hidden="true" />} onPress={leave}>
-          {t('mine.signOut')}
-        </Button>
-      </div>
-    </Card>
+    <>
+      <Button icon={<LogOut size={20} aria-hidden="true" />} onPress={leave}>
+        {t('mine.signOut')}
+      </Button>
+      <span className={styles.hint}>{t('mine.outHint')}</span>
+    </>
   );
 }

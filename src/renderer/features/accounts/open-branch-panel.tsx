@@ -89,20 +89,20 @@ export function OpenBranchPanel({ branchId, onClose }: { branchId: string; onClo
           onChange={(phone) => change({ phone })}
           error={errorOf('phone')}
         />
-        <section aria-label={ts('branch.counters')} className={styles.part}>
+        <div className={styles.part}>
           <h3>{ts('branch.counters')}</h3>
           <LineList
             {...list('counters', ts('branch.counter'))}
             onChange={(counters) => change({ counters })}
           />
-        </section>
-        <section aria-label={ts('branch.departments')} className={styles.part}>
+        </div>
+        <div className={styles.part}>
           <h3>{ts('branch.departments')}</h3>
           <LineList
             {...list('departments', ts('branch.department'))}
             onChange={(departments) => change({ departments })}
           />
-        </section>
+        </div>
       </div>
       {refused && !['name', 'phone'].includes(refused.field ?? '') && (
         <p role="alert" className={styles.refusal}>

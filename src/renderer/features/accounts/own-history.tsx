@@ -14,7 +14,7 @@ export function OwnHistory({ entries }: { entries: readonly SignInEntry[] }) {
     return t('mine.browser', { address: loopback.test(address) ? t('mine.here') : address });
   };
   return (
-    <section aria-label={t('mine.historyTitle')}>
+    <section aria-label={t('mine.historyTitle')} className={styles.history}>
       <h2 className={styles.heading}>{t('mine.historyTitle')}</h2>
       <p className={styles.note}>{t('mine.historyHint')}</p>
       {entries.length === 0 && <p>{t('mine.historyEmpty')}</p>}

@@ -60,9 +60,11 @@ export function OwnPassword() {
             {errorText(change.error)} {wait !== null && td('wait', { count: wait })}
           </p>
         )}
-        <Button type="submit" disabled={change.isPending}>
-          {t('mine.changePassword')}
-        </Button>
+        <div>
+          <Button type="submit" disabled={change.isPending}>
+            {t('mine.changePassword')}
+          </Button>
+        </div>
       </form>
     </Card>
   );

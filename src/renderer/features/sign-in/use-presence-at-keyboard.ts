@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { isNobodyHere } from '../../host/changes.ts';
 import { useHost } from '../../host/host.tsx';
 import { useSession } from '../../shared/session-store.ts';
 
@@ -7,7 +8,7 @@ const TELL_EVERY = 30_000;
 
 /** Tells the host that the person is still there, so that the screen locks ten minutes after the last key or touch. */
 export function usePresenceAtKeyboard(isReady: boolean): void {
-  const { client, connection } = useHost();
+  const { client, connection, queries, orpc } = useHost();
   const actorId = useSession((session) => session.actorId);
   useEffect(() => {
     if (!isReady || actorId === null) return;
@@ -16,13 +17,15 @@ export function usePresenceAtKeyboard(isReady: boolean): void {
       const now = performance.now();
       if (now - told < TELL_EVERY || connection.status().state !== 'open') return;
       told = now;
-      // A refusal is heard by the query of who is here; a lost connection is told elsewhere.
-      client.accounts.stillHere({}).catch(() => {});
+      // A screen that has locked meanwhile shows it now; a lost connection is told elsewhere.
+      client.accounts.stillHere({}).catch((error: unknown) => {
+        if (isNobodyHere(error)) void queries.invalidateQueries({ queryKey: orpc.accounts.here.key() });
+      });
     };
     const signs = ['keydown', 'pointerdown', 'wheel'] as const;
     for (const sign of signs) window.addEventListener(sign, onSign, { capture: true, passive: true });
     return () => {
       for (const sign of signs) window.removeEventListener(sign, onSign, { capture: true });
     };
-  }, [client, connection, actorId, isReady]);
+  }, [client, connection, queries, orpc, actorId, isReady]);
 }

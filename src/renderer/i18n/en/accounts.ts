@@ -20,7 +20,6 @@ export const accounts: TranslationOf<typeof source> = {
     removePin: 'Remove the PIN',
     pinSet: 'The PIN is set',
     pinRemoved: 'The PIN is removed',
-    outTitle: 'Sign out',
     outHint: 'Ends your session at this seat. To leave it for a moment, lock it with F10.',
     signOut: 'Sign out',
     historyTitle: 'My sign-ins',
@@ -32,7 +31,7 @@ export const accounts: TranslationOf<typeof source> = {
     from: 'From',
     here: 'this computer',
     desktop: 'desktop app',
-    browser: 'browser {{address}}',
+    browser: 'browser ({{address}})',
   },
   kinds: {
     password: 'Signed in by password',

@@ -18,7 +18,6 @@ export const accounts = {
     removePin: 'PIN 없애기',
     pinSet: 'PIN을 정했습니다',
     pinRemoved: 'PIN을 없앴습니다',
-    outTitle: '로그아웃',
     outHint: '이 자리에서 로그인을 끝냅니다. 잠깐 비울 때는 F10으로 잠그세요.',
     signOut: '로그아웃',
     historyTitle: '내 로그인 기록',
@@ -30,7 +29,7 @@ export const accounts = {
     from: '어디에서',
     here: '이 컴퓨터',
     desktop: '데스크톱 앱',
-    browser: '브라우저 {{address}}',
+    browser: '브라우저 ({{address}})',
   },
   kinds: {
     password: '비밀번호로 들어옴',
