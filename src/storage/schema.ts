@@ -463,6 +463,8 @@ export interface SignInGuardRow {
   login_key: string;
   failures: number;
   blocked_until: Instant;
+  /** Tries that came while it was blocked, since the last failure. */
+  refused: number;
   at: Instant;
 }
 

@@ -26,7 +26,7 @@ async function actorNamed(
   if (staffId === null || staffId === undefined || staffId === '') throw refuseActor('NO_ACTOR');
   const seatId = await seatOf(desk, context.seat);
   const row = await actorAt(desk.engine.db, staffId, seatId);
-  if (row?.session_id == null || seatId === null) throw refuseActor('SIGNED_OUT');
+  if (row?.session_id == null || row.account_active !== 1 || seatId === null) throw refuseActor('SIGNED_OUT');
   if (row.active === 0) throw refuseActor('STAFF_INACTIVE');
   const state = await sessionStateNow(desk, {
     id: row.session_id,

@@ -10,10 +10,11 @@ import { newId } from '../kernel/ids.ts';
 import { forbidden, notFound, refuse } from '../kernel/refusals.ts';
 import { mutate, type UnitOfWork, type Written } from '../kernel/unit-of-work.ts';
 import { accountsOfBranch } from './account-list.repository.ts';
-import { accountById, accountByLogin, endSessions, placesOf } from './accounts.repository.ts';
+import { accountById, accountByLogin, endSessions, forgetTries, placesOf } from './accounts.repository.ts';
 import { endSessionsIn, keepsAnAdministrator } from './administrators.service.ts';
 import { recordSignIn } from './door-log.ts';
 import { passwordFault } from './password-rules.ts';
+import { digest } from './seats.ts';
 
 type At = Pick<DoorContext, 'door' | 'address'>;
 
@@ -49,12 +50,18 @@ async function withoutAccount(unit: UnitOfWork, staffId: string) {
   return member;
 }
 
-async function give(unit: UnitOfWork, staffId: string, accountId: string): Promise<void> {
+async function give(
+  unit: UnitOfWork,
+  member: { id: string; version: number },
+  accountId: string,
+): Promise<void> {
+  const version = member.version + 1;
   await unit.trx
     .updateTable('staff')
-    .set((row) => ({ account_id: accountId, version: row('version', '+', 1) }))
-    .where('id', '=', staffId)
+    .set({ account_id: accountId, version })
+    .where('id', '=', member.id)
     .execute();
+  unit.change('staff', member.id, version);
 }
 
 /** An account for somebody of this branch, with a password that he changes when he first signs in. */
@@ -85,7 +92,7 @@ export async function createAccount(
           version: 1,
         })
         .execute();
-      await give(unit, member.id, id);
+      await give(unit, member, id);
       return { entity: 'account', id, version: 1 };
     });
   } catch (error) {
@@ -105,7 +112,7 @@ export async function attachAccount(
       const member = await withoutAccount(unit, input.staffId);
       const account = await accountByLogin(unit.trx, input.login);
       if (account?.institution_id !== unit.branch.institutionId) throw refuse('LOGIN_UNKNOWN', 'login');
-      await give(unit, member.id, account.id);
+      await give(unit, member, account.id);
       const version = await nextVersion(unit, account, {});
       return { entity: 'account', id: account.id, version };
     });
@@ -207,6 +214,8 @@ export async function resetPassword(
       pin_hash: null,
       password_at: unit.at,
     });
+    // Whoever locked himself out by trying comes in with the new one at once.
+    await forgetTries(unit.trx, digest(account.login));
     await endSessionsIn(unit, account.id);
     await recordSignIn(unit.trx, at, account.id, 'password_reset', unit.at);
     return { entity: 'account', id: account.id, version };

@@ -6,6 +6,7 @@ import type { Desk, Trx } from '../kernel/desk.ts';
 import { newId } from '../kernel/ids.ts';
 import { refuse } from '../kernel/refusals.ts';
 import {
+  accountById,
   accountByLogin,
   foundersOf,
   hasAccounts,
@@ -116,6 +117,9 @@ export async function signIn(desk: Desk, call: DoorCall, input: { login: string;
   if (account === undefined || place === undefined) throw refuse('WRONG_CREDENTIALS', 'password');
   const seatBefore = await seatOf(desk, call.context.seat);
   const hand = await db.transaction().execute(async (trx) => {
+    // Disabled, or given a new password, while this one was being checked: then it was not right.
+    const now = await accountById(trx, account.id);
+    if (now?.active !== 1 || now.version !== account.version) throw refuse('WRONG_CREDENTIALS', 'password');
     const given = await begin(desk, trx, call, {
       accountId: account.id,
       branchId: place.branchId,
