@@ -261,7 +261,8 @@ describe('what is odd but legal', () => {
   });
 });
 
-describe('a pack mangled anywhere', () => {
+// A whole pack takes some milliseconds to read, and on a busy machine many.
+describe('a pack mangled anywhere', { timeout: 60_000 }, () => {
   const packs = fc.constantFrom(DAEJEON_YAML, HARROWMERE, SAESOL);
   const within = (nth: number, length: number) => nth % length;
 
