@@ -174,7 +174,7 @@ test('an English-only standard speaks English at every window, and the screens k
   await putInForce(manager, 'Harrowmere District Council', 'Put this standard in force');
   await expect.poll(() => said(manager.page), patiently).toContain('Answered within five rings');
 
-  const reception = await at('이주희', 'counter');
+  const reception = await at('박서연', 'counter');
   await reception.press('F2');
   await stands(reception.page, 'Your name');
   await reception.press('Enter');
@@ -189,10 +189,10 @@ test('an English-only standard speaks English at every window, and the screens k
     preferredAt: null,
     afterClosing: null,
   });
-  // Twenty-four hours on the clock end on a closed Saturday: by next morning is what can be offered.
+  // Twenty-four hours on the clock end on a closed Saturday, so the customer is asked which he would like.
   expect(quote.originalDueAt.getTime() - clock.now().getTime()).toBeGreaterThan(23.9 * 3_600_000);
-  expect(quote.say.map(({ text }) => text).join('')).toMatch(
-    /May we call you by 10:30 am on Monday 23 November\?/,
+  expect(quote.say.map(({ text }) => text).join('')).toBe(
+    'We can call before we close, by 6:00 pm, or by 10:30 am on Monday 23 November. Which would you like?',
   );
 });
 
@@ -212,14 +212,16 @@ test('the first page offers the packs there are, and the branch begins under the
       '새솔도시시설공단',
     ]);
     await page.getByText('broken.yaml 3행').waitFor(patiently);
+    await page.getByText('아래의 다른 이행표준으로 시작하세요').waitFor(patiently);
     await list.getByRole('radio', { name: 'Harrowmere' }).click();
     await page.getByText('Customer Promise').waitFor(patiently);
     expect(await complaints(page)).toEqual([]);
     await shot(page, 'setup-packs');
     await page.getByRole('textbox', { name: '기관 이름' }).fill('Harrowmere District Council');
     await page.getByRole('textbox', { name: '지점 이름' }).fill('Town Hall');
-    await page.getByRole('textbox', { name: /이름/ }).nth(2).fill('Ana Brook');
-    await page.keyboard.press('Enter');
+    await page.getByRole('textbox', { name: '직원 1 이름' }).fill('Ana Brook');
+    await page.getByRole('button', { name: /시작하기/ }).click();
+    await page.getByRole('radio', { name: /Ana Brook/ }).waitFor(patiently);
     await expect
       .poll(async () => (await aWindow(fresh.origin).client.system.status({})).branches, patiently)
       .toMatchObject([{ name: 'Town Hall', timeZone: 'Europe/London' }]);

@@ -37,17 +37,19 @@ export function clausesOfDay(
   language: string,
 ): { promises: ReportPromise[]; clauses: CountedClause[] } {
   const clauses = countedClauses(inForce, language);
+  const foreign: CountedClause[] = [];
   const named = promises.map((promise) => {
     const pack = packs.get(promise.standardId);
     if (pack === undefined || pack.id === inForce.id) return promise;
     const clause = elsewhere(pack, promise.clause);
-    if (!clauses.some((one) => one.clause === clause)) {
+    if (!foreign.some((one) => one.clause === clause)) {
       const own = countedClauses(pack, language).find((one) => one.clause === promise.clause);
-      clauses.push({ label: promise.clause, standing: 'published', ...own, clause });
+      foreign.push({ label: promise.clause, standing: 'published', ...own, clause });
     }
     return { ...promise, clause };
   });
-  return { promises: named, clauses };
+  foreign.sort((a, b) => (a.clause < b.clause ? -1 : 1));
+  return { promises: named, clauses: [...clauses, ...foreign] };
 }
 
 /** The label of a clause in a report already sealed; `packs` are the standards it may come from. */

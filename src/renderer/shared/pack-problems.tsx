@@ -6,17 +6,22 @@ import styles from './pack-problems.module.css';
 export function PackProblems({
   problems,
   lastGood,
+  others = false,
 }: {
   problems: readonly PackProblem[];
   /** A good one stays in force meanwhile; before the first set-up there is none. */
   lastGood: boolean;
+  /** Before the first set-up: there are other packs to begin with. */
+  others?: boolean;
 }) {
   const { t, i18n } = useTranslation('settings');
   if (problems.length === 0) return null;
   return (
     <section role="alert" className={styles.trouble}>
       <h2 className={styles.title}>{t('standard.wrongTitle', { count: problems.length })}</h2>
-      <p>{lastGood ? t('standard.wrongKept') : t('standard.wrongFirst')}</p>
+      <p>
+        {lastGood ? t('standard.wrongKept') : others ? t('standard.wrongOthers') : t('standard.wrongFirst')}
+      </p>
       <ol className={styles.list}>
         {problems.map(({ file, line, column, path, message }) => (
           <li key={`${file}:${line}:${column}:${path}:${message.ko}`}>

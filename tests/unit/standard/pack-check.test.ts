@@ -87,6 +87,18 @@ describe('what a pack cannot do without', () => {
       'needs_figure',
     ],
     [
+      'the group of a clause',
+      change(SAESOL, '    group: outside\n', '    group: elsewhere\n'),
+      'group: elsewhere',
+      'unknown_group',
+    ],
+    [
+      'a name of its own for every step',
+      change(SAESOL, '{ id: arrive, clause: E1', '{ id: agree, clause: E1'),
+      '{ id: agree, clause: E1, label: { ko: 도착 }',
+      'duplicate_id',
+    ],
+    [
       'the sentence of a notice',
       change(DAEJEON_YAML, '    says: receipt_notice_text\n', '    says: no_such_text\n'),
       'says: no_such_text',
@@ -249,7 +261,8 @@ describe('what is odd but legal', () => {
   });
 });
 
-describe('a pack mangled anywhere', () => {
+// A whole pack takes some milliseconds to read, and on a busy machine many.
+describe('a pack mangled anywhere', { timeout: 60_000 }, () => {
   const packs = fc.constantFrom(DAEJEON_YAML, HARROWMERE, SAESOL);
   const within = (nth: number, length: number) => nth % length;
 

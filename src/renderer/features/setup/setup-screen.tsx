@@ -76,7 +76,11 @@ export default function SetupScreen() {
         <div className={styles.page}>
           <p className={styles.lead}>{t('lead')}</p>
           {status.data?.recovered && <Recovered store={status.data.recovered} />}
-          <PackProblems problems={status.data?.packProblems ?? []} lastGood={false} />
+          <PackProblems
+            problems={status.data?.packProblems ?? []}
+            lastGood={false}
+            others={packs.length > 0}
+          />
           {restored && touched && (
             <p className={styles.hint}>
               {t('restored')}{' '}

@@ -121,6 +121,7 @@ export const settings: TranslationOf<typeof source> = {
     wrongTitle_one: 'The file of the standard is wrong in one place',
     wrongTitle_other: 'The file of the standard is wrong in {{count}} places',
     wrongKept: 'The last good standard stays in force. Correct the file, then read it again.',
+    wrongOthers: 'Correct the file and choose it, or begin with another standard below.',
     wrongFirst: 'Correct the file before you start; no branch can be made until then.',
     place: '{{file}}, line {{line}}, column {{column}}',
     clauses_one: '{{count}} clause',

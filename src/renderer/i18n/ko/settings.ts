@@ -112,6 +112,7 @@ export const settings = {
     origins: { own: '기관의 파일', shipped: '맞이에 들어 있는 파일' },
     wrongTitle_other: '이행표준 파일에 잘못된 곳이 {{count}}군데 있습니다',
     wrongKept: '마지막으로 올바르던 이행표준을 그대로 쓰고 있습니다. 고친 뒤 다시 읽으세요.',
+    wrongOthers: '고친 뒤 그 파일을 고르거나, 아래의 다른 이행표준으로 시작하세요.',
     wrongFirst: '고친 뒤 시작하세요. 그때까지 지점을 만들 수 없습니다.',
     place: '{{file}} {{line}}행 {{column}}열',
     clauses_other: '조항 {{count}}개',
