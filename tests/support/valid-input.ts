@@ -18,6 +18,7 @@ const byName: Record<string, unknown> = {
   to: '13:00',
   closesAt: '13:00',
   hash: '0'.repeat(64),
+  packHash: '0'.repeat(64),
   expectedHash: '0'.repeat(64),
   purpose: '마감 뒤 확인용',
   base64: 'iVBORw0KGgo=',
