@@ -64,10 +64,16 @@ export async function turnNetworkOn(desk: Desk, call: Call, door: NetworkDoor | 
 }
 
 /** Keeps the wish, then closes the door. Who asked over the network gets the answer first. */
-export async function turnNetworkOff(desk: Desk, call: Call, door: NetworkDoor | null, input: NetworkInput) {
+export async function turnNetworkOff(
+  desk: Desk,
+  call: Call,
+  door: NetworkDoor | null,
+  input: NetworkInput,
+  onFailure: (error: unknown) => void,
+) {
   if (door === null) throw refuse('NETWORK_NOT_HERE');
   const receipt = await mutate(desk, call, 'network.turnOff', input, (unit) => keepWish(unit, input, false));
   // A repeat that arrives after somebody turned it on again closes nothing.
-  if (!(await networkWish(desk.engine.db)).on) void door.turnOff();
+  if (!(await networkWish(desk.engine.db)).on) door.turnOff().catch(onFailure);
   return receipt;
 }
