@@ -10,7 +10,7 @@ export function networkRouter(
   onFailure: (error: unknown) => void,
 ) {
   return {
-    status: os.network.status.handler(() => networkStatus(desk, door)),
+    status: os.network.status.handler(({ context }) => networkStatus(desk, door, context.local)),
     turnOn: os.network.turnOn.handler(({ input, context }) => turnNetworkOn(desk, context.call, door, input)),
     turnOff: os.network.turnOff.handler(({ input, context }) =>
       turnNetworkOff(desk, context.call, door, input, onFailure),

@@ -20,9 +20,15 @@ export async function networkWish(executor: Executor): Promise<{ on: boolean; ve
   return row === undefined ? { on: false, version: 1 } : wish(row.value);
 }
 
-export async function networkStatus(desk: Desk, door: NetworkDoor | null): Promise<NetworkStatus> {
+/** Paths of this machine are told at this machine only (`local`). */
+export async function networkStatus(
+  desk: Desk,
+  door: NetworkDoor | null,
+  local: boolean,
+): Promise<NetworkStatus> {
   const { on, version } = await networkWish(desk.engine.db);
-  return { version, wanted: on, state: door?.state() ?? null };
+  const state = door?.state() ?? null;
+  return { version, wanted: on, state: local || state === null ? state : { ...state, ownFiles: null } };
 }
 
 export interface NetworkInput {
