@@ -10,6 +10,7 @@ import {
   log,
   product,
   sayDemo,
+  sayKept,
   sayReady,
   stopsCleanly,
 } from './lib/command.ts';
@@ -31,9 +32,10 @@ const flags = flagsOf(usage, [
 
 try {
   const demo = demoOf(flags);
+  const dataFolder = dataFolderOf(flags.data);
   const served = await serveDesk({
     product: product(),
-    dataFolder: dataFolderOf(flags.data),
+    dataFolder,
     port: flags.port ?? DEFAULT_PORT,
     publicPort: flags.publicPort,
     demo,
@@ -49,6 +51,7 @@ try {
   });
   stopsCleanly(served.close);
   if (demo !== undefined && served.desk.seeded) sayDemo(demo);
+  else if (demo !== undefined) sayKept(dataFolder);
   sayReady(served.url);
   const { on, addresses, trustAddress, fingerprint } = served.network.state();
   if (on) {

@@ -14,6 +14,7 @@ import {
   product,
   root,
   sayDemo,
+  sayKept,
   sayReady,
   stopsCleanly,
 } from './lib/command.ts';
@@ -32,9 +33,8 @@ const demo = demoOf(flags);
 async function runDesktop(binary: string): Promise<boolean> {
   const began = Date.now();
   const args = [root, `--data=${dataFolder}`];
-  // Not as an argument: those are seen by everybody on the machine.
+  // Not as an argument: those are seen by everybody on the machine. The app says it where it made the branch.
   const env = { ...process.env, ...(demo === undefined ? {} : { MAJI_DEMO_PASSWORD: demo.password }) };
-  if (demo !== undefined) sayDemo(demo);
   const child = spawn(binary, args, { stdio: ['ignore', 'inherit', 'ignore'], env });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
   const code = await new Promise<number | null>((ended) => {
@@ -60,6 +60,7 @@ async function runHost(): Promise<void> {
     });
     stopsCleanly(served.close);
     if (demo !== undefined && served.desk.seeded) sayDemo(demo);
+    else if (demo !== undefined) sayKept(dataFolder);
     sayReady(served.url);
     openBrowser(served.url);
   } catch (error) {

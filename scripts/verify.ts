@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import {
   type CheckedEdition,
   editionOfBytes,
+  lostReports,
   type SealFault,
   verifySigned,
 } from '#core/reports/verify-signed.ts';
@@ -49,6 +50,12 @@ async function verify(): Promise<boolean> {
         if (checked.fault !== null) return false;
         count += 1;
       }
+    }
+    for await (const { number, words } of lostReports(db, rows.length > 0)) {
+      console.log(
+        `WRONG  ${number}  ${words}  the log has its signing, but the report is gone · 서명한 기록은 있는데 보고가 없습니다`,
+      );
+      return false;
     }
     console.log(
       `signed reports: ${count}, all as they were sealed · 서명한 보고 ${count}건, 모두 봉인한 그대로입니다`,

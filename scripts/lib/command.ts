@@ -3,8 +3,8 @@ import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { people } from '#core/settings/demo/branch.ts';
 import { defaultDataFolder } from '#server/data-folder.ts';
+import { keptDemoText, newDemoText } from '#server/demo-text.ts';
 import { NetworkProblem } from '#server/network/network-problem.ts';
 import { networkProblemText } from '#server/network/network-problem-text.ts';
 import { productIn } from '#server/product.ts';
@@ -130,9 +130,12 @@ export function demoOf({ demo }: Pick<Flags, 'demo'>): { password: string } | un
 
 /** Tells how to sign in to a demo branch that has just been made. */
 export function sayDemo(demo: { password: string }): void {
-  const logins = people.map(({ login }) => login).join(' ');
-  console.log(`데모 지점의 비밀번호 / password of the demo branch: ${demo.password}`);
-  console.log(`아이디 / logins: ${logins}`);
+  for (const line of newDemoText(demo)) console.log(line);
+}
+
+/** Tells whoever asked for a demo branch where none was made how to sign in to what is there. */
+export function sayKept(dataFolder: string): void {
+  console.log(keptDemoText(dataFolder));
 }
 
 /** Says why a command cannot go on, in both languages where it is about the store, and ends it with code 1. */

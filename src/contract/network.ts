@@ -29,8 +29,8 @@ export const networkState = z.object({
   certificate: z.object({ kind: z.enum(['authority', 'own']), notAfter: instant }).nullable(),
   /** SHA-256 of the authority, as pairs of hex digits with colons; null for an own certificate. */
   fingerprint: z.string().nullable(),
-  /** Where the institution puts its own certificate and key. */
-  ownFiles: z.object({ cert: z.string(), key: z.string() }),
+  /** Where the institution puts its own certificate and key; told at this machine itself, null over the network. */
+  ownFiles: z.object({ cert: z.string(), key: z.string() }).nullable(),
   /** Why it is not open, or why a newer certificate is not in use. */
   problem: z.object({ code: z.enum(networkProblems), what: z.string() }).nullable(),
 });

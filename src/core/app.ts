@@ -71,16 +71,17 @@ interface Given {
   facts: SystemFacts;
   pdfs: PdfMaker;
   door: NetworkDoor | null;
+  onFailure: (error: unknown) => void;
 }
 
-function routerFor(desk: Desk, os: Os, source: PackSource, { facts, pdfs, door }: Given) {
+function routerFor(desk: Desk, os: Os, source: PackSource, { facts, pdfs, door, onFailure }: Given) {
   const seen = new SeenContents();
   return os.router({
     system: systemRouter(desk, os, source, facts),
     accounts: accountsRouter(desk, os),
     setup: setupRouter(desk, os, source),
     settings: settingsRouter(desk, os, source),
-    network: networkRouter(desk, os, door),
+    network: networkRouter(desk, os, door, onFailure),
     staff: staffRouter(desk, os),
     customers: customersRouter(desk, os),
     encounters: encountersRouter(desk, os),
@@ -130,7 +131,7 @@ export async function createFrontDesk(options: FrontDeskOptions): Promise<FrontD
   const { os, readings } = accessControlled(desk, onFailure);
   const pdfs = new PdfMaker(desk, onFailure);
   const facts = { version: options.version, recovered: options.recovered ?? null };
-  const router = routerFor(desk, os, source, { facts, pdfs, door: options.network ?? null });
+  const router = routerFor(desk, os, source, { facts, pdfs, door: options.network ?? null, onFailure });
   const known = await adoptEverywhere(desk, source);
   const seeded = options.demo !== undefined && known === 0;
   if (options.demo !== undefined && seeded) {

@@ -15,6 +15,7 @@ import {
   Tray,
 } from 'electron';
 import { defaultDataFolder } from '#server/data-folder.ts';
+import { newDemoText } from '#server/demo-text.ts';
 import { openNetworkedDesk } from '#server/network/open-networked-desk.ts';
 import { productIn } from '#server/product.ts';
 import type { TroubleLog } from '#server/unexpected.ts';
@@ -33,7 +34,7 @@ const asked = app.commandLine.getSwitchValue('data');
 const dataFolder =
   asked === '' ? defaultDataFolder(process.platform, process.env, homedir()) : resolve(asked);
 
-/** Given by the command that starts the app and says it: nobody but whoever started it knows it. */
+/** Given by the command that starts the app; said where it is used, to whoever started it and nobody else. */
 const { MAJI_DEMO_PASSWORD: password } = process.env;
 const demo = password === undefined || password === '' ? undefined : { password };
 
@@ -66,6 +67,7 @@ startShell({
     const port = app.commandLine.getSwitchValue('lan-port');
     const lan = /^\d{1,5}$/.test(port) ? { port: Number(port) } : {};
     const { desk, close } = await openNetworkedDesk({ product, dataFolder, door: 'desktop', demo, lan, log });
+    if (demo !== undefined && desk.seeded) process.stdout.write(`${newDemoText(demo).join('\n')}\n`);
     return { ...desk, close };
   },
   log,

@@ -62,7 +62,8 @@ export class CallSocket {
   constructor(desk: SocketDesk, log: TroubleLog) {
     this.#desk = desk;
     const closeSoon = (seatId: string, keep: string | null) => {
-      setTimeout(() => void this.#closeSeat(seatId, keep), LAST_WORDS).unref();
+      const failed = (error: unknown) => log({ what: 'the sockets of an ended session stay open', error });
+      setTimeout(() => this.#closeSeat(seatId, keep).catch(failed), LAST_WORDS).unref();
     };
     const { seats } = desk.desk;
     const stops = [

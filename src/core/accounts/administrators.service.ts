@@ -6,7 +6,10 @@ import { roleList } from './role-list.ts';
 
 const rolesOf = fromJson(roleList);
 
-/** Refuses (LAST_ADMIN) to take the last one away who can administer the institution. */
+/**
+ * Refuses (LAST_ADMIN) to take the last one away who can administer a branch: accounts are administered from where they
+ * work, so nobody of another branch could name a new one. With every branch the institution keeps one too.
+ */
 export async function keepsAnAdministrator(
   unit: UnitOfWork,
   without: { accountId: string } | { staffId: string },
@@ -16,7 +19,7 @@ export async function keepsAnAdministrator(
   const rows = await unit.trx
     .selectFrom('staff')
     .innerJoin('account', 'account.id', 'staff.account_id')
-    .select(['staff.id', 'staff.roles', 'account.id as account_id'])
+    .select(['staff.id', 'staff.branch_id', 'staff.roles', 'account.id as account_id'])
     .where('account.institution_id', '=', unit.branch.institutionId)
     .where('account.active', '=', 1)
     .where('staff.active', '=', 1)
@@ -25,7 +28,10 @@ export async function keepsAnAdministrator(
   const administrators = rows.filter((row) => rolesOf(row.roles).includes('admin'));
   const isWithout = (row: (typeof rows)[number]) =>
     'accountId' in without ? row.account_id === without.accountId : row.id === without.staffId;
-  if (administrators.some(isWithout) && administrators.every(isWithout)) throw refuse('LAST_ADMIN', 'roles');
+  const kept = new Set(administrators.filter((row) => !isWithout(row)).map((row) => row.branch_id));
+  if (administrators.some((row) => isWithout(row) && !kept.has(row.branch_id))) {
+    throw refuse('LAST_ADMIN', 'roles');
+  }
 }
 
 /** R19: somebody whose rights have changed signs in anew; his open windows end with the commit. */

@@ -17,6 +17,20 @@ export async function lockHead(
   return rows[0];
 }
 
+/**
+ * The counters of every branch of this one's institution, locked in one order whoever asks, so that two branches which
+ * do so at once take turns. On SQLite writes take turns anyway.
+ */
+export async function lockHeads(trx: Trx, branchId: string, postgres: boolean): Promise<BranchHeadRow[]> {
+  const institution = trx.selectFrom('branch').select('institution_id').where('id', '=', branchId);
+  const heads = trx
+    .selectFrom('branch_head')
+    .selectAll()
+    .where('branch_id', 'in', trx.selectFrom('branch').select('id').where('institution_id', '=', institution))
+    .orderBy('branch_id');
+  return await (postgres ? heads.forUpdate() : heads).execute();
+}
+
 /** Moves the branch's counters on, at the end of the transaction that locked them. */
 export async function moveHead(trx: Trx, head: BranchHeadRow): Promise<void> {
   const { branch_id, change_seq, activity_seq, activity_hash } = head;

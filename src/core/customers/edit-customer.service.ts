@@ -4,7 +4,6 @@ import { notFound, refuse } from '../kernel/refusals.ts';
 import { mutate } from '../kernel/unit-of-work.ts';
 import { customerById, rewriteCustomer } from './customers.repository.ts';
 import { customerInUse } from './customers.service.ts';
-import { holdBranches } from './joining.repository.ts';
 import { normalisePhone } from './phone.ts';
 
 /** Name and number whole: the logged reveal. */
@@ -31,21 +30,27 @@ export interface EditInput {
  * another with CUSTOMER_JOINED.
  */
 export async function editCustomer(desk: Desk, call: Call, input: EditInput) {
-  return await mutate(desk, call, 'customers.edit', input, async (unit) => {
-    const { institutionId } = unit.branch;
-    const heads = await holdBranches(unit.trx, institutionId, desk.engine.kind === 'postgres');
-    const row = await customerById(unit.trx, input.id);
-    if (row?.institution_id !== institutionId) throw notFound('customer', input.id);
-    if (row.joined_into !== null) throw refuse('CUSTOMER_JOINED');
-    await unit.expect('customer', row, input.expectedVersion, 'in_use');
-    const phone = numberOf(input.phone, row);
-    const version = row.version + 1;
-    const { name, business } = input;
-    await rewriteCustomer(unit.trx, row, { ...row, name, business, ...phone, version });
-    unit.touches('customer', row.id);
-    unit.changeEverywhere(heads, 'customer', row.id, version);
-    return { entity: 'customer', id: row.id, version };
-  });
+  return await mutate(
+    desk,
+    call,
+    'customers.edit',
+    input,
+    async (unit) => {
+      const { institutionId } = unit.branch;
+      const row = await customerById(unit.trx, input.id);
+      if (row?.institution_id !== institutionId) throw notFound('customer', input.id);
+      if (row.joined_into !== null) throw refuse('CUSTOMER_JOINED');
+      await unit.expect('customer', row, input.expectedVersion, 'in_use');
+      const phone = numberOf(input.phone, row);
+      const version = row.version + 1;
+      const { name, business } = input;
+      await rewriteCustomer(unit.trx, row, { ...row, name, business, ...phone, version });
+      unit.touches('customer', row.id);
+      unit.changeEverywhere('customer', row.id, version);
+      return { entity: 'customer', id: row.id, version };
+    },
+    { holding: 'institution' },
+  );
 }
 
 /** The number typed; one left as it is stays as it is, however it was once read. */

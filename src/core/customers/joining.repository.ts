@@ -1,27 +1,6 @@
-import type { BranchHeadRow, CustomerJoiningRow } from '#storage/schema.ts';
+import type { CustomerJoiningRow } from '#storage/schema.ts';
 import type { Executor, Trx } from '../kernel/desk.ts';
 import { type Moving, movesWithCustomer } from './references.ts';
-
-/**
- * Holds every branch of an institution still until the commit and gives their heads, because what moves, and whoever
- * is to be told, may belong to any of them. On SQLite writes take turns anyway.
- */
-export async function holdBranches(
-  trx: Trx,
-  institutionId: string,
-  postgres: boolean,
-): Promise<BranchHeadRow[]> {
-  const heads = trx
-    .selectFrom('branch_head')
-    .selectAll()
-    .where(
-      'branch_id',
-      'in',
-      trx.selectFrom('branch').select('id').where('institution_id', '=', institutionId),
-    )
-    .orderBy('branch_id');
-  return await (postgres ? heads.forUpdate() : heads).execute();
-}
 
 export async function insertJoining(trx: Trx, row: CustomerJoiningRow): Promise<void> {
   await trx.insertInto('customer_joining').values(row).execute();

@@ -23,7 +23,7 @@ export async function systemWrite<Answer>(
     const head = await lockHead(trx, branchId, desk.engine.kind === 'postgres');
     if (head === undefined) throw notFound('branch', branchId);
     const branch = await desk.branches.get(trx, branchId);
-    const unit = new UnitOfWork(trx, branch, head, SYSTEM_ACTOR, desk.clock.now());
+    const unit = new UnitOfWork(trx, branch, { own: head, others: [] }, SYSTEM_ACTOR, desk.clock.now());
     const result = await work(unit);
     changes = await unit.finish({ action, source: SYSTEM_ACTOR, purpose: '' });
     planned = unit.plansLater;

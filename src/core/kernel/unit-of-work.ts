@@ -4,7 +4,7 @@ import { isBusy, isCorrupt, isDiskFull, isReadOnly } from '#storage/errors.ts';
 import { insertRows } from '#storage/insert-rows.ts';
 import { runKnown } from '#storage/known-query.ts';
 import type { BranchHeadRow, ChangeRow, FactRow, IdempotencyRow } from '#storage/schema.ts';
-import { activityRow, lockHead, moveHead } from '../audit/activity.repository.ts';
+import { activityRow, lockHead, lockHeads, moveHead } from '../audit/activity.repository.ts';
 import type { CommittedChange } from '../changes/feed.ts';
 import { actorOf, type Call } from './call.ts';
 import type { Branch, Desk, Trx } from './desk.ts';
@@ -48,7 +48,7 @@ export class UnitOfWork {
   /** `now` as stored. */
   readonly at: string;
   readonly #head: BranchHeadRow;
-  readonly #others: BranchHeadRow[] = [];
+  readonly #others: readonly BranchHeadRow[];
   readonly #changes: ChangeRow[] = [];
   readonly #facts: FactRow[] = [];
   readonly #subjects = new Set<string>();
@@ -56,10 +56,17 @@ export class UnitOfWork {
   /** Seats whose sessions this mutation has ended; the doors are told after the commit. */
   readonly endedSeats = new Set<string>();
 
-  constructor(trx: Trx, branch: Branch, head: BranchHeadRow, actorId: string, now: Date) {
+  constructor(
+    trx: Trx,
+    branch: Branch,
+    heads: { own: BranchHeadRow; others: readonly BranchHeadRow[] },
+    actorId: string,
+    now: Date,
+  ) {
     this.trx = trx;
     this.branch = branch;
-    this.#head = head;
+    this.#head = heads.own;
+    this.#others = heads.others;
     this.actorId = actorId;
     this.now = now;
     this.at = toInstant(now);
@@ -84,17 +91,11 @@ export class UnitOfWork {
   }
 
   /**
-   * Tells other branches as well of what belongs to the institution. Their heads must be held by this transaction;
-   * this branch's own is left out.
+   * Tells the other branches as well of what belongs to the institution; this branch's own change is left out. Only
+   * where the mutation holds the institution.
    */
-  changeEverywhere(heads: readonly BranchHeadRow[], entity: string, id: string, version: number): void {
-    for (const head of heads) {
-      if (head.branch_id === this.branch.id) continue;
-      let held = this.#others.find((one) => one.branch_id === head.branch_id);
-      if (held === undefined) {
-        held = { ...head };
-        this.#others.push(held);
-      }
+  changeEverywhere(entity: string, id: string, version: number): void {
+    for (const held of this.#others) {
       held.change_seq += 1;
       this.#changes.push({
         branch_id: held.branch_id,
@@ -201,6 +202,19 @@ export interface MutationInput {
   purpose?: string;
 }
 
+/** Whose writes wait until a mutation is kept: of its own branch, or of every branch of the institution. */
+export type Holding = 'branch' | 'institution';
+
+async function holdHeads(trx: Trx, branchId: string, holding: Holding, postgres: boolean) {
+  if (holding === 'branch') return { own: await lockHead(trx, branchId, postgres), others: [] };
+  // All in one go: after its own head, another branch's may be held by somebody who waits for this one.
+  const heads = await lockHeads(trx, branchId, postgres);
+  return {
+    own: heads.find((head) => head.branch_id === branchId),
+    others: heads.filter((head) => head.branch_id !== branchId),
+  };
+}
+
 /** What this request was answered the first time, if it was. */
 async function firstAnswer(trx: Trx, requestId: string): Promise<IdempotencyRow | undefined> {
   const { rows } = await runKnown(trx, 'first answer', [requestId], () =>
@@ -224,7 +238,7 @@ export async function wasAnswered(desk: Desk, requestId: string): Promise<boolea
 /**
  * Runs one mutation in one transaction and answers with its receipt. A repeated `requestId` gets the first
  * answer and writes nothing; the same id for another procedure or person is refused (REQUEST_REUSED).
- * A store that cannot be written becomes STORE with a reason.
+ * A store that cannot be written becomes STORE with a reason. What changes things of the institution holds all of it.
  */
 export async function mutate(
   desk: Desk,
@@ -232,6 +246,7 @@ export async function mutate(
   action: string,
   input: MutationInput,
   work: (unit: UnitOfWork) => Promise<Written>,
+  { holding = 'branch' }: { holding?: Holding } = {},
 ): Promise<Receipt> {
   const actor = actorOf(call);
   const branchId = input.branchId ?? actor.branchId;
@@ -240,15 +255,15 @@ export async function mutate(
   let endedSeats: Iterable<string> = [];
   try {
     const answer = await desk.engine.db.transaction().execute(async (trx) => {
-      const head = await lockHead(trx, branchId, desk.engine.kind === 'postgres');
-      if (head === undefined) throw notFound('branch', branchId);
+      const { own, others } = await holdHeads(trx, branchId, holding, desk.engine.kind === 'postgres');
+      if (own === undefined) throw notFound('branch', branchId);
       const first = await firstAnswer(trx, input.requestId);
       if (first !== undefined) {
         if (first.procedure !== action || first.actor_id !== actor.id) throw refuse('REQUEST_REUSED');
         return { id: first.entity_id, version: first.version, seq: first.seq };
       }
       const branch = await desk.branches.get(trx, branchId);
-      const unit = new UnitOfWork(trx, branch, head, actor.id, desk.clock.now());
+      const unit = new UnitOfWork(trx, branch, { own, others }, actor.id, desk.clock.now());
       const written = await work(unit);
       const seq = unit.change(written.entity, written.id, written.version);
       await insertRows(trx, 'idempotency', [

@@ -20,9 +20,15 @@ export async function networkWish(executor: Executor): Promise<{ on: boolean; ve
   return row === undefined ? { on: false, version: 1 } : wish(row.value);
 }
 
-export async function networkStatus(desk: Desk, door: NetworkDoor | null): Promise<NetworkStatus> {
+/** Paths of this machine are told at this machine only (`local`). */
+export async function networkStatus(
+  desk: Desk,
+  door: NetworkDoor | null,
+  local: boolean,
+): Promise<NetworkStatus> {
   const { on, version } = await networkWish(desk.engine.db);
-  return { version, wanted: on, state: door?.state() ?? null };
+  const state = door?.state() ?? null;
+  return { version, wanted: on, state: local || state === null ? state : { ...state, ownFiles: null } };
 }
 
 export interface NetworkInput {
@@ -64,10 +70,16 @@ export async function turnNetworkOn(desk: Desk, call: Call, door: NetworkDoor | 
 }
 
 /** Keeps the wish, then closes the door. Who asked over the network gets the answer first. */
-export async function turnNetworkOff(desk: Desk, call: Call, door: NetworkDoor | null, input: NetworkInput) {
+export async function turnNetworkOff(
+  desk: Desk,
+  call: Call,
+  door: NetworkDoor | null,
+  input: NetworkInput,
+  onFailure: (error: unknown) => void,
+) {
   if (door === null) throw refuse('NETWORK_NOT_HERE');
   const receipt = await mutate(desk, call, 'network.turnOff', input, (unit) => keepWish(unit, input, false));
   // A repeat that arrives after somebody turned it on again closes nothing.
-  if (!(await networkWish(desk.engine.db)).on) void door.turnOff();
+  if (!(await networkWish(desk.engine.db)).on) door.turnOff().catch(onFailure);
   return receipt;
 }

@@ -60,6 +60,48 @@ export async function* verifySigned(executor: Executor): AsyncGenerator<CheckedE
   }
 }
 
+/** What the log says of a signing whose report is not there. */
+export interface LostReport {
+  /** `2026-3`. */
+  number: string;
+  /** The day and the edition, as they were written down. */
+  words: string;
+}
+
+/** How `signedWords` begins. */
+const signedBefore = /^(\d+)-(\d+) (.*) content ([0-9a-f]{64}) seal /;
+
+/**
+ * Every signing in the log whose report is not there by number and content: what a row taken from the end leaves, which
+ * no gap tells. Where no report was ever kept (`kept` is false), every signing lacks its own.
+ */
+export async function* lostReports(executor: Executor, kept: boolean): AsyncGenerator<LostReport> {
+  const signings = await executor
+    .selectFrom('activity')
+    .select(['branch_id', 'purpose'])
+    .where('action', '=', 'signing.sign')
+    .where('outcome', '=', 'allowed')
+    .orderBy('branch_id')
+    .orderBy('seq')
+    .execute();
+  for (const { branch_id, purpose } of signings) {
+    const [, year, no, words, hash = ''] = signedBefore.exec(purpose) ?? [];
+    const report =
+      kept &&
+      words !== undefined &&
+      (await executor
+        .selectFrom('signed_report')
+        .select('id')
+        .where('branch_id', '=', branch_id)
+        .where('year', '=', Number(year))
+        .where('no', '=', Number(no))
+        .where('content_hash', '=', hash)
+        .executeTakeFirst());
+    if (!report)
+      yield words === undefined ? { number: '?', words: purpose } : { number: `${year}-${no}`, words };
+  }
+}
+
 /** A correction follows, and names, the edition before it. */
 async function editionFault(executor: Executor, row: SignedReportRow): Promise<SealFault | null> {
   const before = await executor

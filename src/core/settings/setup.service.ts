@@ -110,7 +110,7 @@ export async function setUpBranch(desk: Desk, call: Call, source: PackSource, in
 
     const founder = people.find((_, index) => ['manager', 'admin'].includes(input.staff[index]?.role ?? ''));
     const branch = await desk.branches.get(trx, branchId);
-    const unit = new UnitOfWork(trx, branch, head, founder?.id ?? '', now);
+    const unit = new UnitOfWork(trx, branch, { own: head, others: [] }, founder?.id ?? '', now);
     const seq = unit.change('branch', branchId, 1);
     await trx
       .insertInto('idempotency')

@@ -52,7 +52,8 @@ export async function authorityIn(folder: string, branch: () => Promise<string>,
     if (!belongTogether({ cert, key })) throw new Error(`${files.cert} and its key do not belong together`);
     return { cert, key };
   }
-  if (cert !== null || key !== null) throw new Error(`half of the authority is missing in ${folder}`);
+  // A key alone is what a crash between the two writes leaves: nobody has ever trusted it.
+  if (cert !== null) throw new Error(`half of the authority is missing in ${folder}`);
   // Two branches of one name on one machine's list of authorities stay apart by the mark.
   const mark = crypto.randomUUID().slice(0, 4).toUpperCase();
   const name = ['Maji', plain(await branch()), 'authority', mark].filter((word) => word !== '').join(' ');

@@ -168,4 +168,67 @@ eachEngine((_name, open) => {
     await his.as().accounts.signIn({ login: 'jihun', password });
     expect((await his.places()).map(({ branch }) => branch)).toEqual(['중부지점']);
   });
+
+  test('a branch keeps an administrator, however many others have', async () => {
+    const all = await twoBranches(open);
+    const { aWindow, first, second, there, atFirst, atSecond, jihunAtFirst } = all;
+    const lastAdmin = refused('LAST_ADMIN');
+    const of = async (at: Client, branchId: string, id: string) => {
+      const one = (await at.staff.directory({ branchId })).find((entry) => entry.id === id);
+      if (one === undefined) throw new Error(`nobody at ${branchId} is ${id}`);
+      return one;
+    };
+    const change = async (
+      at: Client,
+      branchId: string,
+      id: string,
+      roles: ('admin' | 'manager' | 'employee')[],
+    ) => {
+      const { version, name, title, seat, department } = await of(at, branchId, id);
+      const { departments } = await at.settings.branch({ branchId });
+      return await at.staff.change({
+        requestId: requestId(),
+        expectedVersion: version,
+        ...{ id, name, title, seat, roles, substituteId: null, dutyIds: [] },
+        departmentId: departments.find((one) => one.name === department)?.id ?? departments[0]?.id ?? '',
+      });
+    };
+    await atFirst.accounts.create({
+      requestId: requestId(),
+      staffId: jihunAtFirst,
+      login: 'jihun',
+      temporary: password,
+    });
+    await change(atFirst, first, jihunAtFirst, ['admin']);
+    const his = aWindow();
+    await his.as().accounts.signIn({ login: 'jihun', password });
+    await his
+      .as(jihunAtFirst)
+      .accounts.changePassword({ requestId: requestId(), current: password, next: own });
+    // The institution has two; the second branch has one, and a manager besides.
+    await all.addAtSecond(['manager']);
+    const { version } = await of(atSecond, second, there);
+    await expect(
+      atSecond.staff.setActive({
+        requestId: requestId(),
+        id: there,
+        expectedVersion: version,
+        active: false,
+      }),
+    ).rejects.toMatchObject(lastAdmin);
+    await expect(change(atSecond, second, there, ['employee'])).rejects.toMatchObject(lastAdmin);
+    const list = await atSecond.accounts.list({ branchId: second });
+    const account = list.find(({ staffId }) => staffId === there)?.account;
+    await expect(
+      atSecond.accounts.setActive({
+        requestId: requestId(),
+        accountId: account?.id ?? '',
+        expectedVersion: account?.version ?? 0,
+        active: false,
+      }),
+    ).rejects.toMatchObject(lastAdmin);
+    // The first has two, so one of them may be taken away there, and then the other no more.
+    await change(atFirst, first, jihunAtFirst, ['employee']);
+    await expect(change(atFirst, first, all.director, ['manager'])).rejects.toMatchObject(lastAdmin);
+  });
 });

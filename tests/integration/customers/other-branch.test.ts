@@ -4,6 +4,24 @@ import { twoBranches } from '#tests/builders/two-branches.ts';
 import { eachEngine } from '#tests/support/postgres.ts';
 
 eachEngine((_, open) => {
+  test('two branches that correct customers of the institution at once take turns', async () => {
+    const { office, here, there } = await twoBranches(await open());
+    const edit = async ({ branchId, people, things }: typeof here) => {
+      const { customers } = office.as(people.admin);
+      const { id, version, ...told } = await customers.reveal({ branchId, id: things.otherCustomer });
+      return () =>
+        customers.edit({ requestId: requestId(), branchId, id, expectedVersion: version, ...told });
+    };
+    for (let round = 0; round < 20; round += 1) {
+      const edits = [await edit(here), await edit(there)];
+      expect(await Promise.all(edits.map(async (one) => (await one()).version))).toEqual([
+        round + 2,
+        round + 2,
+      ]);
+    }
+    await office.close();
+  });
+
   test('of another branch one sees that there was a visit and a promise, not whose or what was said', async () => {
     const { office, here, there } = await twoBranches(await open());
     const own = office.as(here.people.admin);

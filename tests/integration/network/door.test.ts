@@ -143,11 +143,20 @@ eachEngine((_name, open) => {
     const { socket } = await upgradeTls(port, ca(), {
       cookie: seatCookie(`https://desk.local:${port}`, token),
     });
-    const answer = new Promise<string>((resolve) => socket.once('message', (data) => resolve(`${data}`)));
-    const json = { requestId: requestId(), branchId, expectedVersion: (await status()).version };
     const h = { 'x-maji-actor': office.staff.윤가람 ?? '' };
-    socket.send(JSON.stringify({ i: '1', p: { u: '/network/turnOff', h, b: { json } } }));
-    expect(JSON.parse(await answer)).toMatchObject({ p: { b: { json: { version: 3 } } } });
+    const ask = async (i: string, u: string, json: object) => {
+      const answer = new Promise<string>((resolve) => socket.once('message', (data) => resolve(`${data}`)));
+      socket.send(JSON.stringify({ i, p: { u, h, b: { json } } }));
+      return JSON.parse(await answer);
+    };
+    // Where files lie on this machine is told at this machine only.
+    const { state } = await status();
+    expect(state?.ownFiles?.cert).toContain('own-cert.pem');
+    expect(await ask('1', '/network/status', { branchId })).toMatchObject({
+      p: { b: { json: { wanted: true, state: { on: true, port, ownFiles: null } } } },
+    });
+    const json = { requestId: requestId(), branchId, expectedVersion: (await status()).version };
+    expect(await ask('2', '/network/turnOff', json)).toMatchObject({ p: { b: { json: { version: 3 } } } });
     await expect.poll(() => door.state().on).toBe(false);
   });
 

@@ -141,6 +141,21 @@ test.each([
     3,
     'edition',
   ],
+  [
+    'the newest report and its PDF (the tail)',
+    [...open('signed_report'), ...open('signed_report_pdf')],
+    `delete from signed_report_pdf where report_id = (select id from signed_report where no = 3);
+     delete from signed_report where no = 3`,
+    3,
+    'gone',
+  ],
+  [
+    'everything that was signed',
+    [...open('signed_report'), ...open('signed_report_pdf')],
+    'delete from signed_report_pdf; delete from signed_report where no = 3; delete from signed_report',
+    1,
+    'gone',
+  ],
 ])('finds %s changed, and stops there with 1', (_, triggers, change, no, word) => {
   const { status, lines } = verify([...triggers, change]);
   expect(status).toBe(1);

@@ -133,6 +133,23 @@ describe('serve', () => {
   });
 });
 
+describe('serve --demo', () => {
+  it('says the password of the branch it made, and later that the folder keeps it', async () => {
+    const serve = () => run('serve.ts', ['--port', '0', '--data', folder, '--demo']);
+    const first = serve();
+    await first.ready;
+    expect(first.output()).toMatch(/password of the demo branch: \w{4}-\w{4}-\w{4}$/m);
+    first.child.kill('SIGTERM');
+    await first.ended;
+    const second = serve();
+    await second.ready;
+    expect(second.output()).not.toContain('password of the demo branch');
+    const [line] = second.output().split('\n');
+    expect(line).toMatch(/이 폴더의 지점은 .* keeps the password/);
+    expect(line).toContain(`npm run accounts -- --data ${folder} --login X`);
+  });
+});
+
 describe('serve on the network', () => {
   const serve = (...args: string[]) => run('serve.ts', ['--port', '0', '--data', folder, ...args]);
 

@@ -73,14 +73,18 @@ export function Certificate({ state }: { state: NetworkState }) {
           </p>
         </>
       )}
-      <h3>{t('certificate.bring')}</h3>
-      <p>{t('certificate.bringHow')}</p>
-      <dl className={page.facts}>
-        <dt>{t('certificate.cert')}</dt>
-        <dd className={styles.path}>{ownFiles.cert}</dd>
-        <dt>{t('certificate.key')}</dt>
-        <dd className={styles.path}>{ownFiles.key}</dd>
-      </dl>
+      {ownFiles !== null && (
+        <>
+          <h3>{t('certificate.bring')}</h3>
+          <p>{t('certificate.bringHow')}</p>
+          <dl className={page.facts}>
+            <dt>{t('certificate.cert')}</dt>
+            <dd className={styles.path}>{ownFiles.cert}</dd>
+            <dt>{t('certificate.key')}</dt>
+            <dd className={styles.path}>{ownFiles.key}</dd>
+          </dl>
+        </>
+      )}
     </Card>
   );
 }

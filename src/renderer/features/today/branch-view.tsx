@@ -1,4 +1,4 @@
-import { FileText, PenLine } from 'lucide-react';
+import { FileText } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { StaffEntry } from '#contract/staff.ts';
 import { go } from '#renderer/shared/routes.ts';
@@ -11,6 +11,7 @@ import { Beside } from './beside.tsx';
 import { DayFigures } from './day-figures.tsx';
 import { OutList } from './out-list.tsx';
 import { PressingList } from './pressing-list.tsx';
+import { SignNext } from './sign-next.tsx';
 import styles from './today.module.css';
 import { pressing, whoIsOut } from './today-rules.ts';
 import { useBoard } from './use-today.ts';
@@ -68,9 +69,7 @@ export function BranchView({ me, beside }: { me: StaffEntry; beside: readonly st
               >
                 {t('branch.report')}
               </Button>
-              <Button icon={<PenLine size={20} aria-hidden="true" />} onPress={() => go('reports')}>
-                {t('branch.sign')}
-              </Button>
+              <SignNext />
             </section>
           </>
         )}

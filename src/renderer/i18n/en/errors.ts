@@ -217,7 +217,7 @@ export const errors: TranslationOf<typeof source> = {
   HAS_ACCOUNT: 'This person has an account already. Nothing has changed. Look at the list again.',
   ACCOUNT_CHANGED: 'The account was changed in the meantime. Nothing was saved. Save again.',
   LAST_ADMIN:
-    'This is the last administrator, so nothing was changed. The other fields are still here. Name another one first.',
+    'This is the last administrator of a branch, so nothing was changed. The other fields are still here. Name another one first.',
   ADMIN_ONLY: 'Only an administrator may do this. Nothing has changed. Ask your administrator.',
   NAME_TAKEN: 'There is a branch of this name already. What you wrote is still here. Use another name.',
   SIGNED_OUT: 'You are no longer signed in. What you were writing is still here. Sign in again.',

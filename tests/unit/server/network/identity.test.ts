@@ -65,6 +65,16 @@ describe('the authority of a data folder', () => {
     await expect(identity()).resolves.toMatchObject({ kind: 'authority' });
   });
 
+  it('is made anew where only its key was written before the machine stopped', async () => {
+    const before = await identity();
+    rmSync(join(folder, 'authority-cert.pem'));
+    const made = await identity();
+    expect(made.kind).toBe('authority');
+    expect(made.fingerprint).not.toBe(before.fingerprint);
+    expect(leafOf(made).verify(new X509Certificate(made.authority ?? '').publicKey)).toBe(true);
+    expect((await identity()).fingerprint).toBe(made.fingerprint);
+  });
+
   it('has no sign of a distinguished name in its own, whatever the branch is called', async () => {
     const { authority } = await identity({ branch: async () => 'A, O=Evil+CN="x"; #1\\<b>' });
     expect(new X509Certificate(authority ?? '').subject).toMatch(/^CN=Maji A O Evil CN x 1 b authority/);
