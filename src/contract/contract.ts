@@ -4,6 +4,7 @@ import { customerPage } from './customer-page.ts';
 import { customers } from './customers.ts';
 import { desks } from './desks.ts';
 import { encounters } from './encounters.ts';
+import { holidays } from './holidays.ts';
 import { memos } from './memos.ts';
 import { network } from './network.ts';
 import { notices, reports } from './promises.ts';
@@ -16,7 +17,7 @@ export const contract = {
   system,
   accounts,
   setup,
-  settings,
+  settings: { ...settings, ...holidays },
   network,
   staff,
   customers: { ...customers, ...customerPage },

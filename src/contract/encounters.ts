@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { id, instant, localDate, longText, personal, shortText, subjectId, version } from './fields.ts';
 import { atCounter, fresh, onExisting, procedure, receipt, sentence } from './rules.ts';
 import { presence, staffRef } from './staff.ts';
+import { STEP_EVENTS } from './standard-channels.ts';
 
 /** open: reception has it · handed_over: waits for the officer to take it · with_officer · waiting: the customer waits · closed. */
 export const encounterState = z.enum(['open', 'handed_over', 'with_officer', 'waiting', 'closed']);
@@ -30,7 +31,7 @@ export const stepView = z.object({
   /** What to do besides saying it. */
   hint: z.string(),
   /** What settles it: Enter, naming the purpose, or who helps. */
-  on: z.enum(['open', 'tick', 'purpose', 'officer', 'answer']).default('tick'),
+  on: z.enum(STEP_EVENTS).default('tick'),
   skippable: z.boolean(),
   /** Why it may be left out, in the pack's words; own words are taken as well. */
   skipReasons: z.array(z.string()).default([]),

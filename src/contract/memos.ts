@@ -22,7 +22,15 @@ export type MemoState = z.infer<typeof memoState>;
 export const promiseState = z.enum(['open', 'kept', 'late', 'broken', 'unreachable']);
 export type PromiseState = z.infer<typeof promiseState>;
 
-export const dueReason = z.enum(['standard', 'preferred', 'before_closing', 'next_morning', 'interim']);
+/** `holiday_declared`: a day declared later moved it; the first due time is kept beside. */
+export const dueReason = z.enum([
+  'standard',
+  'preferred',
+  'before_closing',
+  'next_morning',
+  'interim',
+  'holiday_declared',
+]);
 export type DueReason = z.infer<typeof dueReason>;
 /** What the customer chose when the hour ends after closing. */
 export const afterClosing = z.enum(['before_closing', 'next_morning']);
@@ -37,6 +45,8 @@ export const promiseView = z.object({
   originalDueAt: instant,
   dueAt: instant,
   dueReason,
+  /** What was due before a declared holiday moved it; null where none has. */
+  dueBefore: instant.nullable(),
   closedAt: instant.nullable(),
   lateReason: z.string().nullable(),
   lateAction: z.string().nullable(),
@@ -68,7 +78,10 @@ export type MemoCard = z.infer<typeof memoCard>;
 export const memoFound = memoCard.extend({ closedBy: z.string().nullable() });
 export type MemoFound = z.infer<typeof memoFound>;
 
-/** made · seen · taken_over · handed_on · attempt · interim · answered · unreachable · unanswered · reopened · late_reason · call_step. */
+/**
+ * made · seen · taken_over · handed_on · attempt · interim · answered · unreachable · unanswered · reopened ·
+ * late_reason · call_step · holiday_declared · holiday_withdrawn.
+ */
 export const memoEvent = z.object({
   id,
   kind: z.string(),

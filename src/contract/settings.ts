@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { secret } from './accounts.ts';
-import { id, instant, localTime, personName, phoneText, shortText, version } from './fields.ts';
+import { id, instant, localDate, localTime, personName, phoneText, shortText, version } from './fields.ts';
 import { administrating, everyone, fresh, managing, onExisting, procedure, receipt, role } from './rules.ts';
-import { CLAUSE_GROUPS, packProblemSchema } from './standard-pack.ts';
+import { packProblemSchema } from './standard-pack.ts';
 
 /** Hours of one weekday in the branch's zone; null when closed. */
 export const dayHours = z
@@ -62,13 +62,32 @@ export type BranchSettings = z.infer<typeof branchSettings>;
 export const standardText = z.object({
   groups: z.array(
     z.object({
-      id: z.enum(CLAUSE_GROUPS),
+      id: z.string(),
       title: z.string(),
       clauses: z.array(z.object({ id: z.string(), kind: z.string(), title: z.string(), text: z.string() })),
     }),
   ),
 });
 export type StandardText = z.infer<typeof standardText>;
+
+/** A pack that can be put in force. */
+export const packOnShelf = z.object({
+  file: z.string(),
+  origin: z.enum(['own', 'shipped']),
+  hash: z.string(),
+  packId: z.string(),
+  packVersion: z.string(),
+  name: z.string(),
+  institution: z.string(),
+  /** The language every text of it is in. */
+  language: z.string(),
+  inForceFrom: localDate,
+  clauses: z.number().int(),
+  /** The zone a branch set up under it begins with; null where it names none. */
+  timeZone: z.string().nullable(),
+});
+export type PackOnShelf = z.infer<typeof packOnShelf>;
+const packHash = z.string().regex(/^[0-9a-f]{64}$/, { error: 'HASH_INVALID' });
 
 const itemInput = { id: id.optional(), name: shortText({ max: 60 }) };
 const branchInput = {
@@ -122,6 +141,14 @@ export const settings = {
   reloadStandard: procedure({ who: managing, action: 'settings.reloadStandard' })
     .input(z.object({ ...fresh, branchId: id }))
     .output(z.object({ adopted: z.boolean(), problems: z.array(packProblemSchema) })),
+  /** The packs there are: the institution's own and the ones Maji ships; a file that does not read, with its problems. */
+  standards: procedure({ who: everyone, action: 'settings.standards' })
+    .input(z.object({ branchId: id }))
+    .output(z.object({ packs: z.array(packOnShelf), problems: z.array(packProblemSchema) })),
+  /** Another pack in force from now on; work in hand ends under the one it began with. */
+  chooseStandard: procedure({ who: managing, action: 'settings.chooseStandard' })
+    .input(z.object({ ...fresh, branchId: id, hash: packHash }))
+    .output(z.object({ adopted: z.boolean() })),
 };
 
 /** First start, at the machine itself: one short page, or the demo branch. */
@@ -130,6 +157,8 @@ export const setup = {
     .input(
       z.object({
         ...fresh,
+        /** The pack chosen; left out: the usual one. */
+        packHash: packHash.optional(),
         institution: shortText({ max: 80 }),
         branch: shortText({ max: 60 }),
         phone: phoneText.nullable().optional(),
@@ -182,6 +211,9 @@ export const system = {
           .nullable(),
         /** Why the pack file on disk cannot be put in force; before set-up nothing can begin without one. */
         packProblems: z.array(packProblemSchema),
+        /** Before set-up, at the machine itself: the packs to choose from, and the one taken when nobody chooses. */
+        packs: z.array(packOnShelf),
+        usualPack: z.string().nullable(),
       }),
     ),
   /** The activity chain read from end to end. */

@@ -34,6 +34,15 @@ export const KNOWN_BLANKS = [
   'consent_purpose',
   'consent_items',
   'retention',
+  /** Documents, visits and bookings: what came, what is missing, the time and the place agreed. */
+  'documents',
+  'missing_items',
+  'how_to_prepare',
+  'received_at',
+  'agreed_at',
+  'address',
+  'result',
+  'link',
 ] as const;
 export type BlankName = (typeof KNOWN_BLANKS)[number];
 

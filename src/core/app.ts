@@ -25,16 +25,17 @@ import { PdfMaker } from './reports/pdf-maker.ts';
 import { reportsRouter } from './reports/reports.router.ts';
 import { SeenContents } from './reports/seen-contents.ts';
 import { signingRouter } from './reports/signing.router.ts';
-import { adoptPack, PackSource } from './settings/adoption.service.ts';
+import { adoptPack } from './settings/adoption.service.ts';
 import { BranchMemory } from './settings/branches.ts';
 import { seedDemo } from './settings/demo.service.ts';
+import { PackSource } from './settings/pack-shelf.ts';
 import { type SystemFacts, settingsRouter, setupRouter, systemRouter } from './settings/settings.router.ts';
 import { staffRouter } from './staff/staff.router.ts';
 
 export interface FrontDeskOptions {
   engine: StorageEngine;
-  /** Reads the standard pack on disk; asked again when a manager reloads it. */
-  readPack: () => PackText;
+  /** Reads the standard packs on disk; asked again when a manager looks or has them read again. */
+  readPacks: () => readonly PackText[];
   version: string;
   clock?: Clock;
   /** Set when a damaged store was set aside at start. */
@@ -109,10 +110,20 @@ export function createDesk(
   };
 }
 
+/** How often a host that runs for weeks looks whether the day of a newer version has come (ms). */
+const PACK_LOOK = 15 * 60_000;
+
+/** Answers how many branches there are. */
+async function adoptEverywhere(desk: Desk, source: PackSource): Promise<number> {
+  const branches = await desk.engine.db.selectFrom('branch').select('id').orderBy('id').execute();
+  for (const { id } of branches) await adoptPack(desk, source, id);
+  return branches.length;
+}
+
 /** Puts the front desk together over an open store: adopts the pack on disk and starts the reminders. */
 export async function createFrontDesk(options: FrontDeskOptions): Promise<FrontDesk> {
   const desk = createDesk(options.engine, options);
-  const source = new PackSource(options.readPack);
+  const source = new PackSource(options.readPacks);
   const onFailure = options.onFailure ?? (() => {});
   const ticker = new DueTicker(desk, onFailure);
   desk.planned = () => ticker.soon();
@@ -120,13 +131,16 @@ export async function createFrontDesk(options: FrontDeskOptions): Promise<FrontD
   const pdfs = new PdfMaker(desk, onFailure);
   const facts = { version: options.version, recovered: options.recovered ?? null };
   const router = routerFor(desk, os, source, { facts, pdfs, door: options.network ?? null });
-  const branches = await options.engine.db.selectFrom('branch').select('id').orderBy('id').execute();
-  for (const { id } of branches) await adoptPack(desk, source, id);
-  const seeded = options.demo !== undefined && branches.length === 0;
+  const known = await adoptEverywhere(desk, source);
+  const seeded = options.demo !== undefined && known === 0;
   if (options.demo !== undefined && seeded) {
     await seedDemo(desk, source, { requestId: newId(), password: options.demo.password });
   }
   ticker.start();
+  let looking: Promise<unknown> = Promise.resolve();
+  const dawn = setInterval(() => {
+    looking = adoptEverywhere(desk, source).catch(onFailure);
+  }, PACK_LOOK).unref();
   return {
     router,
     publicRouter: publicRouter(desk),
@@ -135,6 +149,8 @@ export async function createFrontDesk(options: FrontDeskOptions): Promise<FrontD
     seeded,
     pdfs,
     async close() {
+      clearInterval(dawn);
+      await looking;
       await pdfs.stop();
       await ticker.stop();
       await readings.flush();

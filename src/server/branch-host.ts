@@ -12,6 +12,7 @@ import type { NetworkLimits } from './network/network-limits.ts';
 import { isOwnOrigin, mayRead, type OwnAddress } from './origin-check.ts';
 import { type ListenerFacts, seatOfRequest, seatOfUpgrade } from './seat-cookie.ts';
 import { securityHeaders } from './security-headers.ts';
+import { limitSignIns } from './sign-in-limit.ts';
 import { sendFile, staticFile } from './static-files.ts';
 import { type TroubleLog, tellUnexpected } from './unexpected.ts';
 
@@ -69,7 +70,8 @@ export async function openBranchHost(options: BranchHostOptions): Promise<Branch
   const { desk } = options;
   const calls = new RPCHandler<DoorContext>(desk.router, {
     plugins: [new RequestHeadersPlugin(), new BodyLimitPlugin({ maxBodySize: LARGEST_MESSAGE })],
-    clientInterceptors: [tellUnexpected(options.log)],
+    // Over a socket nobody signs in: this is the one way.
+    clientInterceptors: [limitSignIns(), tellUnexpected(options.log)],
   });
   const own: OwnAddress = {
     port: options.port,

@@ -61,9 +61,17 @@ export class CallSocket {
 
   constructor(desk: SocketDesk, log: TroubleLog) {
     this.#desk = desk;
-    this.#stopHearing = desk.desk.seats.listenToAll((seatId) => {
-      setTimeout(() => void this.#closeSeat(seatId), LAST_WORDS).unref();
-    });
+    const closeSoon = (seatId: string, keep: string | null) => {
+      setTimeout(() => void this.#closeSeat(seatId, keep), LAST_WORDS).unref();
+    };
+    const { seats } = desk.desk;
+    const stops = [
+      seats.listenToAll((seatId) => closeSoon(seatId, null)),
+      seats.listenToRenewals((seatId, token) => closeSoon(seatId, token)),
+    ];
+    this.#stopHearing = () => {
+      for (const stop of stops) stop();
+    };
     this.#handler = new RPCHandler<DoorContext>(desk.router, {
       plugins: [new RequestHeadersPlugin()],
       clientInterceptors: [tellUnexpected(log)],
@@ -150,9 +158,13 @@ export class CallSocket {
     void this.#handler.upgrade(port, { context: { door: 'host', address, local, seat } });
   }
 
-  /** R19: what was open at a seat ends with the session; whoever else works there comes back by himself. */
-  async #closeSeat(seatId: string): Promise<void> {
+  /**
+   * R19: what was open at a seat ends with the session, and what came with an earlier token than `keep` when somebody
+   * has signed in; whoever else works there comes back by himself.
+   */
+  async #closeSeat(seatId: string, keep: string | null): Promise<void> {
     for (const [socket, seat] of [...this.#seats]) {
+      if (keep !== null && seat.token() === keep) continue;
       if ((await this.#desk.seatOf(seat)) !== seatId) continue;
       socket.close(CLOSE.sessionEnded, 'session ended');
       setTimeout(() => socket.terminate(), GOODBYE / 2).unref();

@@ -3,7 +3,7 @@ import { createFrontDesk, type FrontDesk } from '#core/app.ts';
 import type { Clock } from '#core/kernel/clock.ts';
 import type { NetworkDoor } from '#core/network/network-door.ts';
 import { openStore } from '#storage/open-store.ts';
-import { readPackText } from '#storage/pack-file.ts';
+import { readPackTexts } from '#storage/pack-file.ts';
 import type { Product } from './product.ts';
 import type { TroubleLog } from './unexpected.ts';
 
@@ -44,7 +44,7 @@ export async function openFrontDesk({
   try {
     const desk = await createFrontDesk({
       engine: store.engine,
-      readPack: () => readPackText(product.standardsFolder, store.folder),
+      readPacks: () => readPackTexts(product.standardsFolder, store.folder),
       version: product.version,
       recovered: store.recovered ?? null,
       demo,

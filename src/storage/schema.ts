@@ -30,6 +30,23 @@ export interface BranchRow {
   report_boxes: Json;
   created_at: Instant;
   version: number;
+  /** Whose public holidays it keeps, see core/standard/public-holidays.ts; null goes by its zone. */
+  holiday_region: string | null;
+}
+
+/** A day the branch closes by itself, or closes early; one that was withdrawn stays. */
+export interface HolidayRow {
+  id: string;
+  branch_id: string;
+  date: LocalDate;
+  name: string;
+  /** `HH:MM` of a half day; null for the whole day. */
+  closes_at: string | null;
+  declared_at: Instant;
+  declared_by: string;
+  withdrawn_at: Instant | null;
+  withdrawn_by: string | null;
+  version: number;
 }
 
 /** One row a branch, taken first by every write: it numbers changes and chains the activity log. */
@@ -278,7 +295,7 @@ export interface PromiseRow {
   original_due_at: Instant;
   due_at: Instant;
   due_date: LocalDate;
-  /** standard | preferred | before_closing | next_morning | interim */
+  /** standard | preferred | before_closing | next_morning | interim | holiday_declared */
   due_reason: string;
   /** Who was meant to answer when the promise was made. */
   intended_id: string;
@@ -291,6 +308,9 @@ export interface PromiseRow {
   late_reason: string | null;
   late_action: string | null;
   version: number;
+  /** The due time and its reason before a declared holiday moved it; null where none has. */
+  due_before: Instant | null;
+  reason_before: string | null;
 }
 
 /** Append-only evidence: conformance is computed from these rows alone. */
@@ -443,6 +463,8 @@ export interface SignInGuardRow {
   login_key: string;
   failures: number;
   blocked_until: Instant;
+  /** Tries that came while it was blocked, since the last failure. */
+  refused: number;
   at: Instant;
 }
 
@@ -501,6 +523,7 @@ export interface Schema {
   institution: InstitutionRow;
   branch: BranchRow;
   branch_head: BranchHeadRow;
+  holiday: HolidayRow;
   counter: CounterRow;
   department: DepartmentRow;
   staff: StaffRow;

@@ -247,7 +247,7 @@ export async function deskOver(dataset: Dataset, now: string) {
   const frontDesk = await createFrontDesk({
     engine,
     clock,
-    readPack: () => ({ file: 'daejeon.ko.yaml', text: daejeonPack }),
+    readPacks: () => [{ file: 'daejeon.ko.yaml', origin: 'shipped', text: daejeonPack }],
     version: 'bench',
   });
   return {

@@ -1,8 +1,8 @@
 import { createDesk } from '#core/app.ts';
 import type { Desk } from '#core/kernel/desk.ts';
-import { PackSource } from '#core/settings/adoption.service.ts';
 import { firstPage } from '#core/settings/demo/branch.ts';
 import { Narrator } from '#core/settings/demo/narrator.ts';
+import { PackSource } from '#core/settings/pack-shelf.ts';
 import { type SetupInput, setUpBranch } from '#core/settings/setup.service.ts';
 import type { StorageEngine } from '#storage/engines/engine.ts';
 import { cheapHash } from '#tests/support/seats.ts';
@@ -23,7 +23,7 @@ export async function aBranch(
 ): Promise<ToldBranch> {
   const clock = new StandingClock(now);
   const desk = createDesk(engine, { clock, passwordCost: cheapHash });
-  const source = new PackSource(() => ({ file: 'daejeon.ko.yaml', text: daejeonPack }));
+  const source = new PackSource(() => [{ file: 'daejeon.ko.yaml', origin: 'shipped', text: daejeonPack }]);
   const nobody = { actor: null, language: 'ko' as const, source: 'test' };
   const { id } = await setUpBranch(desk, nobody, source, { ...firstPage, requestId: requestId(), ...page });
   return { story: await Narrator.at(desk, source, id), desk, clock, source, branchId: id };

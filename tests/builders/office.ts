@@ -71,11 +71,13 @@ export async function anOffice(
   {
     now = '2026-11-20T05:32:00.000Z',
     people = usualPeople,
+    pack = daejeonPack,
     network,
     onFailure,
   }: {
     now?: string;
     people?: Person[];
+    pack?: string;
     network?: NetworkDoor;
     onFailure?: (error: unknown) => void;
   } = {},
@@ -84,7 +86,7 @@ export async function anOffice(
   const frontDesk = await createFrontDesk({
     engine,
     clock,
-    readPack: () => ({ file: 'daejeon.ko.yaml', text: daejeonPack }),
+    readPacks: () => [{ file: 'daejeon.ko.yaml', origin: 'shipped', text: pack }],
     version: 'test',
     network,
     onFailure,

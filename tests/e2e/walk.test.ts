@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '#tests/support/browser.ts';
 import { aHost, aWindow, peopleOf, type TestHost, type TestWindow } from '#tests/support/host.ts';
 import { type AtWindow, sitDown } from '#tests/support/people.ts';
+import { answerTheCall, askFor, chooseOfficer, compose, sayGoodbye, stands } from './counter-steps.ts';
 
 /** A Friday afternoon, whatever the day of the run; a test lets minutes pass by moving `skipped`. */
 const opened = Date.now();
@@ -64,50 +65,7 @@ async function at(name: string, route: string): Promise<AtWindow & { sameLife: (
   return { ...person, sameLife };
 }
 
-const stepNow = (page: Page) => page.locator('[aria-current=step]').first().innerText();
-const stands = (page: Page, step: string) => expect.poll(() => stepNow(page), patiently).toContain(step);
 const sentence = (page: Page) => page.locator('main').innerText();
-
-/** Letters typed with the Hangul input method: each is composed, then taken over by the next. */
-async function compose(person: AtWindow, letters: string): Promise<void> {
-  const ime = await person.context.newCDPSession(person.page);
-  for (const letter of letters) {
-    await ime.send('Input.imeSetComposition', { text: letter, selectionStart: 1, selectionEnd: 1 });
-    await ime.send('Input.insertText', { text: letter });
-  }
-  await ime.detach();
-}
-
-/** F2 to the officer step, the customer found by initials, the purpose by its key. */
-async function askFor(person: AtWindow, initials: string, purposeKey: string): Promise<void> {
-  const { page } = person;
-  await person.press('F2');
-  await stands(page, '소개');
-  await person.press('Enter');
-  await stands(page, '용건');
-  await person.press('F6');
-  await compose(person, initials);
-  await page.getByRole('listbox', { name: '찾은 고객' }).getByRole('option').first().waitFor(patiently);
-  await person.press('Enter');
-  await page.getByText('이 고객이 아님').waitFor(patiently);
-  await person.press(purposeKey);
-  await stands(page, '담당 연결');
-}
-
-async function chooseOfficer({ page, press }: AtWindow, name: string): Promise<void> {
-  const officer = page.locator('main').getByRole('button', { name: new RegExp(name) });
-  await officer.first().waitFor(patiently);
-  await press((await officer.first().getAttribute('aria-keyshortcuts')) ?? '');
-}
-
-/** Anything else and farewell; the visit is over. */
-async function sayGoodbye(person: AtWindow): Promise<void> {
-  await stands(person.page, '추가 용무');
-  await person.press('Enter');
-  await stands(person.page, '끝인사');
-  await person.press('Enter');
-  await person.page.getByText('응대를 마쳤습니다').waitFor(patiently);
-}
 
 const column = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
 const cards = (page: Page, name: string, who: string) =>
@@ -174,18 +132,7 @@ test('greeted, the officer away, promised, called back, kept, printed', async ()
   await call.getByText('010-0000-6162').waitFor(patiently);
   expect(await call.innerText()).toContain('보증 한도를 늘릴 수 있는지');
   await cards(reception.page, '확인함', '문○석').waitFor(atOnce);
-  const order = call.getByRole('region', { name: '회신 전화 순서' });
-  const steps = await order.getByRole('listitem').count();
-  expect(steps).toBeGreaterThan(2);
-  for (let said = 1; said <= steps; said += 1) {
-    await officer.press('C');
-    await expect.poll(() => order.getByText(/말씀드림/).count(), patiently).toBe(said);
-  }
-  await officer.press('Enter');
-  await officer.page.getByLabel('무엇을 답변하셨나요?').waitFor(patiently);
-  await compose(officer, '한도를 올릴 수 있다고 안내');
-  await officer.press('Control+Enter');
-  await officer.page.getByText('답변을 기록했습니다').first().waitFor(patiently);
+  await answerTheCall(officer, '문지석', '한도를 올릴 수 있다고 안내');
 
   // Kept, at the counter that promised it, which nobody loaded again.
   const kept = column(reception.page, '회신 완료').getByRole('listitem').filter({ hasText: '문○석' }).first();

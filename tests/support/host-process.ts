@@ -19,24 +19,39 @@ export interface HostProcess {
   origin: string;
   /** From the start of the process to its ready line (milliseconds). */
   readyAfter: number;
+  /** What a line of its output says by this pattern, once there is one. */
+  said(pattern: RegExp): Promise<RegExpExecArray>;
   /** Sends the signal and waits for the end. */
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>;
 }
 
-/** A branch host in a process of its own, on a free port. */
-export async function startHost(folder: string, command: keyof typeof commands): Promise<HostProcess> {
+/** A branch host in a process of its own, on a free port; `flags` are further ones of `npm run serve`. */
+export async function startHost(
+  folder: string,
+  command: keyof typeof commands,
+  flags: readonly string[] = [],
+): Promise<HostProcess> {
   const began = performance.now();
-  const child = spawn(process.execPath, [...commands[command], '--port', '0', '--data', folder], {
+  const child = spawn(process.execPath, [...commands[command], '--port', '0', '--data', folder, ...flags], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  const origin = await new Promise<string>((resolve, reject) => {
-    child.once('exit', (code) => reject(new Error(`the host ended with ${code} before it was ready`)));
-    createInterface({ input: child.stdout }).on('line', (line) => {
-      const url = /http:\/\/\S+/.exec(line)?.[0];
-      if (url !== undefined) resolve(url.replace(/\/$/, ''));
+  const lines: string[] = [];
+  const output = createInterface({ input: child.stdout }).on('line', (line) => lines.push(line));
+  const said = (pattern: RegExp) =>
+    new Promise<RegExpExecArray>((resolve, reject) => {
+      const look = (line: string) => {
+        const found = pattern.exec(line);
+        if (found === null) return;
+        output.off('line', look);
+        resolve(found);
+      };
+      child.once('exit', (code) => reject(new Error(`the host ended with ${code} before it was ready`)));
+      output.on('line', look);
+      for (const line of lines) look(line);
     });
-  });
+  const [url] = await said(/http:\/\/127\S+/);
+  const origin = url.replace(/\/$/, '');
   doors.set(origin, async (token, staffId) => {
     // The owner of the folder is the other process; its store takes a second writer all the same.
     const engine = openSqlite({ file: join(folder, 'maji.db') });
@@ -46,6 +61,7 @@ export async function startHost(folder: string, command: keyof typeof commands):
     child,
     origin,
     readyAfter: performance.now() - began,
+    said,
     async end(signal) {
       child.kill(signal);
       await ended;

@@ -66,9 +66,14 @@ export async function sitDown(browser: Browser, seat: Seat): Promise<AtWindow> {
   await letIn(context, seat.origin, session);
   const page = await context.newPage();
   await seat.prepare?.(page);
-  let actions = 0;
   await page.goto(`${seat.origin}/#/${seat.route ?? 'counter'}`);
   await page.locator('main').waitFor();
+  return counted(context, page);
+}
+
+/** Somebody at this page, his key presses counted from now on. */
+export function counted(context: BrowserContext, page: Page): AtWindow {
+  let actions = 0;
   return {
     page,
     context,

@@ -2,11 +2,11 @@ import { implement } from '@orpc/server';
 import type { z } from 'zod';
 import { contract } from '#contract/contract.ts';
 import { type AccessRule, headers, type Language, type ProcedureMeta } from '#contract/rules.ts';
-import { fromInstant, fromJson } from '#storage/codecs.ts';
+import { fromJson } from '#storage/codecs.ts';
 import { actorAt } from '../accounts/accounts.repository.ts';
 import { roleList } from '../accounts/role-list.ts';
 import { seatOf } from '../accounts/seats.service.ts';
-import { sessionStateAt } from '../accounts/session-rules.ts';
+import { sessionStateNow } from '../accounts/session-clock.service.ts';
 import type { Actor, Call, DoorContext } from '../kernel/call.ts';
 import type { Desk } from '../kernel/desk.ts';
 import { forbidden, refuseActor } from '../kernel/refusals.ts';
@@ -24,18 +24,18 @@ async function actorNamed(
   rule: AccessRule,
 ): Promise<Actor> {
   if (staffId === null || staffId === undefined || staffId === '') throw refuseActor('NO_ACTOR');
-  const row = await actorAt(desk.engine.db, staffId, await seatOf(desk, context.seat));
-  if (row?.session_id == null) throw refuseActor('SIGNED_OUT');
+  const seatId = await seatOf(desk, context.seat);
+  const row = await actorAt(desk.engine.db, staffId, seatId);
+  if (row?.session_id == null || row.account_active !== 1 || seatId === null) throw refuseActor('SIGNED_OUT');
   if (row.active === 0) throw refuseActor('STAFF_INACTIVE');
-  const state = sessionStateAt(
-    {
-      seenAt: fromInstant(row.seen_at as string),
-      expiresAt: fromInstant(row.expires_at as string),
-      lockedAt: fromInstant(row.locked_at),
-      mustChange: row.must_change === 1,
-    },
-    desk.clock.now(),
-  );
+  const state = await sessionStateNow(desk, {
+    id: row.session_id,
+    seat_id: seatId,
+    seen_at: row.seen_at as string,
+    expires_at: row.expires_at as string,
+    locked_at: row.locked_at,
+    must_change: row.must_change,
+  });
   if (state === null) throw refuseActor('SIGNED_OUT');
   if (state === 'locked') throw refuseActor('LOCKED');
   if (state === 'must_change' && rule.who !== 'signed_in') throw refuseActor('MUST_CHANGE');
@@ -81,7 +81,11 @@ export function accessControlled(desk: Desk, onFailure: (error: unknown) => void
       const source = `${context.door} ${context.address} ${window}`.trim();
       const named = context.reqHeaders?.get(headers.actor);
       if (rule.who === 'local' && !context.local) throw forbidden(rule.action);
-      const actor = needsNobody(rule) ? null : await actorNamed(desk, context, named, rule);
+      const actor = needsNobody(rule)
+        ? null
+        : await actorNamed(desk, context, named, rule).catch((error: unknown) => {
+            throw asStoreTrouble(error);
+          });
       const call: Call = { actor, language, source };
       const refused = async () => {
         if (actor !== null) {

@@ -1,17 +1,20 @@
-import type { AccountEntry } from '#contract/accounts.ts';
+import { ORPCError } from '@orpc/server';
+import type { AccountEntry, Place } from '#contract/accounts.ts';
 import { fromFlag, fromInstant, toFlag } from '#storage/codecs.ts';
 import { isUniqueViolation } from '#storage/errors.ts';
 import type { AccountRow } from '#storage/schema.ts';
-import type { Call, DoorContext } from '../kernel/call.ts';
+import { logReading } from '../audit/activity.service.ts';
+import { actorOf, type Call, type DoorContext } from '../kernel/call.ts';
 import type { Desk } from '../kernel/desk.ts';
 import { newId } from '../kernel/ids.ts';
-import { notFound, refuse } from '../kernel/refusals.ts';
-import { mutate, type UnitOfWork } from '../kernel/unit-of-work.ts';
+import { forbidden, notFound, refuse } from '../kernel/refusals.ts';
+import { mutate, type UnitOfWork, type Written } from '../kernel/unit-of-work.ts';
 import { accountsOfBranch } from './account-list.repository.ts';
-import { accountById, accountByLogin, endSessions } from './accounts.repository.ts';
+import { accountById, accountByLogin, endSessions, forgetTries, placesOf } from './accounts.repository.ts';
 import { endSessionsIn, keepsAnAdministrator } from './administrators.service.ts';
 import { recordSignIn } from './door-log.ts';
 import { passwordFault } from './password-rules.ts';
+import { digest } from './seats.ts';
 
 type At = Pick<DoorContext, 'door' | 'address'>;
 
@@ -47,12 +50,18 @@ async function withoutAccount(unit: UnitOfWork, staffId: string) {
   return member;
 }
 
-async function give(unit: UnitOfWork, staffId: string, accountId: string): Promise<void> {
+async function give(
+  unit: UnitOfWork,
+  member: { id: string; version: number },
+  accountId: string,
+): Promise<void> {
+  const version = member.version + 1;
   await unit.trx
     .updateTable('staff')
-    .set((row) => ({ account_id: accountId, version: row('version', '+', 1) }))
-    .where('id', '=', staffId)
+    .set({ account_id: accountId, version })
+    .where('id', '=', member.id)
     .execute();
+  unit.change('staff', member.id, version);
 }
 
 /** An account for somebody of this branch, with a password that he changes when he first signs in. */
@@ -83,7 +92,7 @@ export async function createAccount(
           version: 1,
         })
         .execute();
-      await give(unit, member.id, id);
+      await give(unit, member, id);
       return { entity: 'account', id, version: 1 };
     });
   } catch (error) {
@@ -103,7 +112,7 @@ export async function attachAccount(
       const member = await withoutAccount(unit, input.staffId);
       const account = await accountByLogin(unit.trx, input.login);
       if (account?.institution_id !== unit.branch.institutionId) throw refuse('LOGIN_UNKNOWN', 'login');
-      await give(unit, member.id, account.id);
+      await give(unit, member, account.id);
       const version = await nextVersion(unit, account, {});
       return { entity: 'account', id: account.id, version };
     });
@@ -133,8 +142,16 @@ export interface OnAccount {
   expectedVersion: number;
 }
 
-/** An account of somebody of this branch, as the caller read it; NOT_FOUND or CONFLICT otherwise. */
-async function ownAccount(unit: UnitOfWork, { accountId, expectedVersion }: OnAccount): Promise<AccountRow> {
+/**
+ * An account of somebody of this branch, as the caller read it; NOT_FOUND or CONFLICT otherwise. FORBIDDEN where its
+ * owner also works at a branch the caller does not administer: with his password one could act there.
+ */
+async function ownAccount(
+  unit: UnitOfWork,
+  call: Call,
+  action: string,
+  { accountId, expectedVersion }: OnAccount,
+): Promise<AccountRow> {
   const row = await accountById(unit.trx, accountId);
   const member = await unit.trx
     .selectFrom('staff')
@@ -143,10 +160,40 @@ async function ownAccount(unit: UnitOfWork, { accountId, expectedVersion }: OnAc
     .where('branch_id', '=', unit.branch.id)
     .executeTakeFirst();
   if (row === undefined || member === undefined) throw notFound('account', accountId);
+  const caller = actorOf(call).accountId;
+  const places = await placesOf(unit.trx, caller === null ? [accountId] : [accountId, caller]);
+  const administered = (places.get(caller ?? '') ?? []).filter(({ roles }) => roles.includes('admin'));
+  const isHis = ({ branchId }: Place) => administered.some((one) => one.branchId === branchId);
+  const elsewhere = (places.get(accountId) ?? []).filter(({ branchId }) => branchId !== unit.branch.id);
+  if (!elsewhere.every(isHis)) throw forbidden(action);
   const state = row.active === 1 ? 'active' : 'inactive';
   await unit.expect('account', row, expectedVersion, state);
   unit.touches('staff', member.id);
   return row;
+}
+
+/** A mutation of such an account; that somebody may not is in the log, as refusals by the access rules are. */
+async function onAccount(
+  desk: Desk,
+  call: Call,
+  action: string,
+  input: OnAccount & { purpose?: string },
+  work: (unit: UnitOfWork, account: AccountRow) => Promise<Written>,
+) {
+  try {
+    return await mutate(desk, call, action, input, async (unit) =>
+      work(unit, await ownAccount(unit, call, action, input)),
+    );
+  } catch (error) {
+    if (error instanceof ORPCError && error.code === 'FORBIDDEN') {
+      const { id: actorId, branchId } = actorOf(call);
+      const { source } = call;
+      const subjects = [`account:${input.accountId}`];
+      const reading = { branchId, actorId, source, action, subjects, purpose: '' };
+      await logReading(desk, { ...reading, outcome: 'refused' });
+    }
+    throw error;
+  }
 }
 
 /** A password for somebody who has lost his: he changes it at the next sign-in, and his PIN is gone. */
@@ -160,14 +207,15 @@ export async function resetPassword(
   const fault = passwordFault(input.temporary, login);
   if (fault !== null) throw refuse(fault, 'temporary');
   const password_hash = await desk.passwords.hash(input.temporary);
-  return await mutate(desk, call, 'accounts.reset', input, async (unit) => {
-    const account = await ownAccount(unit, input);
+  return await onAccount(desk, call, 'accounts.reset', input, async (unit, account) => {
     const version = await nextVersion(unit, account, {
       password_hash,
       must_change: 1,
       pin_hash: null,
       password_at: unit.at,
     });
+    // Whoever locked himself out by trying comes in with the new one at once.
+    await forgetTries(unit.trx, digest(account.login));
     await endSessionsIn(unit, account.id);
     await recordSignIn(unit.trx, at, account.id, 'password_reset', unit.at);
     return { entity: 'account', id: account.id, version };
@@ -180,8 +228,7 @@ export async function setAccountActive(
   at: At,
   input: OnAccount & { active: boolean },
 ) {
-  return await mutate(desk, call, 'accounts.setActive', input, async (unit) => {
-    const account = await ownAccount(unit, input);
+  return await onAccount(desk, call, 'accounts.setActive', input, async (unit, account) => {
     if (!input.active) {
       await keepsAnAdministrator(unit, { accountId: account.id });
       await endSessionsIn(unit, account.id);
@@ -195,8 +242,7 @@ export async function setAccountActive(
 /** Ends somebody's sessions everywhere; he may sign in again. */
 export async function endAllSessions(desk: Desk, call: Call, at: At, input: OnAccount & { why?: string }) {
   const purpose = input.why ?? '';
-  return await mutate(desk, call, 'accounts.endSessions', { ...input, purpose }, async (unit) => {
-    const account = await ownAccount(unit, input);
+  return await onAccount(desk, call, 'accounts.endSessions', { ...input, purpose }, async (unit, account) => {
     for (const seat of await endSessions(unit.trx, account.id, unit.at)) unit.endedSeats.add(seat);
     await recordSignIn(unit.trx, at, account.id, 'ended_by_admin', unit.at);
     const version = await nextVersion(unit, account, {});

@@ -11,6 +11,16 @@ export async function hasAccounts(executor: Executor): Promise<boolean> {
   return (await executor.selectFrom('account').select('id').limit(1).executeTakeFirst()) !== undefined;
 }
 
+/** Whatever decides over all accounts of an institution takes turns here. */
+export async function holdInstitution(trx: Trx, institutionId: string): Promise<void> {
+  // Changes nothing: on PostgreSQL it holds the row until the commit, on SQLite writes take turns anyway.
+  await trx
+    .updateTable('institution')
+    .set((row) => ({ name: row.ref('name') }))
+    .where('id', '=', institutionId)
+    .execute();
+}
+
 export async function accountById(executor: Executor, id: string): Promise<AccountRow | undefined> {
   return await executor.selectFrom('account').selectAll().where('id', '=', id).executeTakeFirst();
 }
@@ -96,6 +106,7 @@ export async function actorAt(executor: Executor, staffId: string, seatId: strin
         'staff.active',
         'staff.account_id',
         'account.must_change',
+        'account.active as account_active',
         'session.id as session_id',
         'session.seen_at',
         'session.expires_at',
@@ -204,11 +215,11 @@ export async function countTry(
   await trx.deleteFrom('sign_in_guard').where('at', '<', toInstant(forgottenBefore)).execute();
   const row = await trx
     .insertInto('sign_in_guard')
-    .values({ login_key: loginKey, failures: 1, blocked_until: at, at })
+    .values({ login_key: loginKey, failures: 1, blocked_until: at, refused: 0, at })
     .onConflict((clash) =>
       clash
         .column('login_key')
-        .doUpdateSet((old) => ({ failures: old('sign_in_guard.failures', '+', 1), at }))
+        .doUpdateSet((old) => ({ failures: old('sign_in_guard.failures', '+', 1), refused: 0, at }))
         // A block further away than any delay was set before the clock went back.
         .where((old) =>
           old.or([
@@ -220,6 +231,17 @@ export async function countTry(
     .returning('failures')
     .executeTakeFirst();
   return row?.failures ?? null;
+}
+
+/** Counts a try that came while the login was blocked; answers with how many there were since the last failure. */
+export async function countRefused(trx: Trx, loginKey: string): Promise<number> {
+  const row = await trx
+    .updateTable('sign_in_guard')
+    .set((old) => ({ refused: old('refused', '+', 1) }))
+    .where('login_key', '=', loginKey)
+    .returning('refused')
+    .executeTakeFirst();
+  return row?.refused ?? 0;
 }
 
 export async function block(trx: Trx, loginKey: string, until: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { fromJson } from '#storage/codecs.ts';
 import { refuse } from '../kernel/refusals.ts';
 import type { UnitOfWork } from '../kernel/unit-of-work.ts';
-import { endSessions } from './accounts.repository.ts';
+import { endSessions, holdInstitution } from './accounts.repository.ts';
 import { roleList } from './role-list.ts';
 
 const rolesOf = fromJson(roleList);
@@ -11,6 +11,8 @@ export async function keepsAnAdministrator(
   unit: UnitOfWork,
   without: { accountId: string } | { staffId: string },
 ): Promise<void> {
+  // Two branches could each take the other's administrator away at the same moment.
+  await holdInstitution(unit.trx, unit.branch.institutionId);
   const rows = await unit.trx
     .selectFrom('staff')
     .innerJoin('account', 'account.id', 'staff.account_id')

@@ -17,7 +17,7 @@ const COME_AGAIN_SECONDS = 2;
 
 /**
  * Hashes and checks passwords, one at a time: a storm of wrong ones keeps one processor busy and leaves the rest of
- * the desk as it was. Throws TRY_LATER when too many are waiting.
+ * the desk as it was.
  */
 export class Passwords {
   readonly #cost: PasswordCost;
@@ -29,8 +29,22 @@ export class Passwords {
     this.#cost = cost;
   }
 
+  /**
+   * Takes a place in the line for `work`, which hashes and checks. TRY_LATER when too many are waiting: before anything
+   * of the work is done, so that a try nobody looked at is not counted against anybody.
+   */
+  async inLine<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#waiting >= LONGEST_LINE) throw tryLater(COME_AGAIN_SECONDS);
+    this.#waiting += 1;
+    try {
+      return await work();
+    } finally {
+      this.#waiting -= 1;
+    }
+  }
+
   hash(password: string): Promise<string> {
-    return this.#inTurn(() => hash(password, this.#cost));
+    return this.inLine(() => this.#inTurn(() => hash(password, this.#cost)));
   }
 
   /** Takes as long for nobody's password (null) as for a wrong one, so that who exists cannot be told by the clock. */
@@ -42,14 +56,8 @@ export class Passwords {
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    if (this.#waiting >= LONGEST_LINE) return Promise.reject(tryLater(COME_AGAIN_SECONDS));
-    this.#waiting += 1;
     const turn = this.#last.then(work);
-    this.#last = turn
-      .catch(() => {})
-      .finally(() => {
-        this.#waiting -= 1;
-      });
+    this.#last = turn.catch(() => {});
     return turn;
   }
 }

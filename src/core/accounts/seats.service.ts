@@ -6,7 +6,10 @@ import { refuse } from '../kernel/refusals.ts';
 import { seatByToken } from './accounts.repository.ts';
 import { digest, newToken } from './seats.ts';
 
-/** Which seat a connection is at. It stays there when the token is renewed: a socket keeps the one it was opened with. */
+/**
+ * Which seat a connection is at. It stays there for the moment until the door has closed it, when the token is renewed:
+ * a socket keeps the one it was opened with.
+ */
 const known = new WeakMap<SeatHandle, { token: string; seatId: string }>();
 
 /** The seat a call comes from; null where nobody has signed in yet. */
@@ -22,6 +25,7 @@ export async function seatOf(desk: Desk, handle: SeatHandle): Promise<string | n
 
 /** A seat with a token of its own, made at every sign-in (R19). `hand` gives it over once the transaction has ended. */
 export async function renewSeat(
+  desk: Desk,
   trx: Trx,
   { handle, seatId, door, now }: { handle: SeatHandle; seatId: string | null; door: string; now: Date },
 ): Promise<{ seatId: string; hand: () => void }> {
@@ -43,6 +47,7 @@ export async function renewSeat(
     hand() {
       give(token);
       known.set(handle, { token, seatId: id });
+      desk.seats.renewed(id, token);
     },
   };
 }

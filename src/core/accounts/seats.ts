@@ -11,12 +11,24 @@ export const newToken = (): string => randomBytes(32).toString('base64url');
 export class SeatSignal {
   readonly #publisher = new EventPublisher<Record<string, string>>();
   readonly #every = new Set<(seatId: string) => void>();
+  readonly #renewals = new Set<(seatId: string, token: string) => void>();
 
   ended(seatIds: Iterable<string>): void {
     for (const seatId of new Set(seatIds)) {
       this.#publisher.publish(seatId, seatId);
       for (const listener of this.#every) listener(seatId);
     }
+  }
+
+  /** A seat is known by another token: what was opened with the one before is no longer at it (R19). */
+  renewed(seatId: string, token: string): void {
+    for (const listener of this.#renewals) listener(seatId, token);
+  }
+
+  /** Calls `listener` with every new token until the returned function is called. */
+  listenToRenewals(listener: (seatId: string, token: string) => void): () => void {
+    this.#renewals.add(listener);
+    return () => this.#renewals.delete(listener);
   }
 
   /** Calls `listener` for one seat until the returned function is called. */

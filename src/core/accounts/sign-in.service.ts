@@ -1,14 +1,16 @@
-import type { PersonHere } from '#contract/accounts.ts';
-import { fromFlag, fromInstant, toInstant, toJson } from '#storage/codecs.ts';
+import { loginName, type PersonHere } from '#contract/accounts.ts';
+import { fromInstant, toInstant, toJson } from '#storage/codecs.ts';
 import { isUniqueViolation } from '#storage/errors.ts';
 import type { DoorContext } from '../kernel/call.ts';
 import type { Desk, Trx } from '../kernel/desk.ts';
 import { newId } from '../kernel/ids.ts';
 import { refuse } from '../kernel/refusals.ts';
 import {
+  accountById,
   accountByLogin,
   foundersOf,
   hasAccounts,
+  holdInstitution,
   lockOthers,
   placesOf,
   sessionsAt,
@@ -16,7 +18,8 @@ import {
 import { type AtDoor, logAtDoor } from './door-log.ts';
 import { passwordFault } from './password-rules.ts';
 import { renewSeat, seatOf } from './seats.service.ts';
-import { sessionEnd, sessionStateAt } from './session-rules.ts';
+import { sessionStateNow } from './session-clock.service.ts';
+import { sessionEnd } from './session-rules.ts';
 import { underGuard } from './tries.ts';
 
 /** A call at the door, where there may be no actor yet. */
@@ -36,24 +39,15 @@ export async function whoIsHere(desk: Desk, { context }: DoorCall) {
     db,
     sessions.map((session) => session.account_id),
   );
-  const now = desk.clock.now();
-  const people = sessions.flatMap((session): PersonHere[] => {
-    const expiresAt = fromInstant(session.expires_at);
-    const state = sessionStateAt(
-      {
-        seenAt: fromInstant(session.seen_at),
-        expiresAt,
-        lockedAt: fromInstant(session.locked_at),
-        mustChange: fromFlag(session.must_change),
-      },
-      now,
-    );
+  const people: PersonHere[] = [];
+  for (const session of sessions) {
+    const state = await sessionStateNow(desk, session);
     const own = places.get(session.account_id) ?? [];
-    if (state === null || own.length === 0) return [];
-    return [
-      { accountId: session.account_id, state, hasPin: session.pin_hash !== null, expiresAt, places: own },
-    ];
-  });
+    if (state === null || own.length === 0) continue;
+    const hasPin = session.pin_hash !== null;
+    const expiresAt = fromInstant(session.expires_at);
+    people.push({ accountId: session.account_id, state, hasPin, expiresAt, places: own });
+  }
   return { needsFirst: false, founders: [], people };
 }
 
@@ -71,7 +65,7 @@ async function begin(
   const at = toInstant(now);
   const { context } = call;
   const { calendar } = await desk.branches.get(trx, branchId);
-  const { seatId, hand } = await renewSeat(trx, {
+  const { seatId, hand } = await renewSeat(desk, trx, {
     handle: context.seat,
     seatId: seatBefore,
     door: context.door,
@@ -107,7 +101,8 @@ export async function signIn(desk: Desk, call: DoorCall, input: { login: string;
   const { db } = desk.engine;
   if (call.context.seat.give === undefined) throw refuse('NOT_OVER_A_SOCKET');
   const login = asLogin(input.login);
-  const account = await accountByLogin(db, login);
+  // What is no login is nobody's: not every store could even look for it.
+  const account = loginName.safeParse(input.login).success ? await accountByLogin(db, login) : undefined;
   const place = account?.active === 1 ? (await placesOf(db, [account.id])).get(account.id)?.[0] : undefined;
   await underGuard(desk, call, {
     login,
@@ -122,6 +117,9 @@ export async function signIn(desk: Desk, call: DoorCall, input: { login: string;
   if (account === undefined || place === undefined) throw refuse('WRONG_CREDENTIALS', 'password');
   const seatBefore = await seatOf(desk, call.context.seat);
   const hand = await db.transaction().execute(async (trx) => {
+    // Disabled, or given a new password, while this one was being checked: then it was not right.
+    const now = await accountById(trx, account.id);
+    if (now?.active !== 1 || now.version !== account.version) throw refuse('WRONG_CREDENTIALS', 'password');
     const given = await begin(desk, trx, call, {
       accountId: account.id,
       branchId: place.branchId,
@@ -158,6 +156,7 @@ export async function makeFirst(
   const { institutionId } = await desk.branches.get(db, founder.branchId);
   try {
     const hand = await db.transaction().execute(async (trx) => {
+      await holdInstitution(trx, institutionId);
       if (await hasAccounts(trx)) throw refuse('ALREADY_SET_UP');
       await trx
         .insertInto('account')

@@ -1,7 +1,7 @@
 import { fromInstant, toInstant } from '#storage/codecs.ts';
 import type { Desk } from '../kernel/desk.ts';
 import { refuse, tryLater } from '../kernel/refusals.ts';
-import { block, blockedUntil, countTry, forgetTries } from './accounts.repository.ts';
+import { block, blockedUntil, countRefused, countTry, forgetTries } from './accounts.repository.ts';
 import { type AtDoor, logAtDoor } from './door-log.ts';
 import { digest } from './seats.ts';
 import { delayAfter, FAILURES_KEPT, LONGEST_DELAY } from './session-rules.ts';
@@ -17,9 +17,14 @@ export interface Try {
 
 /**
  * R20: checks a password under the guard of its login. Throws TRY_LATER while it is blocked and WRONG_CREDENTIALS for
- * a wrong one, the same whether there is such an account or not. Tries are counted before they are checked.
+ * a wrong one, the same whether there is such an account or not. Tries are counted before they are checked, but not
+ * one that cannot be checked because too many are waiting.
  */
-export async function underGuard(
+export async function underGuard(desk: Desk, at: AtDoor, attempt: Try): Promise<void> {
+  await desk.passwords.inLine(() => countedAndChecked(desk, at, attempt));
+}
+
+async function countedAndChecked(
   desk: Desk,
   at: AtDoor,
   { login, accountId, action, isRight }: Try,
@@ -33,9 +38,11 @@ export async function underGuard(
       forgottenBefore: later(-FAILURES_KEPT),
       blockedAtMost: later(LONGEST_DELAY),
     });
-    if (counted === null) {
+    // One row for a block: a machine that goes on trying would bury what the log and the history are read for.
+    if (counted === null && (await countRefused(trx, key)) === 1) {
       await logAtDoor(desk, trx, at, { accountId, kind: 'refused_too_early', action, outcome: 'refused' });
-    } else if (delayAfter(counted) > 0) {
+    }
+    if (counted !== null && delayAfter(counted) > 0) {
       await block(trx, key, toInstant(later(delayAfter(counted))));
     }
     return counted;

@@ -1,3 +1,4 @@
+import { ORPCError } from '@orpc/server';
 import { fromInstant, toInstant } from '#storage/codecs.ts';
 import type { Desk } from '../kernel/desk.ts';
 import { refuse, refuseActor } from '../kernel/refusals.ts';
@@ -18,6 +19,16 @@ async function sessionHere(desk: Desk, call: DoorCall, staffId: string) {
 }
 
 type SessionHere = Awaited<ReturnType<typeof sessionHere>>;
+
+/** The same, null where there is none; what keeps the store from answering is told as it is. */
+async function sessionIfHere(desk: Desk, call: DoorCall, staffId: string): Promise<SessionHere | null> {
+  try {
+    return await sessionHere(desk, call, staffId);
+  } catch (error) {
+    if (error instanceof ORPCError && error.code === 'UNKNOWN_ACTOR') return null;
+    throw error;
+  }
+}
 
 /** Whether the PIN is right. Five wrong ones end the session: then only the password helps. */
 async function pinIsRight(desk: Desk, call: DoorCall, session: SessionHere, pin: string): Promise<boolean> {
@@ -55,7 +66,9 @@ export async function unlock(desk: Desk, call: DoorCall, input: { staffId: strin
   const session = await sessionHere(desk, call, input.staffId);
   const { with: given } = input;
   if (given.kind === 'pin') {
-    if (!(await pinIsRight(desk, call, session, given.pin))) throw refuse('WRONG_PIN', 'pin');
+    const { pin } = given;
+    const right = await desk.passwords.inLine(() => pinIsRight(desk, call, session, pin));
+    if (!right) throw refuse('WRONG_PIN', 'pin');
   } else {
     await underGuard(desk, call, {
       login: session.login,
@@ -80,7 +93,7 @@ export async function unlock(desk: Desk, call: DoorCall, input: { staffId: strin
 
 /** The person leaves the window to somebody else, or to nobody. Harmless when nobody is there. */
 export async function lock(desk: Desk, call: DoorCall, { staffId }: { staffId: string }) {
-  const session = await sessionHere(desk, call, staffId).catch(() => null);
+  const session = await sessionIfHere(desk, call, staffId);
   if (session === null) return { locked: false };
   await updateSession(desk.engine.db, session.id, { locked_at: toInstant(desk.clock.now()) });
   return { locked: true };
@@ -88,7 +101,7 @@ export async function lock(desk: Desk, call: DoorCall, { staffId }: { staffId: s
 
 /** Ends the session of somebody at this seat; those of others there go on. Harmless when there is none. */
 export async function signOut(desk: Desk, call: DoorCall, { staffId }: { staffId: string }) {
-  const session = await sessionHere(desk, call, staffId).catch(() => null);
+  const session = await sessionIfHere(desk, call, staffId);
   if (session === null) return { ended: false };
   await desk.engine.db.transaction().execute(async (trx) => {
     await updateSession(trx, session.id, { ended_at: toInstant(desk.clock.now()) });

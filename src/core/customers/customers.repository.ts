@@ -69,6 +69,7 @@ export async function callbacksOf(executor: Executor, customerIds: readonly stri
     .select([
       'memo.customer_id',
       'memo.id as memo_id',
+      'memo.branch_id',
       'promise.state',
       'promise.made_at',
       'promise.due_at',
@@ -93,6 +94,7 @@ export async function visitsOf(executor: Executor, customerId: string, limit: nu
     .leftJoin('duty', 'duty.id', 'encounter.duty_id')
     .select([
       'encounter.id',
+      'encounter.branch_id',
       'encounter.opened_at',
       'encounter.outcome',
       'encounter.purpose',

@@ -57,6 +57,22 @@ async function walk(
 
 type CallbackRow = Awaited<ReturnType<typeof callbacksOf>>[number];
 
+/** Callbacks as a branch may see them: of another one, its name stands for who of its staff it is (ADR 36). */
+export async function callbacksSeenAt(
+  desk: Desk,
+  branchId: string,
+  customerIds: readonly string[],
+  limit: number,
+): Promise<CallbackRow[]> {
+  const { db } = desk.engine;
+  const seen: CallbackRow[] = [];
+  for (const row of await callbacksOf(db, customerIds, limit)) {
+    if (row.branch_id === branchId) seen.push(row);
+    else seen.push({ ...row, caller: (await desk.branches.get(db, row.branch_id)).name, closer: null });
+  }
+  return seen;
+}
+
 function toCallback(row: CallbackRow): Callback {
   return {
     memoId: row.memo_id,
@@ -97,11 +113,8 @@ export async function searchCustomers(
     for (const row of await walk(db, institutionId, reading)) found.set(row.id, row);
   }
   const rows = [...found.values()].sort((a, b) => b.rank - a.rank || b.no - a.no).slice(0, TOP);
-  const callbacks = await callbacksOf(
-    db,
-    rows.map((row) => row.id),
-    400,
-  );
+  const ids = rows.map((row) => row.id);
+  const callbacks = await callbacksSeenAt(desk, input.branchId, ids, 400);
   return rows.map((row) => toHit(row, callbacks));
 }
 
@@ -136,20 +149,25 @@ export async function customerView(
   const { db } = desk.engine;
   const { institutionId } = await desk.branches.get(db, branchId);
   const row = await customerInUse(db, institutionId, id);
-  const callbacks = await callbacksOf(db, [row.id], 100);
+  const callbacks = await callbacksSeenAt(desk, branchId, [row.id], 100);
   const visits = await visitsOf(db, row.id, 5);
   return {
     ...toHit(row, callbacks),
     version: row.version,
     consentAt: fromInstant(row.consent_at),
     consentHow: row.consent_how === 'written' ? 'written' : 'oral',
-    visits: visits.map((visit) => ({
-      id: visit.id,
-      openedAt: fromInstant(visit.opened_at),
-      purpose: visit.duty ?? visit.purpose,
-      servedBy: visit.served_by,
-      outcome: visit.outcome,
-    })),
+    visits: await Promise.all(
+      visits.map(async (visit) => {
+        const own = visit.branch_id === branchId;
+        return {
+          id: visit.id,
+          openedAt: fromInstant(visit.opened_at),
+          purpose: visit.duty ?? (own ? visit.purpose : ''),
+          servedBy: own ? visit.served_by : (await desk.branches.get(db, visit.branch_id)).name,
+          outcome: visit.outcome,
+        };
+      }),
+    ),
     callbacks: callbacks
       .slice(0, 5)
       .map((callback) => ({ ...toCallback(callback), duty: callback.duty ?? '' })),

@@ -1,8 +1,8 @@
 import type { Duplicate } from '#contract/customer-page.ts';
 import type { CustomerRow } from '#storage/schema.ts';
 import type { Desk, Executor } from '../kernel/desk.ts';
-import { callbacksOf, customersWithTokens } from './customers.repository.ts';
-import { customerInUse, toHit } from './customers.service.ts';
+import { customersWithTokens } from './customers.repository.ts';
+import { callbacksSeenAt, customerInUse, toHit } from './customers.service.ts';
 import { byLikeness, type Identity, likenessOf } from './duplicates.ts';
 import { normalisePhone } from './phone.ts';
 import { mostSelectiveFirst } from './selectivity.ts';
@@ -36,11 +36,13 @@ async function candidates(executor: Executor, { name, business, phoneDigits }: I
 }
 
 async function likeOnes(
-  executor: Executor,
-  institutionId: string,
+  desk: Desk,
+  branchId: string,
   identity: Identity,
   self: string | null,
 ): Promise<Duplicate[]> {
+  const executor = desk.engine.db;
+  const { institutionId } = await desk.branches.get(executor, branchId);
   const found = new Map<string, CustomerRow>();
   for (const row of await candidates(executor, identity)) {
     if (row.institution_id === institutionId && row.id !== self) found.set(row.id, row);
@@ -52,11 +54,8 @@ async function likeOnes(
     })
     .sort(byLikeness)
     .slice(0, TOP);
-  const callbacks = await callbacksOf(
-    executor,
-    likely.map(({ row }) => row.id),
-    400,
-  );
+  const ids = likely.map(({ row }) => row.id);
+  const callbacks = await callbacksSeenAt(desk, branchId, ids, 400);
   return likely.map(({ row, certainty, same }) => ({ ...toHit(row, callbacks), certainty, same: [...same] }));
 }
 
@@ -65,7 +64,7 @@ export async function duplicatesOf(desk: Desk, { branchId, id }: { branchId: str
   const { db } = desk.engine;
   const { institutionId } = await desk.branches.get(db, branchId);
   const row = await customerInUse(db, institutionId, id);
-  return await likeOnes(db, institutionId, identityOf(row), row.id);
+  return await likeOnes(desk, branchId, identityOf(row), row.id);
 }
 
 /** Records that may be somebody about to be saved; a number not yet whole says nothing. */
@@ -73,10 +72,8 @@ export async function likeThis(
   desk: Desk,
   input: { branchId: string; name: string; business: string; phone: string },
 ) {
-  const { db } = desk.engine;
-  const { institutionId } = await desk.branches.get(db, input.branchId);
   const phone = normalisePhone(input.phone);
   const { name, business } = input;
   const identity = { name, business, phoneDigits: phone.ok ? phone.digits : '' };
-  return await likeOnes(db, institutionId, identity, null);
+  return await likeOnes(desk, input.branchId, identity, null);
 }

@@ -5,6 +5,7 @@ import { sayAbsence } from '../standard/absence-sentence.ts';
 import type { WorkCalendar } from '../standard/calendar.ts';
 import { sayLength } from '../standard/say-time.ts';
 import { type Blanks, say } from '../standard/script.ts';
+import { spokenLanguage } from '../standard/spoken-language.ts';
 import { choiceOf, isSettled, type LaidStep } from './steps.ts';
 
 /** Who and what a sentence at the counter is about. */
@@ -76,7 +77,9 @@ function fill(script: string, saying: Saying): Segment[] {
     }),
     ...(place && { place }),
     ...(duty && { purpose: duty }),
-    ...(expectedMinutes && { processing_time: sayLength(expectedMinutes, 'minutes', language) }),
+    ...(expectedMinutes && {
+      processing_time: sayLength(expectedMinutes, 'minutes', spokenLanguage(pack, language)),
+    }),
   };
   return say(pack, script, blanks, language);
 }

@@ -96,6 +96,7 @@ export async function createMemo(desk: Desk, call: Call, input: MemoInput) {
       promise: CALLBACK,
       standardId: branch.standardId,
       clause,
+      source,
       intendedId: input.intendedId,
       callerId: quote.callerId,
       originalDueAt: quote.originalDueAt,

@@ -31,6 +31,7 @@ export function promiseView(
     | 'original_due_at'
     | 'due_at'
     | 'due_reason'
+    | 'due_before'
     | 'closed_at'
     | 'late_reason'
     | 'late_action'
@@ -45,6 +46,7 @@ export function promiseView(
     originalDueAt: fromInstant(row.original_due_at),
     dueAt: fromInstant(row.due_at),
     dueReason: row.due_reason as DueReason,
+    dueBefore: fromInstant(row.due_before),
     closedAt: fromInstant(row.closed_at),
     lateReason: row.late_reason,
     lateAction: row.late_action,

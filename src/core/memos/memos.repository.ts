@@ -117,6 +117,7 @@ function cards(executor: Executor) {
       'promise.original_due_at',
       'promise.due_at',
       'promise.due_reason',
+      'promise.due_before',
       'promise.closed_at as promise_closed_at',
       'promise.closed_by',
       'promise.late_reason',

@@ -13,6 +13,7 @@ import { staffRefs } from '../staff/staff.service.ts';
 import { branchBlanks } from '../standard/branch-blanks.ts';
 import { sayTime } from '../standard/say-time.ts';
 import { say } from '../standard/script.ts';
+import { spokenLanguage } from '../standard/spoken-language.ts';
 import { callLines, sayLateBy, ticked } from './call-steps.ts';
 import { attemptsBeforeUnreachable } from './memo-states.ts';
 import { eventView, memoCard, promiseView } from './memo-views.ts';
@@ -57,7 +58,7 @@ async function view(
     customer: revealed ? row.customer_name : maskName(row.customer_name),
     phone: revealed ? row.phone : maskPhone(row.phone),
     purpose: duty ?? '',
-    late_by: sayLateBy(promise.dueAt, now, call.language),
+    late_by: sayLateBy(promise.dueAt, now, spokenLanguage(pack, call.language)),
   };
   const lines = callLines(pack, ticked(events), late, blanks, call.language);
   return {
@@ -132,7 +133,7 @@ export async function memoSlip(desk: Desk, call: Call, input: { branchId: string
     colleague_department: handler.department,
     customer: maskName(row.customer_name),
     phone: maskPhone(row.phone),
-    due: sayTime(dueAt, desk.clock.now(), branch.calendar, call.language),
+    due: sayTime(dueAt, desk.clock.now(), branch.calendar, spokenLanguage(pack, call.language)),
   };
   const sentence = (script: string) => say(pack, script, blanks, call.language);
   const title = sentence('slip_title');

@@ -18,6 +18,7 @@ import {
   quotePromise,
 } from '../standard/promise-quote.ts';
 import { say } from '../standard/script.ts';
+import { spokenLanguage } from '../standard/spoken-language.ts';
 import { dutyById, officerNow, visitOf } from './memos.repository.ts';
 
 export interface QuoteInput {
@@ -30,6 +31,8 @@ export interface QuoteInput {
 
 export interface QuoteAsk {
   intendedId: string;
+  /** Where the request came from; left out: what the visit, if any, says. */
+  source?: PromiseSource;
   encounterId: string | null;
   customerId: string | null;
   dutyId: string | null;
@@ -103,6 +106,7 @@ export async function quoteFor(
   const { officer, absence } = await officerOf(executor, branch, ask.intendedId, now.stored);
   const { visit, customer } = await groundOf(executor, branch, ask);
   const rule = callbackRule(branch.pack);
+  const source = ask.source ?? sourceOf(visit?.channel);
   let present: StaffRef[] = [];
   if (absence !== null) {
     const crew = await crewOf(executor, branch.id, now.date);
@@ -117,17 +121,18 @@ export async function quoteFor(
     quotePromise({
       now: now.date,
       rule,
+      source,
       calendar: branch.calendar,
       officer,
       absence,
       present,
-      language,
+      language: spokenLanguage(branch.pack, language),
       ...(ask.preferredAt === null ? {} : { preferredAt: ask.preferredAt }),
       ...(ask.afterClosing === null ? {} : { choice: ask.afterClosing }),
     }),
   );
   const caller = present.find((person) => person.id === quote.callerId) ?? officer;
-  return { quote, rule, caller, source: sourceOf(visit?.channel), customer: customer ?? null };
+  return { quote, rule, caller, source, customer: customer ?? null };
 }
 
 function sourceOf(channel: string | undefined): PromiseSource {

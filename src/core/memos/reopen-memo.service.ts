@@ -2,13 +2,13 @@ import { toInstant } from '#storage/codecs.ts';
 import type { Call } from '../kernel/call.ts';
 import type { Branch, Desk } from '../kernel/desk.ts';
 import { mutate, type UnitOfWork } from '../kernel/unit-of-work.ts';
-import { CALLBACK } from '../promises/promise.ts';
+import { CALLBACK, sourceFor } from '../promises/promise.ts';
 import { makePromise } from '../promises/promises.service.ts';
 import { staffRefs } from '../staff/staff.service.ts';
 import type { AfterClosingChoice } from '../standard/promise-quote.ts';
 import { type InHand, type OnMemo, perform, take } from './memo-write.service.ts';
 import { changeMemo } from './memos.repository.ts';
-import { type Quoted, quoteFor } from './quote.service.ts';
+import { callbackRule, type Quoted, quoteFor } from './quote.service.ts';
 
 export interface ReopenInput extends OnMemo {
   reason: string;
@@ -24,7 +24,7 @@ export async function reopen(desk: Desk, call: Call, input: ReopenInput) {
   return await mutate(desk, call, 'memos.reopen', input, async (unit) => {
     const inHand = await take(desk, unit, input);
     const { row, promise } = inHand;
-    const { quote, rule } = await quoteReopened(unit, call, inHand, input);
+    const { quote, rule, source } = await quoteReopened(unit, call, inHand, input);
     const written = await perform(inHand, {
       action: { kind: 'reopen' },
       event: 'reopened',
@@ -38,6 +38,7 @@ export async function reopen(desk: Desk, call: Call, input: ReopenInput) {
       promise: CALLBACK,
       standardId: row.standard_id,
       clause: promise.clause,
+      source,
       intendedId: row.intended_id,
       callerId: quote.callerId,
       originalDueAt: quote.originalDueAt,
@@ -51,7 +52,7 @@ export async function reopen(desk: Desk, call: Call, input: ReopenInput) {
 async function quoteReopened(
   unit: UnitOfWork,
   call: Call,
-  { row, pack }: InHand,
+  { row, pack, promise }: InHand,
   { preferredAt = null, afterClosing = null }: ReopenInput,
 ): Promise<Quoted> {
   const members = await staffRefs(unit.trx, unit.branch.id);
@@ -61,6 +62,7 @@ async function quoteReopened(
   const ask = {
     intendedId: officer ?? unit.actorId,
     encounterId: null,
+    source: sourceFor(callbackRule(pack), promise.clause),
     customerId: null,
     dutyId: null,
     takerId: unit.actorId,

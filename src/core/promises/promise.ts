@@ -1,5 +1,6 @@
 import type { PromiseState } from '#contract/memos.ts';
 import type { PromiseRule } from '#contract/standard-pack.ts';
+import type { PromiseSource } from '#contract/standard-promises.ts';
 import { addDays, type WorkCalendar } from '../standard/calendar.ts';
 
 /** The rule of the pack that a memo's call follows (V4, P2). */
@@ -13,7 +14,7 @@ export interface PromiseNow {
   lateReason: string | null;
 }
 
-export type PromiseSource = PromiseRule['reported_under'][number]['source'];
+export type { PromiseSource };
 
 /** Open past its due time. Computed, never stored: at the due time itself it is still kept. */
 export function isOverdue(promise: Pick<PromiseNow, 'state' | 'dueAt'>, now: Date): boolean {
@@ -54,6 +55,11 @@ export function clauseFor(rule: PromiseRule, source: PromiseSource): string {
   const report = rule.reported_under.find((one) => one.source === source) ?? rule.reported_under[0];
   if (report === undefined) throw new RangeError('a promise rule without a clause');
   return report.clause;
+}
+
+/** Where a request came from, as far as the clause it counts for tells. */
+export function sourceFor(rule: PromiseRule, clause: string): PromiseSource {
+  return rule.reported_under.find((one) => one.clause === clause)?.source ?? 'direct';
 }
 
 const MINUTE_MS = 60_000;

@@ -29,3 +29,15 @@ export async function changePromise(
 ): Promise<void> {
   await trx.updateTable('promise').set(set).where('id', '=', id).execute();
 }
+
+/** Every open promise of a branch, the next due first. */
+export async function selectOpenPromises(executor: Executor, branchId: string): Promise<PromiseRow[]> {
+  return await executor
+    .selectFrom('promise')
+    .selectAll()
+    .where('branch_id', '=', branchId)
+    .where('state', '=', 'open')
+    .orderBy('due_at')
+    .orderBy('id')
+    .execute();
+}

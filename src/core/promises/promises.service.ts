@@ -1,10 +1,11 @@
 import type { DueReason } from '#contract/memos.ts';
-import type { Deadline, PromiseRule } from '#contract/standard-pack.ts';
+import { deadlineFor, type PromiseRule } from '#contract/standard-pack.ts';
 import { fromInstant, toInstant } from '#storage/codecs.ts';
 import type { PromiseRow } from '#storage/schema.ts';
 import type { Executor } from '../kernel/desk.ts';
 import { newId } from '../kernel/ids.ts';
 import type { UnitOfWork } from '../kernel/unit-of-work.ts';
+import type { PromiseSource } from './promise.ts';
 import { changePromise, insertPromise, selectPromises } from './promises.repository.ts';
 import { cancelNotices } from './reminders.repository.ts';
 import { callOff, plan } from './reminders.service.ts';
@@ -22,6 +23,7 @@ export interface NewPromise {
   promise: string;
   standardId: string;
   clause: string;
+  source: PromiseSource;
   intendedId: string;
   callerId: string;
   originalDueAt: Date;
@@ -54,8 +56,8 @@ export function currentPromise(promises: readonly PromiseRow[]): PromiseRow {
 export async function makePromise(unit: UnitOfWork, rule: PromiseRule, made: NewPromise): Promise<void> {
   const { branch } = unit;
   const id = newId();
-  // A due time was worked out, so the rule counts.
-  const deadline = rule.deadline as Deadline;
+  const deadline = deadlineFor(rule, made.source);
+  if (deadline === null) throw new RangeError(`the rule ${made.promise} promises no time`);
   await insertPromise(unit.trx, {
     id,
     branch_id: branch.id,
@@ -82,6 +84,8 @@ export async function makePromise(unit: UnitOfWork, rule: PromiseRule, made: New
     late_reason: null,
     late_action: null,
     version: 1,
+    due_before: null,
+    reason_before: null,
   });
   await plan(unit, made.subject, remindersFor(rule, made.dueAt));
   unit.change('promise', id, 1);
@@ -124,7 +128,13 @@ export async function movePromise(
     ...(change.lateAction === undefined ? {} : { late_action: change.lateAction }),
     ...(dueAt === undefined
       ? {}
-      : { due_at: toInstant(dueAt), due_date: calendar.businessDate(dueAt), due_reason: dueReason }),
+      : {
+          due_at: toInstant(dueAt),
+          due_date: calendar.businessDate(dueAt),
+          due_reason: dueReason,
+          due_before: null,
+          reason_before: null,
+        }),
     ...(state === undefined
       ? {}
       : {

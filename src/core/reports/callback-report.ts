@@ -44,6 +44,8 @@ export interface ReportPromise extends PromiseDates {
   id: string;
   memoId: string;
   clause: string;
+  /** The standard it was promised under. */
+  standardId: string;
   customerName: string;
   phone: string;
   purpose: string;

@@ -1,6 +1,6 @@
 import type { StandardPack } from '#contract/standard-pack.ts';
 import { inLanguage } from '../standard/script.ts';
-import type { CountedClause } from './callback-report.ts';
+import type { CountedClause, ReportPromise } from './callback-report.ts';
 
 /** Where a memo may come from; promises from elsewhere have reports of their own. */
 const MEMO_SOURCES = new Set(['visit', 'phone', 'direct']);
@@ -21,4 +21,43 @@ export function countedClauses(pack: StandardPack, language: string): CountedCla
   }
   const order = { published: 0, in_house: 1 };
   return [...found.values()].sort((a, b) => order[a.standing] - order[b.standing]);
+}
+
+/** How a clause of a standard no longer in force is named, so that it is not taken for one of the new standard. */
+const elsewhere = (pack: StandardPack, clause: string) => `${pack.id} ${clause}`;
+
+/**
+ * The day's promises and the clauses they count for. What was promised under another standard than the one in force
+ * stays judged by it: it keeps its clause, named with its pack. Versions of one pack share their clauses.
+ */
+export function clausesOfDay(
+  inForce: StandardPack,
+  promises: readonly ReportPromise[],
+  packs: ReadonlyMap<string, StandardPack>,
+  language: string,
+): { promises: ReportPromise[]; clauses: CountedClause[] } {
+  const clauses = countedClauses(inForce, language);
+  const named = promises.map((promise) => {
+    const pack = packs.get(promise.standardId);
+    if (pack === undefined || pack.id === inForce.id) return promise;
+    const clause = elsewhere(pack, promise.clause);
+    if (!clauses.some((one) => one.clause === clause)) {
+      const own = countedClauses(pack, language).find((one) => one.clause === promise.clause);
+      clauses.push({ label: promise.clause, standing: 'published', ...own, clause });
+    }
+    return { ...promise, clause };
+  });
+  return { promises: named, clauses };
+}
+
+/** The label of a clause in a report already sealed; `packs` are the standards it may come from. */
+export function clauseLabel(packs: readonly StandardPack[], clause: string, language: string): string {
+  const [inForce] = packs;
+  for (const pack of packs) {
+    const own = countedClauses(pack, language).find(
+      (one) => elsewhere(pack, one.clause) === clause || (pack === inForce && one.clause === clause),
+    );
+    if (own !== undefined) return own.label;
+  }
+  return clause;
 }

@@ -29,8 +29,10 @@ export async function dailyCallback(
   const actor = actorOf(call);
   const branch = await desk.branches.get(db, input.branchId);
   const now = desk.clock.now();
-  const { content, report } = await dayAsItIs(db, branch, input.date, now, call.language);
-  const { pack, calendar } = branch;
+  const day = await dayAsItIs(db, desk.branches, branch, input.date, now, call.language);
+  const { content, report } = day;
+  const { calendar } = branch;
+  const { pack } = day.standard;
   return {
     institution: branch.institution,
     branch: branch.name,

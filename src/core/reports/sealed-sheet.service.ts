@@ -4,8 +4,9 @@ import { fromInstant } from '#storage/codecs.ts';
 import type { SignedReportRow } from '#storage/schema.ts';
 import type { Desk, Executor } from '../kernel/desk.ts';
 import { inLanguage } from '../standard/script.ts';
-import { countedClauses } from './counted-clauses.ts';
+import { clauseLabel } from './counted-clauses.ts';
 import { contentOfText, reportOf } from './day-content.ts';
+import { promisesOfDay } from './reports.repository.ts';
 import { editionById } from './signing.repository.ts';
 import { beforeClosing, editionOf, ownEdition } from './signing.service.ts';
 
@@ -20,14 +21,21 @@ export async function sealedSheet(
   const { calendar } = await desk.branches.get(db, row.branch_id);
   const pack = await desk.branches.pack(db, row.standard_id);
   const content = contentOfText(row.content);
-  const labels = new Map(countedClauses(pack, language).map(({ clause, label }) => [clause, label]));
+  const packs = [pack, ...(await packsOfDay(desk, row))];
   const report = reportOf(content, calendar, {
     standard: `${inLanguage(pack.name, language, pack.language)} ${pack.version}`,
-    clauseLabel: (clause) => labels.get(clause) ?? clause,
+    clauseLabel: (clause) => clauseLabel(packs, clause, language),
     madeAt: fromInstant(row.signed_at),
     madeBy: `${row.signer_name} ${row.signer_title}`.trim(),
   });
   return { report, seal: await sealOf(db, row) };
+}
+
+/** Other standards the promises of the day were made under. */
+async function packsOfDay(desk: Desk, row: SignedReportRow) {
+  const found = await promisesOfDay(desk.engine.db, row.branch_id, row.date);
+  const others = new Set(found.map(({ standardId }) => standardId).filter((id) => id !== row.standard_id));
+  return await Promise.all([...others].map((id) => desk.branches.pack(desk.engine.db, id)));
 }
 
 async function sealOf(executor: Executor, row: SignedReportRow): Promise<SealedSheet['seal']> {

@@ -67,7 +67,7 @@ export async function signingDay(desk: Desk, pdfs: PdfMaker, call: Call, input: 
   const branch = await desk.branches.get(db, input.branchId);
   const now = desk.clock.now();
   const { date } = input;
-  const { content } = await dayAsItIs(db, branch, date, now, call.language);
+  const { content } = await dayAsItIs(db, desk.branches, branch, date, now, call.language);
   const rows = await editionsOfDay(db, branch.id, date);
   const states: Map<string, PdfState> = await pdfs.statesOf(rows.map(({ id }) => id));
   return {
@@ -147,7 +147,7 @@ export interface SignInput extends OnDay {
 export async function sign(desk: Desk, pdfs: PdfMaker, call: Call, input: SignInput) {
   const entry = { requestId: input.requestId, branchId: input.branchId, purpose: '' };
   const receipt = await mutate(desk, call, 'signing.sign', entry, async (unit) => {
-    const row = await signedRow(unit, call, input);
+    const row = await signedRow(desk, unit, call, input);
     await insertRows(unit.trx, 'signed_report', [row]);
     for (const { memoId } of contentOfText(row.content).rows) unit.touches('memo', memoId);
     // Read by `mutate` when the work is done.
@@ -158,12 +158,17 @@ export async function sign(desk: Desk, pdfs: PdfMaker, call: Call, input: SignIn
   return receipt;
 }
 
-async function signedRow(unit: UnitOfWork, call: Call, input: SignInput): Promise<SignedReportRow> {
+async function signedRow(
+  desk: Desk,
+  unit: UnitOfWork,
+  call: Call,
+  input: SignInput,
+): Promise<SignedReportRow> {
   const { trx, branch, now } = unit;
   const { date } = input;
   const today = branch.calendar.businessDate(now);
   if (date > today) throw refuse('DAY_NOT_BEGUN', 'date');
-  const { content } = await dayAsItIs(trx, branch, date, now, call.language);
+  const { content, standard } = await dayAsItIs(trx, desk.branches, branch, date, now, call.language);
   const [previous] = await editionsOfDay(trx, branch.id, date);
   if (previous !== undefined && changedSince(previous, content).length === 0) throw refuse('ALREADY_SIGNED');
   const text = textOf(content);
@@ -188,7 +193,7 @@ async function signedRow(unit: UnitOfWork, call: Call, input: SignInput): Promis
     edition: (previous?.edition ?? 0) + 1,
     year,
     no: await nextNumber(trx, branch.id, year),
-    standard_id: branch.standardId,
+    standard_id: standard.id,
     language: call.language,
     signed_at: unit.at,
     ...(await signerOf(unit)),
@@ -229,7 +234,7 @@ export async function changedSinceSeen(
   const branch = await desk.branches.get(db, input.branchId);
   const before = seen.find(branch.id, input.date, input.hash);
   if (before === undefined) return { known: false, differences: [] };
-  const { content } = await dayAsItIs(db, branch, input.date, desk.clock.now(), call.language);
+  const { content } = await dayAsItIs(db, desk.branches, branch, input.date, desk.clock.now(), call.language);
   return { known: true, differences: differences(before, content) };
 }
 

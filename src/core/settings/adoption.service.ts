@@ -1,42 +1,12 @@
-import type { PackProblem, StandardPack } from '#contract/standard-pack.ts';
+import type { PackProblem } from '#contract/standard-pack.ts';
 import { toInstant } from '#storage/codecs.ts';
-import type { PackText } from '#storage/pack-file.ts';
 import type { Call } from '../kernel/call.ts';
 import type { Desk, Executor } from '../kernel/desk.ts';
 import { newId } from '../kernel/ids.ts';
+import { refuse } from '../kernel/refusals.ts';
 import { systemWrite } from '../kernel/system-write.ts';
 import { mutate, type UnitOfWork } from '../kernel/unit-of-work.ts';
-import { parsePack } from '../standard/pack.ts';
-
-/** A pack file that reads. */
-export interface PackFile {
-  text: string;
-  pack: StandardPack;
-  hash: string;
-}
-
-/** Where packs are read from, and what was wrong with the file when it was last read. */
-export class PackSource {
-  readonly #read: () => PackText;
-  problems: PackProblem[] = [];
-
-  constructor(read: () => PackText) {
-    this.#read = read;
-  }
-
-  /** Reads the file again; null when it is wrong, and `problems` says why. */
-  read(): PackFile | null {
-    const found = this.#read();
-    const parsed = 'error' in found ? unreadable(found.file, found.error) : parsePack(found.text, found.file);
-    this.problems = parsed.ok ? [] : parsed.problems;
-    return parsed.ok && 'text' in found ? { text: found.text, pack: parsed.pack, hash: parsed.hash } : null;
-  }
-}
-
-function unreadable(file: string, why: string): { ok: false; problems: PackProblem[] } {
-  const message = { ko: `파일을 읽을 수 없습니다: ${why}`, en: `The file cannot be read: ${why}` };
-  return { ok: false, problems: [{ file, line: 1, column: 1, path: '', code: 'UNREADABLE', message }] };
-}
+import type { PackFile, PackSource } from './pack-shelf.ts';
 
 /** Copies a pack's text and hash into the store, once; answers its id there. */
 export async function keepPack(
@@ -91,9 +61,18 @@ async function putInForce(unit: UnitOfWork, file: PackFile): Promise<number> {
   return version;
 }
 
-/** At start: puts the pack on disk in force where it differs from the one in force; a wrong file changes nothing. */
+/** The file that is now the newest version of the pack in force at a branch; null where there is none. */
+async function newestInForce(desk: Desk, source: PackSource, branchId: string): Promise<PackFile | null> {
+  const { pack, calendar } = await desk.branches.get(desk.engine.db, branchId);
+  return source.newest(pack.id, calendar.businessDate(desk.clock.now()));
+}
+
+/**
+ * Puts the newest version of a branch's pack in force, once its day has come; another pack is only put in force by
+ * somebody who chooses it. A wrong file changes nothing.
+ */
 export async function adoptPack(desk: Desk, source: PackSource, branchId: string): Promise<void> {
-  const file = source.read();
+  const file = await newestInForce(desk, source, branchId);
   if (file === null || (await isInForce(desk.engine.db, branchId, file))) return;
   await systemWrite(desk, branchId, 'standard.adopt', async (unit) => {
     unit.change('branch', branchId, await putInForce(unit, file));
@@ -101,25 +80,58 @@ export async function adoptPack(desk: Desk, source: PackSource, branchId: string
   desk.branches.forget();
 }
 
-/** A manager has the file read again; the log names who put another standard in force. */
+interface OnBranch {
+  requestId: string;
+  branchId: string;
+}
+
+/** A manager has the files read again; the log names who put a newer version in force. */
 export async function reloadPack(
   desk: Desk,
   call: Call,
   source: PackSource,
-  input: { requestId: string; branchId: string },
+  input: OnBranch,
 ): Promise<{ adopted: boolean; problems: PackProblem[] }> {
-  const file = source.read();
+  const file = await newestInForce(desk, source, input.branchId);
   if (file === null) return { adopted: false, problems: source.problems };
+  const adopted = await adopt(desk, call, 'settings.reloadStandard', input, file);
+  return { adopted, problems: source.problems };
+}
+
+/**
+ * A manager puts another pack in force: the file whose fingerprint was shown. PACK_GONE when no file has it any more,
+ * PACK_NOT_YET before its day.
+ */
+export async function choosePack(
+  desk: Desk,
+  call: Call,
+  source: PackSource,
+  input: OnBranch & { hash: string },
+): Promise<{ adopted: boolean }> {
+  const file = source.byHash(input.hash);
+  if (file === null) throw refuse('PACK_GONE', 'hash');
+  const { calendar } = await desk.branches.get(desk.engine.db, input.branchId);
+  if (file.pack.in_force_from > calendar.businessDate(desk.clock.now())) throw refuse('PACK_NOT_YET', 'hash');
+  return { adopted: await adopt(desk, call, 'settings.chooseStandard', input, file) };
+}
+
+async function adopt(
+  desk: Desk,
+  call: Call,
+  action: string,
+  input: OnBranch,
+  file: PackFile,
+): Promise<boolean> {
   const { db } = desk.engine;
   const { branchId, requestId } = input;
   const repeat = db.selectFrom('idempotency').select('seq').where('request_id', '=', requestId);
   const nothingNew = await isInForce(db, branchId, file);
-  if (nothingNew && (await repeat.executeTakeFirst()) === undefined) return { adopted: false, problems: [] };
-  await mutate(desk, call, 'settings.reloadStandard', input, async (unit) => ({
+  if (nothingNew && (await repeat.executeTakeFirst()) === undefined) return false;
+  await mutate(desk, call, action, input, async (unit) => ({
     entity: 'branch',
     id: branchId,
     version: await putInForce(unit, file),
   }));
   desk.branches.forget();
-  return { adopted: true, problems: [] };
+  return true;
 }

@@ -2,13 +2,33 @@ import { z } from 'zod';
 import { officeHours } from '#contract/settings.ts';
 import type { StandardPack } from '#contract/standard-pack.ts';
 import { fromJson } from '#storage/codecs.ts';
+import type { BranchRow } from '#storage/schema.ts';
 import type { Branch, Branches, Executor } from '../kernel/desk.ts';
 import { notFound } from '../kernel/refusals.ts';
-import { createWorkCalendar } from '../standard/calendar.ts';
-import { parsePack } from '../standard/pack.ts';
+import { createWorkCalendar, type OwnHoliday, type WorkCalendar } from '../standard/calendar.ts';
+import { parseAdopted } from '../standard/pack.ts';
+import { regionOfZone } from '../standard/public-holidays.ts';
+import { ownHolidays } from './holidays.repository.ts';
 
 export const hoursOf = fromJson(officeHours);
 export const boxesOf = fromJson(z.array(z.string()));
+
+/** The calendar a branch's row and its own holidays make. */
+export function calendarOf(
+  row: Pick<BranchRow, 'time_zone' | 'office_hours' | 'holiday_region'>,
+  extraHolidays: readonly OwnHoliday[],
+): WorkCalendar {
+  return createWorkCalendar({
+    timeZone: row.time_zone,
+    weekly: hoursOf(row.office_hours).map((day) =>
+      day === null
+        ? null
+        : { open: day.open, close: day.close, ...(day.lunch === null ? {} : { lunch: day.lunch }) },
+    ),
+    publicHolidays: row.holiday_region ?? regionOfZone(row.time_zone),
+    extraHolidays,
+  });
+}
 
 /** Branches and adopted packs, read once and kept until `forget`. */
 export class BranchMemory implements Branches {
@@ -35,15 +55,7 @@ export class BranchMemory implements Branches {
       institution: row.institution,
       name: row.name,
       phone: row.phone,
-      calendar: createWorkCalendar({
-        timeZone: row.time_zone,
-        weekly: hoursOf(row.office_hours).map((day) =>
-          day === null
-            ? null
-            : { open: day.open, close: day.close, ...(day.lunch === null ? {} : { lunch: day.lunch }) },
-        ),
-        publicHolidays: row.time_zone === 'Asia/Seoul' ? 'KR' : null,
-      }),
+      calendar: calendarOf(row, await ownHolidays(executor, branchId)),
       standardId: row.standard_id,
       pack: await this.pack(executor, row.standard_id),
       reportBoxes: boxesOf(row.report_boxes),
@@ -61,7 +73,7 @@ export class BranchMemory implements Branches {
       .where('id', '=', standardId)
       .executeTakeFirst();
     if (row === undefined) throw notFound('standard', standardId);
-    const parsed = parsePack(row.text, row.pack_id);
+    const parsed = parseAdopted(row.text, row.pack_id);
     // Only packs that parsed are ever adopted, so this is a store somebody changed by hand.
     if (!parsed.ok) throw new Error(`the adopted standard ${standardId} no longer reads`);
     this.#packs.set(standardId, parsed.pack);

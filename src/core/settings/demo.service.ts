@@ -4,12 +4,12 @@ import type { Desk, Trx } from '../kernel/desk.ts';
 import { newId } from '../kernel/ids.ts';
 import { changeStaff, staffRefs } from '../staff/staff.service.ts';
 import { addDays } from '../standard/calendar.ts';
-import type { PackSource } from './adoption.service.ts';
 import { duties, firstPage, people } from './demo/branch.ts';
 import { Narrator } from './demo/narrator.ts';
 import { minutesAfter, StoryClock, Timeline } from './demo/timeline.ts';
 import { planScene, SCENE_BEGINS } from './demo/today.ts';
 import { Weeks } from './demo/weeks.ts';
+import type { PackSource } from './pack-shelf.ts';
 import { branchSettings, saveSettings } from './settings.service.ts';
 import { setUpBranch } from './setup.service.ts';
 
@@ -78,9 +78,11 @@ async function tell(
 ): Promise<Receipt> {
   // Sixty days hold fifteen working days, whatever feasts fall into them.
   clock.set(minutesAfter(now, -60 * 24 * 60));
+  const file = source.forDemo();
   const receipt = await setUpBranch(desk, { actor: null, language: 'ko', source: 'demo' }, source, {
     ...firstPage,
     requestId,
+    ...(file === null ? {} : { packHash: file.hash }),
   });
   await furnish(desk, source, receipt.id);
   const story = await Narrator.at(desk, source, receipt.id);

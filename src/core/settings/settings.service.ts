@@ -8,8 +8,8 @@ import { newId } from '../kernel/ids.ts';
 import { notFound, refuse } from '../kernel/refusals.ts';
 import { mutate } from '../kernel/unit-of-work.ts';
 import { inLanguage } from '../standard/script.ts';
-import type { PackSource } from './adoption.service.ts';
 import { boxesOf, hoursOf } from './branches.ts';
+import type { PackSource } from './pack-shelf.ts';
 
 /** Everything about a branch that its screens and its settings page show. */
 export async function branchSettings(

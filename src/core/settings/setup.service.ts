@@ -8,11 +8,15 @@ import type { Desk } from '../kernel/desk.ts';
 import { newId } from '../kernel/ids.ts';
 import { refuse } from '../kernel/refusals.ts';
 import { UnitOfWork } from '../kernel/unit-of-work.ts';
-import { keepPack, type PackSource } from './adoption.service.ts';
+import { inLanguage } from '../standard/script.ts';
+import { keepPack } from './adoption.service.ts';
+import type { PackSource } from './pack-shelf.ts';
 import { callable } from './settings.service.ts';
 
 export interface SetupInput {
   requestId: string;
+  /** The pack chosen; left out: the usual one. */
+  packHash?: string;
   institution: string;
   branch: string;
   phone?: string | null;
@@ -22,13 +26,15 @@ export interface SetupInput {
   staff: { name: string; title: string; department: string; seat: string; role: Role }[];
 }
 
-const USUAL_BOXES = ['담당', '팀장', '지점장'];
-const TIME_ZONE = 'Asia/Seoul';
+/** Where a pack says nothing, as packs written before they could. */
+const USUAL = { boxes: ['담당', '팀장', '지점장'], timeZone: 'Asia/Seoul' };
 
 /** The first start: institution, branch, counters, hours and staff in one transaction. ALREADY_SET_UP the second time. */
 export async function setUpBranch(desk: Desk, call: Call, source: PackSource, input: SetupInput) {
-  const file = source.read();
-  if (file === null) throw refuse('PACK_WRONG');
+  const file = input.packHash === undefined ? source.usual() : source.byHash(input.packHash);
+  if (file === null) throw refuse(input.packHash === undefined ? 'PACK_WRONG' : 'PACK_GONE');
+  const { branch_defaults: defaults, language } = file.pack;
+  const boxes = defaults?.report_boxes?.map((box) => inLanguage(box, language, language));
   if (!input.staff.some((person) => person.role === 'manager' || person.role === 'admin')) {
     throw refuse('NEEDS_MANAGER', 'staff');
   }
@@ -62,12 +68,13 @@ export async function setUpBranch(desk: Desk, call: Call, source: PackSource, in
         institution_id: institutionId,
         name: input.branch,
         phone,
-        time_zone: TIME_ZONE,
+        time_zone: defaults?.time_zone ?? USUAL.timeZone,
         standard_id: standardId,
         office_hours: toJson(input.officeHours),
-        report_boxes: toJson(USUAL_BOXES),
+        report_boxes: toJson(boxes ?? USUAL.boxes),
         created_at: at,
         version: 1,
+        holiday_region: null,
       })
       .execute();
     const head = headOfNewBranch(branchId);

@@ -4,6 +4,7 @@ import type { ScriptKey } from '#contract/standard-scripts.ts';
 import type { WorkCalendar } from './calendar.ts';
 import { sayTime } from './say-time.ts';
 import { inLanguage, say } from './script.ts';
+import { spokenLanguage } from './spoken-language.ts';
 
 export interface AbsenceToTell {
   /** Id of one of the pack's `absence_reasons`; one it no longer has is told as a private one. */
@@ -36,7 +37,7 @@ export function sayAbsence(
   const blanks = {
     officer: officer.name,
     officer_title: officer.title,
-    ...(returns ? { until: sayTime(returns, now, calendar, language) } : {}),
+    ...(returns ? { until: sayTime(returns, now, calendar, spokenLanguage(pack, language)) } : {}),
     ...(reason && form !== 'private' ? { reason: toldReason(pack, reason, absence.ownWords, language) } : {}),
   };
   return { scriptKey, segments: say(pack, scriptKey, blanks, language) };

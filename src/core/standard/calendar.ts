@@ -1,5 +1,5 @@
 import { TZDate } from '@date-fns/tz';
-import * as koreanHolidays from '@hyunbinseo/holidays-kr/all';
+import { type PublicHolidays, publicHolidaysOf } from './public-holidays.ts';
 
 /** Office hours of one weekday, branch wall clock `HH:MM`; `lunch` only where the branch closes for it. */
 export interface OfficeHours {
@@ -13,10 +13,19 @@ export interface CalendarRules {
   timeZone: string;
   /** Sunday first, as `Date.getDay()` counts; null is a closed day. */
   weekly: readonly (OfficeHours | null)[];
-  /** Whose public holidays apply; null where only `extraHolidays` count. */
-  publicHolidays: 'KR' | null;
-  /** Temporary holidays declared later and the institution's own, `YYYY-MM-DD`. */
-  extraHolidays?: readonly string[];
+  /** Whose public holidays apply (`KR`, `GB-ENG`, see public-holidays.ts); null where only `extraHolidays` count. */
+  publicHolidays: string | null;
+  /** Temporary holidays declared later and the institution's own; a bare date is one without a name. */
+  extraHolidays?: readonly (string | OwnHoliday)[];
+}
+
+/** A day the branch itself closes, or closes early. */
+export interface OwnHoliday {
+  /** `YYYY-MM-DD`. */
+  date: string;
+  name: string;
+  /** Wall clock `HH:MM` of a half day; null for the whole day. Office time after it does not count. */
+  closesAt: string | null;
 }
 
 /** A stretch of open office time, half open, in epoch milliseconds. */
@@ -31,7 +40,7 @@ export interface WorkCalendar {
   /** Last date with holiday data; later ones count weekends and own holidays only. Null: no such limit. */
   readonly knownUntil: string | null;
   businessDate(instant: Date): string;
-  /** The holiday's name (empty for the institution's own), or null on an ordinary day. */
+  /** The holiday's name (empty for one without), or null on an ordinary or half day. */
   holidayName(date: string): string | null;
   isWorkingDay(date: string): boolean;
   opensAt(date: string): Date | null;
@@ -50,15 +59,10 @@ const QUARTER_MS = 15 * MINUTE_MS;
 /** No office is closed this long; beyond it the calendar itself is wrong. */
 const LONGEST_CLOSURE_DAYS = 3660;
 const CACHE_LIMIT = 5000;
+const DAY_MINUTES = 24 * 60;
 
 const TIME = /^([01]\d|2[0-3]):([0-5]\d)$/;
 const DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
-
-type Year = Readonly<Record<string, readonly string[]>>;
-const KOREAN_YEARS: ReadonlyMap<string, Year> = new Map(
-  Object.entries(koreanHolidays).map(([name, days]) => [name.slice(1), days as Year]),
-);
-const KOREA_KNOWN_UNTIL = `${[...KOREAN_YEARS.keys()].sort().at(-1)}-12-31`;
 
 /** Adds whole days to a `YYYY-MM-DD` date; pure calendar arithmetic, no zone involved. */
 export function addDays(date: string, days: number): string {
@@ -94,9 +98,26 @@ function stretchesOf(hours: OfficeHours | null): [number, number][] {
   ];
 }
 
+/** By date, with the minute a half day ends. Of two for one day the shorter counts. */
+function ownHolidays(
+  days: readonly (string | OwnHoliday)[],
+): Map<string, { name: string; closes: number | null }> {
+  const own = new Map<string, { name: string; closes: number | null }>();
+  for (const day of days) {
+    const { date, name, closesAt } = typeof day === 'string' ? { date: day, name: '', closesAt: null } : day;
+    if (!isDate(date)) throw new RangeError(`not a date (YYYY-MM-DD): ${date}`);
+    const closes = closesAt === null ? null : minutesOf(closesAt, 'closesAt');
+    const known = own.get(date);
+    if (known === undefined || (known.closes ?? 0) > (closes ?? 0)) own.set(date, { name, closes });
+  }
+  return own;
+}
+
+const isDate = (date: string): boolean => DATE.test(date) && addDays(date, 0) === date;
+
 /**
  * Builds the calendar of one branch.
- * @throws RangeError for an unknown zone, an impossible time or date, or a week without a single open day.
+ * @throws RangeError for an unknown zone or holiday region, an impossible time or date, or a week without a single open day.
  */
 export function createWorkCalendar(rules: CalendarRules): WorkCalendar {
   const { timeZone } = rules;
@@ -104,8 +125,9 @@ export function createWorkCalendar(rules: CalendarRules): WorkCalendar {
   if (rules.weekly.length !== 7) throw new RangeError('office hours need seven weekdays, Sunday first');
   const weekly = rules.weekly.map(stretchesOf);
   if (weekly.every((day) => day.length === 0)) throw new RangeError('the branch is never open');
-  const own = new Set(rules.extraHolidays ?? []);
-  for (const date of own) if (!DATE.test(date)) throw new RangeError(`not a date (YYYY-MM-DD): ${date}`);
+  const own = ownHolidays(rules.extraHolidays ?? []);
+  const given: PublicHolidays | null =
+    rules.publicHolidays === null ? null : publicHolidaysOf(rules.publicHolidays);
 
   const windows = new Map<string, readonly WorkingWindow[]>();
 
@@ -115,18 +137,20 @@ export function createWorkCalendar(rules: CalendarRules): WorkCalendar {
   }
 
   function holidayName(date: string): string | null {
-    if (rules.publicHolidays === 'KR') {
-      const names = KOREAN_YEARS.get(date.slice(0, 4))?.[date];
-      if (names) return names.join(', ');
-    }
-    return own.has(date) ? '' : null;
+    const name = given?.nameOf(date) ?? null;
+    if (name !== null) return name;
+    const declared = own.get(date);
+    return declared?.closes === null ? declared.name : null;
   }
 
   function workingWindows(date: string): readonly WorkingWindow[] {
     const known = windows.get(date);
     if (known) return known;
     const stretches = holidayName(date) === null ? (weekly[weekdayOf(date)] ?? []) : [];
-    const made = stretches.map(([start, end]) => ({ start: at(date, start), end: at(date, end) }));
+    const closes = own.get(date)?.closes ?? DAY_MINUTES;
+    const made = stretches.flatMap(([start, end]) =>
+      start < closes ? [{ start: at(date, start), end: at(date, Math.min(end, closes)) }] : [],
+    );
     if (windows.size > CACHE_LIMIT) windows.clear();
     windows.set(date, made);
     return made;
@@ -167,7 +191,7 @@ export function createWorkCalendar(rules: CalendarRules): WorkCalendar {
 
   return {
     timeZone,
-    knownUntil: rules.publicHolidays === 'KR' ? KOREA_KNOWN_UNTIL : null,
+    knownUntil: given?.knownUntil ?? null,
     businessDate,
     holidayName,
     isWorkingDay,

@@ -65,6 +65,26 @@ const SENTENCES = {
     ko: `선언되지 않은 빈칸입니다: {${d}}`,
     en: `The blank {${d}} is not declared under blanks.`,
   }),
+  missing_channel: (d) => ({
+    ko: `‘${d}’ 채널이 없습니다. 창구와 회신 전화는 꼭 있어야 합니다.`,
+    en: `The channel ‘${d}’ is missing; the counter and the call back cannot do without it.`,
+  }),
+  missing_promise: (d) => ({
+    ko: `‘${d}’ 약속이 없습니다. 메모는 이 약속으로 회신 기한을 정합니다.`,
+    en: `The promise ‘${d}’ is missing; memos get their due time from it.`,
+  }),
+  missing_step: (d) => ({
+    ko: `방문 채널에 ‘on: ${d}’ 단계가 꼭 하나 있어야 합니다.`,
+    en: `The channel visit needs exactly one step with ‘on: ${d}’.`,
+  }),
+  opens_first: () => ({
+    ko: '‘on: open’ 단계는 맨 앞에 있어야 합니다.',
+    en: 'The step with ‘on: open’ has to come first.',
+  }),
+  needs_figure: (d) => ({
+    ko: `메모의 회신 기한에는 숫자가 있어야 합니다 (요청한 곳: ${d}).`,
+    en: `The due time of a memo needs a figure (source: ${d}).`,
+  }),
   broken_blank: () => ({
     ko: '빈칸의 중괄호 { }가 짝이 맞지 않습니다.',
     en: 'The braces { } of a blank do not match.',
@@ -72,6 +92,63 @@ const SENTENCES = {
   own_language: (d) => ({
     ko: `이 표준의 언어(${d})로 된 글이 없습니다.`,
     en: `The text in the pack's own language (${d}) is missing.`,
+  }),
+  // Odd, but legal.
+  unused_script: (d) => ({
+    ko: `어디에서도 쓰지 않는 문장입니다: ${d}`,
+    en: `No step, notice or screen uses this sentence: ${d}`,
+  }),
+  unused_blank: (d) => ({
+    ko: `어느 문장에도 없는 빈칸입니다: {${d}}`,
+    en: `No sentence has the blank {${d}}.`,
+  }),
+  unused_promise: (d) => ({
+    ko: `이 약속을 든 조항이 없습니다: ${d}`,
+    en: `No clause is this promise: ${d}`,
+  }),
+  not_counted: (d) => ({
+    ko: `이 조항의 약속이 조항 ${d}(으)로 집계되지 않습니다. reported_under를 확인하세요.`,
+    en: `The promise of clause ${d} is not counted for it; look at reported_under.`,
+  }),
+  source_twice: (d) => ({
+    ko: `같은 곳이 두 번 적혀 있어 뒤의 것은 쓰이지 않습니다: ${d}`,
+    en: `This source stands twice; the second one is never used: ${d}`,
+  }),
+  unmeasured: () => ({
+    ko: '기한에 숫자가 없어 보고에는 ‘측정 안 함’으로 나옵니다.',
+    en: 'There is no figure, so reports show it as unmeasured.',
+  }),
+  clause_without_step: (d) => ({
+    ko: `조항 ${d}의 단계가 어느 채널에도 없습니다.`,
+    en: `No channel has a step for clause ${d}.`,
+  }),
+  event_never_recorded: (d) => ({
+    ko: `어느 단계도 남기지 않는 기록이라 측정되지 않습니다: ${d}`,
+    en: `No step leaves this event, so it stays unmeasured: ${d}`,
+  }),
+  unknown_channel: (d) => ({
+    ko: `화면이 없는 채널입니다: ${d}`,
+    en: `There is no screen for this channel: ${d}`,
+  }),
+  unknown_choice: (d) => ({
+    ko: `창구가 모르는 선택이라 나오지 않습니다. 아는 선택: ${d}`,
+    en: `The counter does not know this choice and never offers it. It knows: ${d}`,
+  }),
+  warned_at_once: (d) => ({
+    ko: `기한(${d})보다 긴 알림이라 약속하자마자 알립니다.`,
+    en: `Longer than the promise itself (${d}), so it warns at once.`,
+  }),
+  half_translated: (d) => ({
+    ko: `다른 글에는 있는 ${d} 글이 여기에는 없습니다.`,
+    en: `Other texts have a reading in ${d}; this one has none.`,
+  }),
+  unspoken_language: (d) => ({
+    ko: `시각과 기간은 한국어와 영어로만 말할 수 있습니다. ${d} 문장 안에는 영어로 들어갑니다.`,
+    en: `Times and lengths are said in Korean or English only; sentences in ${d} get them in English.`,
+  }),
+  no_time_zone: () => ({
+    ko: '시간대(branch_defaults.time_zone)가 없어 Asia/Seoul로 시작합니다.',
+    en: 'No time zone (branch_defaults.time_zone): branches begin with Asia/Seoul.',
   }),
 } satisfies Record<string, Sentence>;
 export type ProblemCode = keyof typeof SENTENCES;

@@ -21,6 +21,9 @@ function checkClauses(pack: StandardPack): Finding[] {
   for (const [index, clause] of pack.clauses.entries()) {
     if (!groups.has(clause.group))
       found.push(finding(['clauses', index, 'group'], 'unknown_group', clause.group));
+    if (clause.kind === 'notice' && clause.says !== undefined && !Object.hasOwn(pack.scripts, clause.says)) {
+      found.push(finding(['clauses', index, 'says'], 'unknown_script', clause.says));
+    }
     if (clause.kind === 'promise' && !Object.hasOwn(pack.promises, clause.promise)) {
       found.push(finding(['clauses', index, 'promise'], 'unknown_promise', clause.promise));
     }
@@ -69,13 +72,16 @@ function checkChannels(pack: StandardPack): Finding[] {
 
 function checkPromises(pack: StandardPack): Finding[] {
   const clauses = new Set(pack.clauses.map((clause) => clause.id));
-  return Object.entries(pack.promises).flatMap(([name, rule]) =>
-    rule.reported_under.flatMap((report, index) =>
+  return Object.entries(pack.promises).flatMap(([name, rule]) => {
+    const found = rule.reported_under.flatMap((report, index) =>
       clauses.has(report.clause)
         ? []
         : [finding(['promises', name, 'reported_under', index, 'clause'], 'unknown_clause', report.clause)],
-    ),
-  );
+    );
+    const says = rule.interim?.says;
+    if (says === undefined || Object.hasOwn(pack.scripts, says)) return found;
+    return [...found, finding(['promises', name, 'interim', 'says'], 'unknown_script', says)];
+  });
 }
 
 function duplicates(
@@ -102,19 +108,28 @@ const TEXT_KEYS = new Set([
   'told',
   'purpose',
   'items',
+  'value',
 ]);
 
 function checkLanguage(value: unknown, path: Path, language: string): Finding[] {
+  return textsIn(value, path).flatMap(({ path: at, text }) =>
+    Object.hasOwn(text, language) ? [] : [finding(at, 'own_language', language, true)],
+  );
+}
+
+/** Every localised text of a pack, with its place. */
+export function textsIn(value: unknown, path: Path): { path: Path; text: object }[] {
   if (typeof value !== 'object' || value === null) return [];
   const last = path.at(-1);
   const isText =
     (typeof last === 'string' && TEXT_KEYS.has(last)) ||
+    path.at(-2) === 'report_boxes' ||
     (path.length === 2 && (path[0] === 'scripts' || path[0] === 'blanks'));
   if (isText && !Array.isArray(value)) {
-    return Object.hasOwn(value, language) ? [] : [finding(path, 'own_language', language, true)];
+    return [{ path, text: value }];
   }
   const entries: [string | number, unknown][] = Array.isArray(value)
     ? [...value.entries()]
     : Object.entries(value);
-  return entries.flatMap(([key, inner]) => checkLanguage(inner, [...path, key], language));
+  return entries.flatMap(([key, inner]) => textsIn(inner, [...path, key]));
 }

@@ -14,15 +14,28 @@ import type { z } from 'zod';
 import { type PackProblem, type StandardPack, standardPackSchema } from '#contract/standard-pack.ts';
 import { type Finding, finding, locate, type Path, startOf } from './pack-problems.ts';
 import { checkReferences } from './pack-references.ts';
+import { checkRequired } from './pack-required.ts';
+import { oddities } from './pack-warnings.ts';
 
 export type ParsedPack =
   | { ok: true; pack: StandardPack; hash: string }
   | { ok: false; problems: PackProblem[] };
 
+/** What the checker says of a file: `problems` keep it from being put in force, `warnings` are odd but legal. */
+export interface PackCheck {
+  pack: StandardPack | null;
+  problems: PackProblem[];
+  warnings: PackProblem[];
+}
+
 /** A real pack is some tens of kilobytes; YAML can make a large one very slow to read. */
 const MAX_BYTES = 512 * 1024;
 const MAX_PROBLEMS = 50;
 const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype', '<<']);
+
+type Read =
+  | { ok: true; pack: StandardPack; place: (found: Finding[]) => PackProblem[] }
+  | { ok: false; problems: PackProblem[] };
 
 /**
  * Reads a standard pack written in YAML. `hash` is the SHA-256 of the text, hexadecimal.
@@ -30,13 +43,35 @@ const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype', '<<']);
  * the file, at most 50.
  */
 export function parsePack(text: string, file: string): ParsedPack {
+  const read = readPack(text, file, (pack) => [...checkReferences(pack), ...checkRequired(pack)]);
+  return read.ok ? { ok: true, pack: read.pack, hash: hashOf(text) } : read;
+}
+
+/** A pack already adopted, which may be older than what is asked of one now. */
+export function parseAdopted(text: string, file: string): ParsedPack {
+  const read = readPack(text, file, checkReferences);
+  return read.ok ? { ok: true, pack: read.pack, hash: hashOf(text) } : read;
+}
+
+/** Everything there is to say of a pack file. Never throws. */
+export function checkPack(text: string, file: string): PackCheck {
+  const read = readPack(text, file, (pack) => [...checkReferences(pack), ...checkRequired(pack)]);
+  if (!read.ok) return { pack: null, problems: read.problems, warnings: [] };
+  return { pack: read.pack, problems: [], warnings: read.place(oddities(read.pack)) };
+}
+
+const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+function readPack(text: string, file: string, check: (pack: StandardPack) => Finding[]): Read {
   const lines = new LineCounter();
-  const refuse = (found: Finding[], document: Document | null): ParsedPack => ({
-    ok: false,
-    problems: found
+  const placed = (found: Finding[], document: Document | null) =>
+    found
       .slice(0, MAX_PROBLEMS)
       .map((one) => locate(one, file, document, lines))
-      .sort((a, b) => a.line - b.line || a.column - b.column),
+      .sort((a, b) => a.line - b.line || a.column - b.column);
+  const refuse = (found: Finding[], document: Document | null): Read => ({
+    ok: false,
+    problems: placed(found, document),
   });
 
   if (Buffer.byteLength(text) > MAX_BYTES) {
@@ -71,9 +106,9 @@ export function parsePack(text: string, file: string): ParsedPack {
         parsed.error.issues.flatMap((issue) => explain(issue, document)),
         document,
       );
-    const broken = checkReferences(parsed.data);
+    const broken = check(parsed.data);
     if (broken.length > 0) return refuse(broken, document);
-    return { ok: true, pack: parsed.data, hash: createHash('sha256').update(text).digest('hex') };
+    return { ok: true, pack: parsed.data, place: (found) => placed(found, document) };
   } catch (error) {
     // Whatever else the parser stumbles over must not take the pack in force down with it.
     const found =

@@ -1,5 +1,6 @@
 import type { Language } from '#contract/rules.ts';
-import type { PromiseRule } from '#contract/standard-pack.ts';
+import { deadlineFor, type PromiseRule } from '#contract/standard-pack.ts';
+import type { PromiseSource } from '#contract/standard-promises.ts';
 import type { ScriptKey } from '#contract/standard-scripts.ts';
 import { addDays, type WorkCalendar } from './calendar.ts';
 import { dueAt } from './deadline.ts';
@@ -25,6 +26,8 @@ export type AfterClosingChoice = 'before_closing' | 'next_morning';
 export interface PromiseQuestion {
   now: Date;
   rule: PromiseRule;
+  /** Where the request came from: a rule may promise a visitor another time than a caller. Direct unless given. */
+  source?: PromiseSource;
   calendar: WorkCalendar;
   officer: QuotePerson;
   /** Null while the officer is in. */
@@ -83,10 +86,9 @@ export interface PromiseQuoteProblem {
  */
 export function quotePromise(question: PromiseQuestion): PromiseQuote | PromiseQuoteProblem {
   const { now, rule, calendar, preferredAt, choice } = question;
-  const { deadline } = rule;
+  const deadline = deadlineFor(rule, question.source ?? 'direct');
   // A time still to be agreed, or never published, cannot be quoted from the rule.
-  if (deadline.counting === 'agreed' || deadline.counting === 'unstated')
-    return refused({ code: 'no_deadline' });
+  if (deadline === null) return refused({ code: 'no_deadline' });
 
   const originalDueAt = dueAt(deadline, now, calendar);
   if (preferredAt) {

@@ -56,7 +56,8 @@ function Routed({
     useRoute((state) => state.route),
     order,
   );
-  if (door && !keepBehind) return <Door>{door}</Door>;
+  // A page that is printed, or of the first start, never stands in front of the door.
+  if (door && (!keepBehind || route.kind !== 'screen')) return <Door>{door}</Door>;
   if (route.kind === 'print' && !waiting) return <Print page={route.page} rest={route.rest} />;
   if (route.kind === 'setup' && screens.setup && !waiting) {
     return (

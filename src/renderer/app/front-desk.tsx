@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { PersonHere, Place } from '#contract/accounts.ts';
 import { useMemoBadge } from '../features/memos/use-memo-badge.ts';
 import { ChoosePassword } from '../features/sign-in/choose-password.tsx';
@@ -9,12 +9,10 @@ import { usePresenceAtKeyboard } from '../features/sign-in/use-presence-at-keybo
 import { ComeBackButton } from '../features/staff/come-back-button.tsx';
 import type { Host } from '../host/create-host.ts';
 import { HostProvider, useConnection, useHost } from '../host/host.tsx';
-import { useErrorText } from '../i18n/use-error-text.ts';
 import { setZone } from '../i18n/use-format.ts';
 import { hashOf, orderFor } from '../shared/routes.ts';
 import { goToBranch, setSession, useSession } from '../shared/session-store.ts';
 import { useBranch, useDirectory } from '../shared/use-branch.ts';
-import { notify } from '../ui/notices.tsx';
 import { App } from './app.tsx';
 import type { Connection } from './session-bar.tsx';
 import { useReturnNotice } from './use-return-notice.ts';
@@ -54,7 +52,7 @@ type BranchName = { id: string; name: string; institution: string; timeZone: str
 
 /** Who works in this window: whoever it names, if he is signed in at this seat and the screen is not locked. */
 function AtDoor({ branches, connection }: { branches: readonly BranchName[]; connection: Connection }) {
-  const { orpc } = useHost();
+  const { client, orpc, queries } = useHost();
   const { actorId, branchId } = useSession();
   const { data: here } = useQuery(
     orpc.accounts.here.queryOptions({
@@ -65,13 +63,33 @@ function AtDoor({ branches, connection }: { branches: readonly BranchName[]; con
   );
   const person = here?.people.find(({ places }) => places.some(({ staffId }) => staffId === actorId));
   const place = person?.places.find(({ staffId }) => staffId === actorId);
-  const isLocked = person?.state === 'locked';
-  const isReady = person?.state === 'ready';
+  // The window may lock without its host; it tells the host as soon as it can.
+  const [away, setAway] = useState(false);
+  const isReady = person?.state === 'ready' && !away;
+  const isLocked = person?.state === 'locked' || (person?.state === 'ready' && away);
   useEffect(() => {
     if (here === undefined) return;
-    setSession({ locked: isLocked, ...(place ? { branchId: place.branchId } : {}) });
-  }, [here, isLocked, place]);
-  usePresenceAtKeyboard(isReady);
+    const mayNotAct = person !== undefined && !isReady;
+    setSession({ locked: mayNotAct, ...(place ? { branchId: place.branchId } : {}) });
+  }, [here, person, isReady, place]);
+  const leave = useCallback(() => setAway(true), []);
+  const opened = useCallback(() => setAway(false), []);
+  usePresenceAtKeyboard(isReady, leave);
+  const { state: lineState } = useConnection();
+  const leftUntold = away && person?.state === 'ready' && lineState === 'open' ? actorId : null;
+  useEffect(() => {
+    if (leftUntold === null) return;
+    client.accounts
+      .lock({ staffId: leftUntold })
+      .then(() => queries.invalidateQueries({ queryKey: orpc.accounts.here.key() }))
+      // A connection that breaks under it is told again over the next one.
+      .catch(() => {});
+  }, [client, queries, orpc, leftUntold]);
+  // Once the host has locked the session, only the host opens it again.
+  const isLockedThere = person?.state === 'locked';
+  useEffect(() => {
+    if (isLockedThere) setAway(false);
+  }, [isLockedThere]);
   // What was open stays behind the lock screen; for another person, or after a reload, there is nothing to keep.
   const worked = useRef<string | null>(null);
   if (isReady) worked.current = actorId;
@@ -84,10 +102,10 @@ function AtDoor({ branches, connection }: { branches: readonly BranchName[]; con
     );
   }
   if (person?.state === 'must_change') {
-    return <App connection={connection} globals={[]} door={<ChoosePassword />} />;
+    return <App connection={connection} globals={[]} door={<ChoosePassword staffId={actorId ?? ''} />} />;
   }
   const keepBehind = isLocked && worked.current === actorId;
-  const door = isReady ? undefined : <SignInPage people={here.people} locked={isLocked} />;
+  const door = isReady ? undefined : <SignInPage people={here.people} locked={isLocked} onOpened={opened} />;
   if (!person || !place || (!isReady && !keepBehind)) {
     return <App connection={connection} globals={[]} door={door ?? null} />;
   }
@@ -99,6 +117,7 @@ function AtDoor({ branches, connection }: { branches: readonly BranchName[]; con
       where={branch ? `${branch.institution} ${branch.name}` : place.branch}
       person={person}
       place={place}
+      onSwitch={leave}
       {...(door ? { door } : {})}
     />
   );
@@ -109,13 +128,13 @@ type StaffedProps = {
   where: string;
   person: PersonHere;
   place: Place;
+  /** The person leaves the window to somebody else. */
+  onSwitch: () => void;
   door?: React.ReactNode;
 };
 
 /** The frame around the screens of whoever works here, at which counter, with what waits for him. */
-function Staffed({ connection, where, person, place, door }: StaffedProps) {
-  const { client, queries, orpc } = useHost();
-  const errorText = useErrorText();
+function Staffed({ connection, where, person, place, onSwitch, door }: StaffedProps) {
   const counterId = useSession((session) => session.counterId);
   const staff = useDirectory();
   const branch = useBranch();
@@ -130,13 +149,6 @@ function Staffed({ connection, where, person, place, door }: StaffedProps) {
   }, [counters, counterId]);
   const badges = useMemo(() => ({ memos: badge }), [badge]);
   const order = useMemo(() => orderFor(place.roles), [place.roles]);
-  const { staffId } = place;
-  const onSwitch = useCallback(() => {
-    client.accounts
-      .lock({ staffId })
-      .then(() => queries.invalidateQueries({ queryKey: orpc.accounts.here.key() }))
-      .catch((error: unknown) => notify({ kind: 'trouble', text: errorText(error) }));
-  }, [client, queries, orpc, staffId, errorText]);
   const onDuty = useMemo(
     () => ({ label: `${place.name} ${place.title}`, onSwitch }),
     [place.name, place.title, onSwitch],

@@ -12,6 +12,7 @@ const AFTERWARDS = 40;
 /** Whose answers a change of an entity makes old; its own feature first. */
 const tellsOn: Record<string, readonly Feature[]> = {
   branch: ['settings', 'accounts', 'system', 'staff', 'encounters', 'memos', 'reports', 'signing', 'desks'],
+  holiday: ['settings', 'staff', 'encounters', 'memos', 'reports', 'signing', 'desks'],
   account: ['accounts'],
   staff: ['staff', 'accounts', 'encounters', 'memos', 'notices', 'reports', 'signing', 'desks'],
   customer: ['customers', 'encounters', 'memos', 'notices', 'reports', 'signing', 'desks'],

@@ -18,7 +18,8 @@ CREATE TABLE sign_in (
   id TEXT PRIMARY KEY, account_id TEXT NOT NULL REFERENCES account (id), at TEXT NOT NULL, kind TEXT NOT NULL,
   door TEXT NOT NULL, address TEXT NOT NULL);
 CREATE TABLE sign_in_guard (
-  login_key TEXT PRIMARY KEY, failures INTEGER NOT NULL, blocked_until TEXT NOT NULL, at TEXT NOT NULL);
+  login_key TEXT PRIMARY KEY, failures INTEGER NOT NULL, blocked_until TEXT NOT NULL, refused INTEGER NOT NULL,
+  at TEXT NOT NULL);
 CREATE UNIQUE INDEX staff_of_account ON staff (account_id, branch_id) WHERE account_id IS NOT NULL;
 CREATE UNIQUE INDEX session_at_seat ON session (seat_id, account_id) WHERE ended_at IS NULL;
 CREATE INDEX session_of_account ON session (account_id, started_at) WHERE ended_at IS NULL;

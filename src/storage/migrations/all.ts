@@ -4,6 +4,7 @@ import { accounts } from './0002-accounts.ts';
 import { joining } from './0003-joining.ts';
 import { signedReports } from './0004-signed-reports.ts';
 import { network } from './0005-network.ts';
+import { holidays } from './0006-holidays.ts';
 
 /** Every migration by number, in order; a released one never changes. */
 export const migrations: Record<string, Migration> = {
@@ -12,4 +13,5 @@ export const migrations: Record<string, Migration> = {
   '0003-joining': joining,
   '0004-signed-reports': signedReports,
   '0005-network': network,
+  '0006-holidays': holidays,
 };

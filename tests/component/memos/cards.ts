@@ -55,6 +55,7 @@ export function aCard({
       originalDueAt: dueAt,
       dueAt,
       dueReason: 'standard',
+      dueBefore: null,
       closedAt: null,
       lateReason: null,
       lateAction: null,

@@ -16,7 +16,7 @@ async function twoBranches(open: OpenEngine) {
   const frontDesk = await createFrontDesk({
     engine: await open(),
     clock,
-    readPack: () => ({ file: 'daejeon.yaml', text: daejeonPack }),
+    readPacks: () => [{ file: 'daejeon.yaml', origin: 'shipped' as const, text: daejeonPack }],
     version: 'test',
     passwordCost: cheapHash,
   });

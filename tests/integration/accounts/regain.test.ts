@@ -12,7 +12,7 @@ async function aDemo(open: OpenEngine) {
   const frontDesk = await createFrontDesk({
     engine: await open(),
     clock: new StandingClock('2026-11-20T05:32:00.000Z'),
-    readPack: () => ({ file: 'daejeon.yaml', text: daejeonPack }),
+    readPacks: () => [{ file: 'daejeon.yaml', origin: 'shipped' as const, text: daejeonPack }],
     version: 'test',
     passwordCost: cheapHash,
     demo: { password: demoPassword },

@@ -76,6 +76,8 @@ export async function store(
       closed_by: promise.closedBy === null ? null : (staff[promise.closedBy.sort] ?? null),
       late_reason: promise.lateReason,
       late_action: promise.lateAction,
+      due_before: null,
+      reason_before: null,
     });
   }
   for (let from = 0; from < rows.length; from += 200) {

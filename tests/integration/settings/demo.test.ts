@@ -4,8 +4,8 @@ import { encounterState, outcome } from '#contract/encounters.ts';
 import { dueReason, memoState, promiseState } from '#contract/memos.ts';
 import { headers } from '#contract/rules.ts';
 import { createFrontDesk, type FrontDesk } from '#core/app.ts';
-import { PackSource } from '#core/settings/adoption.service.ts';
 import { seedDemo } from '#core/settings/demo.service.ts';
+import { PackSource } from '#core/settings/pack-shelf.ts';
 import { addDays } from '#core/standard/calendar.ts';
 import type { StorageEngine } from '#storage/engines/engine.ts';
 import type { Schema } from '#storage/schema.ts';
@@ -41,7 +41,7 @@ async function demoAt(engine: StorageEngine, now: string): Promise<Demo> {
   const frontDesk = await createFrontDesk({
     engine,
     clock: new StandingClock(now),
-    readPack: () => ({ file: 'daejeon.ko.yaml', text: daejeonPack }),
+    readPacks: () => [{ file: 'daejeon.ko.yaml', origin: 'shipped', text: daejeonPack }],
     version: 'test',
     demo: { password: demoPassword },
     passwordCost: cheapHash,
@@ -97,7 +97,10 @@ eachEngine((name, open: OpenEngine) => {
     test('shows memos, promises, visits and absences in every state and of every kind', async () => {
       expect(await distinct(demo, 'memo', 'state')).toEqual(all(memoState.options));
       expect(await distinct(demo, 'promise', 'state')).toEqual(all(promiseState.options));
-      expect(await distinct(demo, 'promise', 'due_reason')).toEqual(all(dueReason.options));
+      // A holiday declared in the demo would close its counters.
+      expect(await distinct(demo, 'promise', 'due_reason')).toEqual(
+        all(dueReason.options.filter((reason) => reason !== 'holiday_declared')),
+      );
       expect(await distinct(demo, 'encounter', 'state')).toEqual(
         all(encounterState.options.filter((state) => state !== 'with_officer')),
       );
@@ -204,7 +207,9 @@ eachEngine((name, open: OpenEngine) => {
     });
 
     test('the same request gets its first answer again', async () => {
-      const source = new PackSource(() => ({ file: 'daejeon.ko.yaml', text: daejeonPack }));
+      const source = new PackSource(() => [
+        { file: 'daejeon.ko.yaml', origin: 'shipped', text: daejeonPack },
+      ]);
       const { request_id, seq } = await demo.engine.db
         .selectFrom('idempotency')
         .selectAll()
@@ -218,7 +223,9 @@ eachEngine((name, open: OpenEngine) => {
     });
 
     test('a second set-up is refused and changes nothing', async () => {
-      const source = new PackSource(() => ({ file: 'daejeon.ko.yaml', text: daejeonPack }));
+      const source = new PackSource(() => [
+        { file: 'daejeon.ko.yaml', origin: 'shipped', text: daejeonPack },
+      ]);
       const count = async () =>
         (
           await demo.engine.db

@@ -29,6 +29,7 @@ afterEach(() => {
 describe('what a change makes old', () => {
   it.each([
     'branch',
+    'holiday',
     'account',
     'staff',
     'customer',

@@ -41,6 +41,7 @@ export function asStored(told: Told, index: number, now: Date): ReportPromise {
     id: `p${String(index).padStart(4, '0')}`,
     memoId: `m${told.memo}`,
     clause: told.clause,
+    standardId: 'in-force',
     customerName: '김민수',
     phone: '010-1234-2748',
     purpose: '보증 상담',

@@ -1,7 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Deadline } from '#contract/standard-pack.ts';
-import { addDays, usualWeek } from '#core/standard/calendar.ts';
+import type { Deadline } from '#contract/counting.ts';
+import { usualWeek } from '#core/standard/calendar.ts';
 import { dueAt } from '#core/standard/deadline.ts';
 import { LUNCH, seoul, seoulCalendar } from './support.ts';
 
@@ -103,105 +102,29 @@ describe('due times worked by hand (2026; 20 November is a Friday)', () => {
     expect(dueAt(workingDays(1), seoul('2030-03-01 10:00'), open)).toEqual(seoul('2030-03-04 18:00'));
   });
 
+  test('ten years of weeks and a closure of years are counted, a calendar without an end of it is refused', () => {
+    const weeks: Deadline = { counting: 'calendar_days', amount: 3660, unit: 'weeks' };
+    expect(dueAt(weeks, seoul('2026-01-01 10:00'), open)).toEqual(seoul('2096-02-23 23:59:59.999'));
+    const never = seoulCalendar({
+      weekly: [null, null, null, null, null, null, { open: '09:00', close: '12:00' }],
+    });
+    expect(() => dueAt(petition(1, 'at_once'), seoul('2026-11-23 10:00'), never)).toThrow(RangeError);
+    expect(() => dueAt(petition(6, 'days'), seoul('2026-11-23 10:00'), never)).toThrow(RangeError);
+  });
+
+  test('refuses a pause that ends before it begins, or is not a time', () => {
+    const [nine, ten] = [seoul('2026-11-23 09:00'), seoul('2026-11-23 10:00')];
+    const due = (pause: { from: Date; until: Date }) => dueAt(elapsed(1, 'hours'), nine, open, [pause]);
+    expect(() => due({ from: ten, until: nine })).toThrow(RangeError);
+    expect(() => due({ from: ten, until: new Date(Number.NaN) })).toThrow(RangeError);
+    expect(due({ from: ten, until: ten })).toEqual(ten);
+  });
+
   test.each([0, -1, 1.5, Number.NaN])('refuses an amount of %s', (amount) => {
     expect(() => dueAt(elapsed(amount, 'hours'), seoul('2026-11-23 10:00'), open)).toThrow(RangeError);
   });
 
   test('refuses an instant that is not a time', () => {
     expect(() => dueAt(elapsed(1, 'hours'), new Date(Number.NaN), open)).toThrow(RangeError);
-  });
-});
-
-describe('whatever the deadline, moment and calendar', () => {
-  const FIRST = '2026-01-01';
-  const instant = fc
-    .integer({ min: 0, max: 2 * 365 * 24 * 60 })
-    .map((minutes) => new Date(seoul(`${FIRST} 00:00`).getTime() + minutes * 60_000));
-  const amount = fc.integer({ min: 1, max: 40 });
-  const shape = fc.constantFrom<Omit<Deadline, 'amount'>>(
-    ...(['minutes', 'hours', 'days'] as const).map((unit) => ({ counting: 'elapsed' as const, unit })),
-    ...(['minutes', 'hours'] as const).map((unit) => ({ counting: 'working_hours' as const, unit })),
-    { counting: 'calendar_days', unit: 'days' },
-    { counting: 'working_days', unit: 'days' },
-    ...(['at_once', 'days', 'weeks', 'months', 'years'] as const).map((unit) => ({
-      counting: 'petition' as const,
-      unit,
-    })),
-  );
-  const holidays = fc.array(
-    fc.integer({ min: 0, max: 900 }).map((days) => addDays(FIRST, days)),
-    { maxLength: 12 },
-  );
-  const close = fc.constantFrom('13:00', '16:30', '18:00', '20:00');
-  const rules = fc.record({
-    extraHolidays: holidays,
-    weekly: fc
-      .record({ close, lunch: fc.boolean(), saturday: fc.boolean() })
-      .map((week) =>
-        usualWeek(week.lunch ? { from: '12:00', to: '12:30' } : undefined).map((day, weekday) =>
-          day
-            ? { ...day, close: week.close }
-            : weekday === 6 && week.saturday
-              ? { open: '09:00', close: '12:00' }
-              : null,
-        ),
-      ),
-  });
-  const with_ = (from: Omit<Deadline, 'amount'>, n: number) => ({ ...from, amount: n }) as Deadline;
-
-  test('nothing is due before it was promised', () => {
-    fc.assert(
-      fc.property(shape, amount, instant, rules, (kind, n, from, over) => {
-        const due = dueAt(with_(kind, n), from, seoulCalendar(over));
-        expect(due.getTime()).toBeGreaterThanOrEqual(from.getTime());
-      }),
-      { numRuns: 300 },
-    );
-  });
-
-  test('more time is never due earlier than less', () => {
-    fc.assert(
-      fc.property(shape, amount, instant, rules, (kind, n, from, over) => {
-        const calendar = seoulCalendar(over);
-        const [less, more] = [
-          dueAt(with_(kind, n), from, calendar),
-          dueAt(with_(kind, n + 1), from, calendar),
-        ];
-        expect(more.getTime()).toBeGreaterThanOrEqual(less.getTime());
-      }),
-      { numRuns: 300 },
-    );
-  });
-
-  test('one more holiday never brings anything forward', () => {
-    fc.assert(
-      fc.property(
-        shape,
-        amount,
-        instant,
-        rules,
-        fc.integer({ min: -1, max: 30 }),
-        (kind, n, from, over, after) => {
-          const before = seoulCalendar(over);
-          const date = addDays(before.businessDate(from), after);
-          const declared = seoulCalendar({ ...over, extraHolidays: [...over.extraHolidays, date] });
-          const deadline = with_(kind, n);
-          expect(dueAt(deadline, from, declared).getTime()).toBeGreaterThanOrEqual(
-            dueAt(deadline, from, before).getTime(),
-          );
-        },
-      ),
-      { numRuns: 300 },
-    );
-  });
-
-  test('working time asked for is working time given', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 1, max: 3000 }), instant, rules, (minutes, from, over) => {
-        const calendar = seoulCalendar(over);
-        const due = dueAt(working(minutes, 'minutes'), from, calendar);
-        expect(calendar.workingMinutesBetween(from, due)).toBe(minutes);
-      }),
-    );
   });
 });

@@ -6,7 +6,9 @@ import { parsePack } from '#core/standard/pack.ts';
 
 const asset = (name: string) => fileURLToPath(new URL(`../../../assets/standards/${name}`, import.meta.url));
 
-export const DAEJEON_YAML = readFileSync(asset('daejeon.ko.yaml'), 'utf8');
+/** The text of a pack that ships. */
+export const packYaml = (file: string): string => readFileSync(asset(file), 'utf8');
+export const DAEJEON_YAML = packYaml('daejeon.ko.yaml');
 export const DAEJEON_PUBLISHED = readFileSync(asset('source/daejeon.ko.txt'), 'utf8');
 
 export function daejeonPack(): StandardPack {

@@ -5,7 +5,7 @@ import type { Actor, Call } from '#core/kernel/call.ts';
 import type { Branch, Desk } from '#core/kernel/desk.ts';
 import { newId } from '#core/kernel/ids.ts';
 import { staffRefs } from '#core/staff/staff.service.ts';
-import type { PackSource } from '../adoption.service.ts';
+import type { PackSource } from '../pack-shelf.ts';
 import { branchSettings } from '../settings.service.ts';
 import type { DemoCustomer } from './customers.ts';
 

@@ -15,12 +15,14 @@ type BranchFieldsProps = {
   change: (part: Partial<SettingsForm>) => void;
   problems: InputProblems;
   disabled: boolean;
+  /** Under the office hours. */
+  holidays: React.ReactNode;
 };
 
 const longest = { reportBoxes: 20, counters: 60, departments: 60, duties: 60 };
 
 /** Everything of the branch that its people may set. */
-export function BranchFields({ branch, form, change, problems, disabled }: BranchFieldsProps) {
+export function BranchFields({ branch, form, change, problems, disabled, holidays }: BranchFieldsProps) {
   const { t } = useTranslation('settings');
   const { t: te } = useTranslation('errors');
   const say = (key: ErrorKey | undefined, max = 60) => (key === undefined ? undefined : te(key, { max }));
@@ -63,6 +65,7 @@ export function BranchFields({ branch, form, change, problems, disabled }: Branc
             onChange={(officeHours) => change({ officeHours })}
           />
         </Part>
+        {holidays}
         <Part title={t('branch.boxes')} hint={t('branch.boxesHint')}>
           <LineList
             {...list('reportBoxes', t('branch.box'))}

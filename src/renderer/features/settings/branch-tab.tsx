@@ -12,6 +12,7 @@ import { notify } from '../../ui/notices.tsx';
 import { BranchesPart } from '../accounts/branches-part.tsx';
 import { BranchFields } from './branch-fields.tsx';
 import { ConflictPanel } from './conflict-panel.tsx';
+import { HolidaysPart } from './holidays-part.tsx';
 import styles from './settings.module.css';
 import { differences, formOf, merged, problemsOf, type SettingsForm, toInput } from './settings-form.ts';
 
@@ -86,6 +87,7 @@ export function BranchTab({
           change={change}
           problems={asked ? problems : noProblems}
           disabled={!mayChange || save.isPending}
+          holidays={<HolidaysPart branchId={branch.id} mayChange={mayChange} />}
         />
         <BranchesPart
           branchId={branch.id}

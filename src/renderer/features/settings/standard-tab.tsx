@@ -13,6 +13,7 @@ import { notify } from '../../ui/notices.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import styles from './settings.module.css';
+import { StandardChoice } from './standard-choice.tsx';
 
 /** The standard in force: what it is, what is wrong with a newer file, and every clause as published. */
 export function StandardTab({ branch, mayChange }: { branch: BranchSettings; mayChange: boolean }) {
@@ -64,6 +65,7 @@ export function StandardTab({ branch, mayChange }: { branch: BranchSettings; may
           </p>
         )}
       </Card>
+      {mayChange && <StandardChoice branch={branch} />}
       <Clauses branchId={branch.id} />
     </div>
   );

@@ -16,6 +16,8 @@ export interface PersonLine {
 
 /** The page as it is typed. Lists are one line of text each, so that the page stays short. */
 export interface SetupForm {
+  /** Fingerprint of the standard chosen; null: the usual one. */
+  packHash: string | null;
   institution: string;
   branch: string;
   phone: string;
@@ -39,6 +41,7 @@ export function emptyLine(department: string, title = '', role: Role = 'employee
 
 export function initialForm({ counters, duties, department, titles }: Defaults): SetupForm {
   return {
+    packHash: null,
     institution: '',
     branch: '',
     phone: '',
@@ -58,8 +61,18 @@ const listOf = (text: string) =>
     .filter((item) => item !== '');
 
 /** What is sent: lines without a name are left out. */
-export function toInput({ institution, branch, phone, counters, duties, officeHours, staff }: SetupForm) {
+export function toInput({
+  packHash,
+  institution,
+  branch,
+  phone,
+  counters,
+  duties,
+  officeHours,
+  staff,
+}: SetupForm) {
   return {
+    ...(packHash ? { packHash } : {}),
     institution,
     branch,
     phone: phone.trim() === '' ? null : phone,

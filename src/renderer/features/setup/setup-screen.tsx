@@ -14,6 +14,7 @@ import { Button } from '../../ui/button.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { DemoPassword } from './demo-password.tsx';
+import { PackChoice } from './pack-choice.tsx';
 import styles from './setup.module.css';
 import { SetupFields } from './setup-fields.tsx';
 import { type Defaults, initialForm, problemsOf, toInput } from './setup-form.ts';
@@ -30,6 +31,11 @@ export default function SetupScreen() {
   const [asked, setAsked] = useState(false);
   const [asksDemo, setAsksDemo] = useState(false);
   const problems = problemsOf(form);
+  const packs = status.data?.packs ?? [];
+  // A file that has been changed since it was chosen has to be chosen anew.
+  const packHash = packs.some(({ hash }) => hash === form.packHash)
+    ? form.packHash
+    : (status.data?.usualPack ?? null);
 
   // Next the window asks who administers the branch, or who signs in to the demo.
   const begin = async (branchId: string) => {
@@ -60,7 +66,7 @@ export default function SetupScreen() {
   const start = () => {
     setAsked(true);
     demo.reset();
-    if (problems.size === 0) create.mutate(toInput(form));
+    if (problems.size === 0) create.mutate(toInput({ ...form, packHash }));
     else requestAnimationFrame(focusFirstProblem);
   };
 
@@ -78,6 +84,9 @@ export default function SetupScreen() {
                 {t('startOver')}
               </Button>
             </p>
+          )}
+          {packs.length > 1 && (
+            <PackChoice packs={packs} value={packHash} onChange={(hash) => change({ packHash: hash })} />
           )}
           <SetupFields form={form} change={change} problems={asked ? problems : new Map()} />
           {capabilities.join && <JoinHost join={capabilities.join} />}

@@ -4,15 +4,20 @@ import { useHost } from '../../host/host.tsx';
 import { useMutate } from '../../host/mutations.ts';
 import { useErrorText } from '../../i18n/use-error-text.ts';
 import { LanguageSwitch } from '../../shared/language-switch.tsx';
+import { setSession } from '../../shared/session-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Screen, ScreenEndContext } from '../../ui/screen.tsx';
+import { GreetFirst } from './greet-first.tsx';
 import { NewPassword } from './new-password.tsx';
 import styles from './sign-in.module.css';
 
-/** Whoever came in with a password somebody else knows chooses his own before anything else. */
-export function ChoosePassword() {
+/**
+ * Whoever came in with a password somebody else knows chooses his own before anything else; or leaves the window to
+ * those who worked there, who must not wait for him.
+ */
+export function ChoosePassword({ staffId }: { staffId: string }) {
   const { t } = useTranslation('signIn');
   const errorText = useErrorText();
   const { client, queries } = useHost();
@@ -23,6 +28,11 @@ export function ChoosePassword() {
   const change = useMutate(client.accounts.changePassword, {
     onSuccess: () => queries.invalidateQueries(),
   });
+  const leave = async () => {
+    await client.accounts.signOut({ staffId }).catch(() => {});
+    setSession({ actorId: null });
+    await queries.invalidateQueries();
+  };
   const send = () => {
     setAsked(true);
     if (next === again && current !== '' && !change.isPending) change.mutate({ current, next });
@@ -39,6 +49,7 @@ export function ChoosePassword() {
             }}
           >
             <p className={styles.lead}>{t('chooseLead')}</p>
+            <GreetFirst />
             <Card as="section" className={styles.card ?? ''} aria-label={t('chooseTitle')}>
               <TextField
                 label={t('given')}
@@ -56,6 +67,9 @@ export function ChoosePassword() {
               )}
               <Button type="submit" variant="primary" kbd="Enter" disabled={change.isPending} wide>
                 {t('choose')}
+              </Button>
+              <Button variant="quiet" onPress={() => void leave()}>
+                {t('somebodyElse')}
               </Button>
             </Card>
           </form>

@@ -1,14 +1,13 @@
-import { Hand } from 'lucide-react';
 import { useLayoutEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PersonHere } from '#contract/accounts.ts';
-import { useGreetings, useHost } from '../../host/host.tsx';
+import { useHost } from '../../host/host.tsx';
 import { LanguageSwitch } from '../../shared/language-switch.tsx';
 import { setSession, useSession } from '../../shared/session-store.ts';
-import { Button } from '../../ui/button.tsx';
 import { keys } from '../../ui/keys.ts';
 import { Screen, ScreenEndContext } from '../../ui/screen.tsx';
 import { KeyLayerContext } from '../../ui/use-keys.ts';
+import { GreetFirst } from './greet-first.tsx';
 import { PeopleHere } from './people-here.tsx';
 import styles from './sign-in.module.css';
 import { SignInForm } from './sign-in-form.tsx';
@@ -17,10 +16,12 @@ type SignInPageProps = {
   people: readonly PersonHere[];
   /** The person who worked in this window is still signed in: what he wrote waits behind this page. */
   locked: boolean;
+  /** Somebody has said who he is. */
+  onOpened: () => void;
 };
 
 /** The door: who works in this window from now on. Nothing behind it hears a key; F2 still greets (V3). */
-export function SignInPage({ people, locked }: SignInPageProps) {
+export function SignInPage({ people, locked, onOpened }: SignInPageProps) {
   const { t } = useTranslation('signIn');
   const { door } = useHost();
   const actorId = useSession((session) => session.actorId);
@@ -28,6 +29,7 @@ export function SignInPage({ people, locked }: SignInPageProps) {
   const last = people.find(({ places }) => places.some(({ staffId }) => staffId === actorId));
   // The same person goes on where he was; for anybody else the window begins at his first branch.
   const onEntered = async (accountId: string) => {
+    onOpened();
     if (last?.accountId === accountId) return;
     const { people: now } = await door.client.accounts.here({});
     const [place] = now.find((one) => one.accountId === accountId)?.places ?? [];
@@ -54,25 +56,5 @@ export function SignInPage({ people, locked }: SignInPageProps) {
         </Screen>
       </ScreenEndContext>
     </KeyLayerContext>
-  );
-}
-
-/** A customer does not wait for a PIN: the greeting is kept with its time and saved when somebody opens the window. */
-function GreetFirst() {
-  const { t } = useTranslation('signIn');
-  const { greetings } = useHost();
-  const { waiting } = useGreetings();
-  const counterId = useSession((session) => session.counterId);
-  return (
-    <div className={styles.greet}>
-      <Button
-        hotkey="F2"
-        icon={<Hand size={20} aria-hidden="true" />}
-        onPress={() => void greetings.greet(counterId)}
-      >
-        {t('greet')}
-      </Button>
-      <span role="status">{waiting.length > 0 && t('kept', { count: waiting.length })}</span>
-    </div>
   );
 }

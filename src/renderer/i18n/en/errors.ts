@@ -75,6 +75,8 @@ export const errors: TranslationOf<typeof source> = {
     'This time has not come yet and was not saved. The other fields are still here. Choose now or earlier.',
   TIME_IMPOSSIBLE:
     'This date or time cannot be, so it was not saved. The other fields are still here. Correct the date and time.',
+  ALREADY_HOLIDAY:
+    'This is a holiday already and was not saved. The other fields are still here. Choose another date.',
   NEEDS_REASON: 'A reason is needed to go on. Nothing has changed. Choose or write a reason.',
   NEEDS_OUTCOME:
     'This cannot close without an outcome. The recorded steps are still here. Choose an outcome.',
@@ -184,6 +186,10 @@ export const errors: TranslationOf<typeof source> = {
     'The certificate at that address cannot be trusted. Nothing has changed. Check with your administrator that it names this address and has not expired.',
   FINGERPRINT_DIFFERS:
     'Another machine answered than the one whose fingerprint you compared. It was not joined and nothing has changed. Tell your administrator.',
+  PACK_GONE:
+    'The file of the standard you chose has changed or is gone. The standard in force is unchanged. Choose again from the list.',
+  PACK_NOT_YET:
+    'This standard is not in force yet. The standard in force is unchanged. Choose it from its date on.',
   ALREADY_SET_UP: 'This place is set up already. Nothing saved has changed. Reload and begin.',
   WRONG_CREDENTIALS:
     'The login or the password is not right. Nothing has changed. Check both and type them again.',

@@ -82,6 +82,7 @@ export const reports: TranslationOf<typeof source> = {
     before_closing: 'before closing',
     next_morning: 'next morning',
     interim: 'interim answer',
+    holiday_declared: 'moved by a holiday',
   },
   trouble: {
     title: 'Late and not called: reason and action',

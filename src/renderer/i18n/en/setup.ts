@@ -4,6 +4,9 @@ import type { TranslationOf } from '../translation.ts';
 export const setup: TranslationOf<typeof source> = {
   title: 'First set-up',
   lead: 'Write down the branch and its staff, and you can greet customers at once. All of it can be changed later in the settings.',
+  standard: 'Standard',
+  standardHint:
+    'Steps, sentences, due times and reports follow from this file. It can be changed later in the settings.',
   branchPart: 'Branch',
   institution: 'Institution',
   branch: 'Branch',

@@ -7,9 +7,6 @@ export const signIn: TranslationOf<typeof source> = {
   lockedLead: 'What was being written is still here. Open it yourself, or let somebody else go on.',
   lead: 'What is done in this window is recorded under the name of whoever has signed in.',
   hereTitle: 'Signed in at this seat today',
-  stateLocked: 'locked',
-  stateReady: 'on duty',
-  stateMustChange: 'has to choose a password',
   pin: 'PIN',
   pinHint: '4 to 8 digits',
   usePassword: 'Use the password',
@@ -41,7 +38,5 @@ export const signIn: TranslationOf<typeof source> = {
     'You came in with a password from your administrator. Choose one that only you know, and begin.',
   given: 'Password you were given',
   choose: 'Change and begin',
-  switch: 'Change person',
-  switchHint: 'Locks the screen for somebody else to go on.',
-  branch: 'Branch',
+  somebodyElse: 'Leave it to somebody else',
 };

@@ -77,6 +77,7 @@ export const reports = {
     before_closing: '마감 전',
     next_morning: '다음 날 오전',
     interim: '중간 회신',
+    holiday_declared: '휴일로 미룸',
   },
   trouble: {
     title: '지연·미회신 사유와 조치',

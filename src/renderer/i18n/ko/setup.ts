@@ -1,6 +1,8 @@
 export const setup = {
   title: '처음 설정',
   lead: '지점과 직원을 적으면 바로 고객을 맞을 수 있습니다. 모두 나중에 설정에서 고칠 수 있습니다.',
+  standard: '이행표준',
+  standardHint: '창구의 단계와 문장, 기한과 보고가 이 파일에서 나옵니다. 나중에 설정에서 바꿀 수 있습니다.',
   branchPart: '지점',
   institution: '기관 이름',
   branch: '지점 이름',

@@ -4,9 +4,6 @@ export const signIn = {
   lockedLead: '쓰시던 글은 그대로 있습니다. 본인이 열거나 다른 사람이 이어서 쓰세요.',
   lead: '이 창에서 한 일은 로그인한 사람의 이름으로 남습니다.',
   hereTitle: '오늘 이 자리에서 로그인한 사람',
-  stateLocked: '잠김',
-  stateReady: '근무 중',
-  stateMustChange: '비밀번호 정하기',
   pin: 'PIN',
   pinHint: '숫자 4~8자리',
   usePassword: '비밀번호로 열기',
@@ -35,7 +32,5 @@ export const signIn = {
   chooseLead: '관리자가 준 비밀번호로 들어오셨습니다. 본인만 아는 비밀번호로 바꾸면 시작합니다.',
   given: '받은 비밀번호',
   choose: '바꾸고 시작하기',
-  switch: '사람 바꾸기',
-  switchHint: '화면을 잠그고 다른 사람이 이어 씁니다.',
-  branch: '지점',
+  somebodyElse: '다른 사람이 쓰기',
 } as const;

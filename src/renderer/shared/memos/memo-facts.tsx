@@ -81,10 +81,11 @@ export function MemoFacts({ memo, short = false }: { memo: MemoView; short?: boo
     </div>
   );
 
-  function dueNote({ dueReason, originalDueAt, dueAt, clause }: PromiseView): string {
+  function dueNote({ dueReason, originalDueAt, dueBefore, dueAt, clause }: PromiseView): string {
     const why = dueReason === 'standard' ? t('card.clause', { clause }) : t(`panel.${dueReason}`);
-    const moved = originalDueAt.getTime() !== dueAt.getTime();
-    return moved ? `${why} · ${t('panel.originalDue', { time: at(originalDueAt) })}` : why;
+    const first = dueBefore ?? originalDueAt;
+    const moved = first.getTime() !== dueAt.getTime();
+    return moved ? `${why} · ${t('panel.originalDue', { time: at(first) })}` : why;
   }
 }
 

@@ -67,6 +67,9 @@ export function useEventText(memo: Pick<MemoView, 'callSteps'>): (event: Shown) 
         return t('history.handed_on', { to: String(data.to ?? '') });
       case 'interim':
         return t('history.interim', { time: time(data.due) });
+      case 'holiday_declared':
+      case 'holiday_withdrawn':
+        return t(`history.${kind}`, { before: time(data.before), due: time(data.due) });
       case 'call_step':
         return t('history.call_step', {
           steps: (steps ?? [])

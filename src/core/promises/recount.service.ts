@@ -1,0 +1,93 @@
+import type { DueReason } from '#contract/memos.ts';
+import type { PromiseRule } from '#contract/standard-pack.ts';
+import { fromInstant, toInstant } from '#storage/codecs.ts';
+import type { PromiseRow } from '#storage/schema.ts';
+import type { Desk, Executor } from '../kernel/desk.ts';
+import type { UnitOfWork } from '../kernel/unit-of-work.ts';
+import type { WorkCalendar } from '../standard/calendar.ts';
+import { changePromise, selectOpenPromises } from './promises.repository.ts';
+import { fallsIntoClosedTime, isAgreed, type OpenPromise, recounted } from './recount.ts';
+import { callOff, plan } from './reminders.service.ts';
+import { remindersFor } from './reminders.ts';
+
+/** A promise that a changed calendar moves. */
+export interface Move {
+  row: PromiseRow;
+  rule: PromiseRule;
+  to: Date;
+}
+
+export interface Recount {
+  /** The next due first. */
+  moves: Move[];
+  /** Times agreed with a customer that fall into time closed by the new calendar and open by the old. */
+  agreed: number;
+}
+
+/** What another calendar would do to every open promise of a branch. */
+export async function recountOpen(
+  desk: Desk,
+  executor: Executor,
+  branchId: string,
+  calendars: { old: WorkCalendar; new: WorkCalendar },
+): Promise<Recount> {
+  const now = desk.clock.now();
+  const recount: Recount = { moves: [], agreed: 0 };
+  for (const row of await selectOpenPromises(executor, branchId)) {
+    const promise = openPromise(row);
+    const rule = (await desk.branches.pack(executor, row.standard_id)).promises[row.promise];
+    if (rule === undefined) continue;
+    const to = recounted(promise, rule, calendars.new, now);
+    if (to !== null) recount.moves.push({ row, rule, to });
+    const falls = (calendar: WorkCalendar) => fallsIntoClosedTime(promise.dueAt, calendar);
+    if (
+      isAgreed(promise.firstReason) &&
+      promise.dueAt > now &&
+      falls(calendars.new) &&
+      !falls(calendars.old)
+    ) {
+      recount.agreed += 1;
+    }
+  }
+  return recount;
+}
+
+function openPromise(row: PromiseRow): OpenPromise {
+  return {
+    counting: row.counting,
+    amount: row.amount,
+    unit: row.unit,
+    madeAt: fromInstant(row.made_at),
+    dueAt: fromInstant(row.due_at),
+    firstDueAt: fromInstant(row.due_before ?? row.due_at),
+    firstReason: (row.reason_before ?? row.due_reason) as DueReason,
+  };
+}
+
+/**
+ * Moves a promise because a day was declared or withdrawn. Back at its first due time it is what it was before.
+ * Reminders move with it; a call agreed with the customer stays planned. Evidence: `promise_moved`.
+ */
+export async function moveByHoliday(unit: UnitOfWork, { row, rule, to }: Move): Promise<void> {
+  const first = { due: row.due_before ?? row.due_at, reason: row.reason_before ?? row.due_reason };
+  const isBack = toInstant(to) === first.due;
+  await changePromise(unit.trx, row.id, {
+    version: row.version + 1,
+    due_at: toInstant(to),
+    due_date: unit.branch.calendar.businessDate(to),
+    due_reason: isBack ? first.reason : 'holiday_declared',
+    due_before: isBack ? null : first.due,
+    reason_before: isBack ? null : first.reason,
+  });
+  unit.change('promise', row.id, row.version + 1);
+  const subject = { type: row.subject_type as 'memo', id: row.subject_id };
+  await callOff(unit, subject, ['promise_officer', 'promise_substitute', 'promise_manager']);
+  await plan(unit, subject, remindersFor(rule, to));
+  unit.fact({
+    clause: row.clause,
+    standardId: row.standard_id,
+    subject: { type: 'promise', id: row.id },
+    event: 'promise_moved',
+    how: 'clock',
+  });
+}

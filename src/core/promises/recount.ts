@@ -1,0 +1,64 @@
+import { type Deadline, deadlineSchema } from '#contract/counting.ts';
+import type { DueReason } from '#contract/memos.ts';
+import type { PromiseRule } from '#contract/standard-pack.ts';
+import { addDays, type WorkCalendar } from '../standard/calendar.ts';
+import { dueAt } from '../standard/deadline.ts';
+
+const MINUTE_MS = 60_000;
+
+/** An open promise as counting it anew needs it. */
+export interface OpenPromise {
+  counting: string;
+  amount: number;
+  unit: string;
+  madeAt: Date;
+  dueAt: Date;
+  /** Due time and reason before any declared day moved it; the present ones where none has. */
+  firstDueAt: Date;
+  firstReason: DueReason;
+}
+
+/**
+ * When a promise is due after the calendar has changed, or null where it stays as it is.
+ * - What has been missed stays missed, and nothing is moved to a time already past.
+ * - Never before what was promised first: the customer has been told that.
+ * - A time agreed with the customer (`isAgreed`) is not counted, so it does not move.
+ */
+export function recounted(
+  promise: OpenPromise,
+  rule: PromiseRule,
+  calendar: WorkCalendar,
+  now: Date,
+): Date | null {
+  if (isAgreed(promise.firstReason) || promise.dueAt <= now) return null;
+  const counted =
+    promise.firstReason === 'next_morning'
+      ? morning(promise.firstDueAt, rule, calendar)
+      : dueAt(deadlineOf(promise), promise.madeAt, calendar);
+  const due = counted < promise.firstDueAt ? promise.firstDueAt : counted;
+  return due.getTime() === promise.dueAt.getTime() || due <= now ? null : due;
+}
+
+/** Whether a due time was set by agreement and not by counting. */
+export function isAgreed(reason: DueReason): boolean {
+  return reason === 'preferred' || reason === 'before_closing' || reason === 'interim';
+}
+
+/** Whether the branch is closed at an agreed time; its lunch break counts as open. */
+export function fallsIntoClosedTime(at: Date, calendar: WorkCalendar): boolean {
+  const date = calendar.businessDate(at);
+  const [opens, closes] = [calendar.opensAt(date), calendar.closesAt(date)];
+  return opens === null || closes === null || at < opens || at > closes;
+}
+
+/** “The next morning” is counted from opening, so it goes to the next morning the branch opens. */
+function morning(first: Date, rule: PromiseRule, calendar: WorkCalendar): Date {
+  const date = calendar.nextWorkingDay(addDays(calendar.businessDate(first), -1));
+  const opens = calendar.opensAt(date) ?? first;
+  return new Date(opens.getTime() + (rule.after_closing?.next_morning_minutes ?? 0) * MINUTE_MS);
+}
+
+/** How a stored promise counts: under the version of the standard it was made by. */
+function deadlineOf({ counting, amount, unit }: OpenPromise): Deadline {
+  return deadlineSchema.parse({ counting, amount, unit });
+}

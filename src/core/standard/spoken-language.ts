@@ -1,0 +1,15 @@
+import type { Language } from '#contract/rules.ts';
+import type { StandardPack } from '#contract/standard-pack.ts';
+
+/**
+ * The language sentences are said in: the window's where the pack has it, else the pack's own. Times and lengths that
+ * are filled into them follow it, so that nobody hears half a sentence in each.
+ */
+export function spokenLanguage(
+  pack: Pick<StandardPack, 'language' | 'scripts'>,
+  language: Language,
+): Language {
+  const known = pack.scripts.greeting ?? {};
+  if (Object.hasOwn(known, language)) return language;
+  return pack.language.split('-')[0] === 'ko' ? 'ko' : 'en';
+}
