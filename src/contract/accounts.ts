@@ -1,12 +1,17 @@
 import { z } from 'zod';
-import { type FieldCode, id, instant, requestId, shortText, version } from './fields.ts';
+import { type FieldCode, hasResidentNumber, id, instant, requestId, shortText, version } from './fields.ts';
 import { administrating, everyone, fresh, managing, procedure, receipt, role } from './rules.ts';
 
 /** What a person types to say who he is: letters, digits, dot, hyphen, underscore; case does not count. */
 export const loginName = z
   .string({ error: 'NOT_TEXT' satisfies FieldCode })
   .transform((text) => text.normalize('NFKC').trim().toLowerCase())
-  .pipe(z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]{1,39}$/u, 'LOGIN_INVALID' satisfies FieldCode));
+  .pipe(
+    z
+      .string()
+      .regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]{1,39}$/u, 'LOGIN_INVALID' satisfies FieldCode)
+      .refine((text) => !hasResidentNumber(text), 'RESIDENT_NUMBER' satisfies FieldCode),
+  );
 
 /**
  * A secret exactly as typed, in NFC so that Hangul typed on any system is the same; never trimmed, never logged.
@@ -114,7 +119,7 @@ export const accounts = {
     .output(z.object({ accountId: id })),
   /** WRONG_CREDENTIALS whatever was wrong; TRY_LATER from the fifth failure. Sets the seat, so never over a socket. */
   signIn: procedure({ who: 'anyone', action: 'accounts.signIn' })
-    .input(z.object({ login: z.string().max(200), password: secret }))
+    .input(z.object({ login: z.string().max(200, 'WRONG_CREDENTIALS'), password: secret }))
     .output(z.object({ accountId: id })),
   /** Back from the lock screen, or this person's turn at the counter: by PIN or password. Whoever worked here is locked. */
   unlock: procedure({ who: 'anyone', action: 'accounts.unlock' })
@@ -122,7 +127,7 @@ export const accounts = {
       z.object({
         ...atPlace,
         with: z.discriminatedUnion('kind', [
-          z.object({ kind: z.literal('pin'), pin: z.string().max(20) }),
+          z.object({ kind: z.literal('pin'), pin: z.string().max(20, 'WRONG_PIN') }),
           z.object({ kind: z.literal('password'), password: secret }),
         ]),
       }),

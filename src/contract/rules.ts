@@ -104,3 +104,6 @@ export const headers = {
   window: 'x-maji-window',
   language: 'x-maji-language',
 } as const;
+
+/** Largest message or body a host takes, in bytes: a photo of 1 MiB as base64 and its surroundings. */
+export const LARGEST_MESSAGE = 2 * 1024 * 1024;

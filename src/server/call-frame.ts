@@ -1,6 +1,3 @@
-/** Largest message or body, in bytes: a photo of 1 MiB as base64 and its surroundings. */
-export const LARGEST_MESSAGE = 2 * 1024 * 1024;
-
 const callId = /^[0-9a-z]{1,16}$/;
 const procedurePath = /^(\/[A-Za-z]{1,40}){1,4}$/;
 const headerName = /^[\w-]{1,60}$/;

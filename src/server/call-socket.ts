@@ -3,9 +3,10 @@ import type { Duplex } from 'node:stream';
 import { RequestHeadersPlugin } from '@orpc/server/plugins';
 import { RPCHandler } from '@orpc/server/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { LARGEST_MESSAGE } from '#contract/rules.ts';
 import type { FrontDesk } from '#core/app.ts';
 import type { DoorContext, SeatHandle } from '#core/kernel/call.ts';
-import { isCallFrame, LARGEST_MESSAGE } from './call-frame.ts';
+import { isCallFrame } from './call-frame.ts';
 import { type TroubleLog, tellUnexpected } from './unexpected.ts';
 
 /** Every socket is asked for a sign of life this often; one that gave none since is closed (milliseconds). */

@@ -37,7 +37,8 @@ export interface Person {
   role: Role;
 }
 
-const usualPeople: Person[] = [
+/** The people of an office unless others are told. */
+export const usualPeople: Person[] = [
   { name: '이지훈', title: '주임', department: '보증팀', role: 'reception' },
   { name: '박서연', title: '대리', department: '보증팀', role: 'employee' },
   { name: '최민호', title: '과장', department: '보증팀', role: 'employee' },

@@ -4,6 +4,7 @@ import { createTanstackQueryUtils, type RouterUtils } from '@orpc/tanstack-query
 import type { Contract } from '#contract/contract.ts';
 import type { DesktopContract } from '#contract/desktop.ts';
 import type { CallContext } from './call-context.ts';
+import { withinMeasure } from './too-long.ts';
 
 /** Every procedure of the front desk, as a function. */
 export type HostClient = ContractRouterClient<Contract, CallContext>;
@@ -12,7 +13,7 @@ export type HostQueries = RouterUtils<HostClient>;
 export type DesktopClient = ContractRouterClient<DesktopContract, CallContext>;
 
 export function clientOver(link: ClientLink<CallContext>): HostClient {
-  return createORPCClient(link);
+  return createORPCClient(withinMeasure(link));
 }
 
 /** What the desktop shell offers beside the front desk, over the same port. */

@@ -4,6 +4,7 @@ import { Button } from '#renderer/ui/button.tsx';
 import { ChipGroup } from '#renderer/ui/chips.tsx';
 import { TextField } from '#renderer/ui/field.tsx';
 import { InlinePanel } from '#renderer/ui/inline-panel.tsx';
+import { useSaidAtField } from './said-at-field.ts';
 import { useVisitDraft } from './use-visit-draft.ts';
 import styles from './visit-desk.module.css';
 import type { DeskProps } from './visit-desk.tsx';
@@ -15,6 +16,7 @@ export function LeavePanel({ visit, view, onClose }: DeskProps & { onClose: () =
   const { t } = useTranslation('counter');
   const [how, setHow] = useState<How>('comes_back');
   const [{ leaveNote: note }, setDraft] = useVisitDraft(view.id);
+  const refused = useSaidAtField(visit.trouble, 'note');
   const leave = async () => {
     if (!(await visit.run('leave', { note, comesBack: how === 'comes_back' }))) return;
     setDraft({ leaveNote: '' });
@@ -32,7 +34,12 @@ export function LeavePanel({ visit, view, onClose }: DeskProps & { onClose: () =
           { id: 'leaves', label: t('leaves'), hotkey: '2' },
         ]}
       />
-      <TextField label={t('leaveNote')} value={note} onChange={(leaveNote) => setDraft({ leaveNote })} />
+      <TextField
+        label={t('leaveNote')}
+        value={note}
+        onChange={(leaveNote) => setDraft({ leaveNote })}
+        error={refused}
+      />
       <div className={styles.panelActions}>
         <Button variant="primary" hotkey="Enter" disabled={visit.busy} onPress={() => void leave()}>
           {t('leaveDo')}

@@ -3,6 +3,7 @@ import { useFormat } from '#renderer/i18n/use-format.ts';
 import { useBranch } from '#renderer/shared/use-branch.ts';
 import { ChipGroup } from '#renderer/ui/chips.tsx';
 import { TextArea } from '#renderer/ui/field.tsx';
+import { useSaidAtField } from './said-at-field.ts';
 import { useVisitDraft } from './use-visit-draft.ts';
 import styles from './visit-desk.module.css';
 import type { DeskProps } from './visit-desk.tsx';
@@ -15,6 +16,7 @@ export function PurposePanel({ visit, view }: DeskProps) {
   const format = useFormat();
   const duties = useBranch()?.duties.filter((duty) => duty.active) ?? [];
   const [draft, setDraft] = useVisitDraft(view.id);
+  const refused = useSaidAtField(visit.trouble, 'text');
   const words = draft.words ?? view.purposeText;
   const choose = async (dutyId: string) => {
     if (await visit.run('setPurpose', { dutyId, text: words })) setDraft({ words: null });
@@ -45,6 +47,7 @@ export function PurposePanel({ visit, view }: DeskProps) {
         hint={t('purposeWordsHint')}
         value={words}
         rows={2}
+        error={refused}
         onChange={(text) => setDraft({ words: text })}
       />
     </div>

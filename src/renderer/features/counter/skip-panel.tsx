@@ -4,6 +4,7 @@ import { Button } from '#renderer/ui/button.tsx';
 import { ChipGroup } from '#renderer/ui/chips.tsx';
 import { TextField } from '#renderer/ui/field.tsx';
 import { InlinePanel } from '#renderer/ui/inline-panel.tsx';
+import { useSaidAtField } from './said-at-field.ts';
 import { useVisitDraft } from './use-visit-draft.ts';
 import styles from './visit-desk.module.css';
 import type { DeskProps } from './visit-desk.tsx';
@@ -15,6 +16,7 @@ export function SkipPanel({ visit, view, onClose }: DeskProps & { onClose: () =>
   const step = stepOf(view);
   const [chosen, setChosen] = useState<string | null>(null);
   const [{ skipWords: words }, setDraft] = useVisitDraft(view.id);
+  const refused = useSaidAtField(visit.trouble, 'reason');
   const reason = [chosen, words.trim()].filter(Boolean).join(': ');
   if (!step) return null;
   const skip = async () => {
@@ -39,7 +41,12 @@ export function SkipPanel({ visit, view, onClose }: DeskProps & { onClose: () =>
           choices={step.skipReasons.map((label, index) => ({ id: label, label, hotkey: `${index + 1}` }))}
         />
       )}
-      <TextField label={t('skipWords')} value={words} onChange={(skipWords) => setDraft({ skipWords })} />
+      <TextField
+        label={t('skipWords')}
+        value={words}
+        onChange={(skipWords) => setDraft({ skipWords })}
+        error={refused}
+      />
       <div className={styles.panelActions}>
         <Button variant="primary" hotkey="Enter" disabled={!reason || visit.busy} onPress={() => void skip()}>
           {t('skipDo')}

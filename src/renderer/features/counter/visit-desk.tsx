@@ -12,6 +12,7 @@ import { Progress } from '#renderer/ui/progress.tsx';
 import { AfterwardsPanel } from './afterwards-panel.tsx';
 import { openPanel, useCounter } from './counter-store.ts';
 import { LeavePanel } from './leave-panel.tsx';
+import { isSaidAtField } from './said-at-field.ts';
 import { SkipPanel } from './skip-panel.tsx';
 import { StepActions } from './step-actions.tsx';
 import { StepBar } from './step-bar.tsx';
@@ -70,7 +71,7 @@ function Desk({ visit, view }: DeskProps) {
       <SayCard clause={clause} say={say} hint={hint}>
         {!panel && whose === 'mine' && <SaidEarlier view={view} />}
       </SayCard>
-      <TroubleLine trouble={visit.trouble} />
+      {!isSaidAtField(visit.trouble, view, panel) && <TroubleLine trouble={visit.trouble} />}
       <UnsentWords visit={visit} view={view} />
       {panel === 'skip' && <SkipPanel visit={visit} view={view} onClose={close} />}
       {panel === 'afterwards' && <AfterwardsPanel visit={visit} view={view} onClose={close} />}

@@ -27,7 +27,7 @@ export function DailyView({ date, today }: { date: string; today: string }) {
   const errorText = useErrorText();
   const branchId = useSession((session) => session.branchId) ?? '';
   const report = useQuery(orpc.reports.dailyCallback.queryOptions({ input: { branchId, date } }));
-  const { sheet, busy, print, printUnmasked, savePdf } = usePrintReport(date);
+  const { sheet, busy, refusedPurpose, print, printUnmasked, savePdf } = usePrintReport(date);
   const [asking, setAsking] = useState(false);
   const manages = useActor()?.roles.some((role) => managing.includes(role)) ?? false;
   const signing = useSigning(date, report.data?.contentHash);
@@ -48,6 +48,7 @@ export function DailyView({ date, today }: { date: string; today: string }) {
         {asking ? (
           <UnmaskedPanel
             busy={busy}
+            refused={refusedPurpose}
             onClose={() => setAsking(false)}
             onPrint={async (purpose) => {
               if (await printUnmasked(purpose)) setAsking(false);

@@ -1,19 +1,27 @@
 import { Printer } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useErrorText } from '../../i18n/use-error-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { InlinePanel } from '../../ui/inline-panel.tsx';
 
 const SHORTEST = 4;
 
-type Props = { busy: boolean; onClose: () => void; onPrint: (purpose: string) => Promise<void> };
+type Props = {
+  busy: boolean;
+  /** Why the words last given were refused, or null. */
+  refused: unknown;
+  onClose: () => void;
+  onPrint: (purpose: string) => Promise<void>;
+};
 
 /** Asks what whole names and numbers are printed for; the answer goes into the activity log and onto the paper. */
-export function UnmaskedPanel({ busy, onClose, onPrint }: Props) {
+export function UnmaskedPanel({ busy, refused, onClose, onPrint }: Props) {
   const { t } = useTranslation('reports');
   const [purpose, setPurpose] = useState('');
   const [tried, setTried] = useState(false);
+  const errorText = useErrorText();
   const short = [...purpose.trim()].length < SHORTEST;
   return (
     <InlinePanel
@@ -29,7 +37,7 @@ export function UnmaskedPanel({ busy, onClose, onPrint }: Props) {
         onChange={setPurpose}
         required
         autoFocus
-        error={tried && short ? t('unmasked.purposeShort') : undefined}
+        error={tried && short ? t('unmasked.purposeShort') : refused ? errorText(refused) : undefined}
       />
       <Button
         wide

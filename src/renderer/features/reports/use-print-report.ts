@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { DailyCallbackReport } from '#contract/promises.ts';
 import { useHost } from '../../host/host.tsx';
 import { useMutate } from '../../host/mutations.ts';
+import { errorKey } from '../../i18n/error-text.ts';
 import { useErrorText } from '../../i18n/use-error-text.ts';
 import { useSession } from '../../shared/session-store.ts';
 import { notify } from '../../ui/notices.tsx';
@@ -26,6 +27,8 @@ export function usePrintReport(date: string) {
   const log = useMutate(client.reports.printed);
   const [sheet, setSheet] = useState<Outgoing | null>(null);
   const [busy, setBusy] = useState(false);
+  /** The words given as purpose were refused. */
+  const [refusedPurpose, setRefusedPurpose] = useState<unknown>(null);
 
   const masked = async (): Promise<Outgoing> => {
     const options = orpc.reports.dailyCallback.queryOptions({ input: { branchId, date } });
@@ -36,6 +39,7 @@ export function usePrintReport(date: string) {
   const send = async (make: () => Promise<Outgoing>, hand: (outgoing: Outgoing) => Promise<void>) => {
     if (busy) return false;
     setBusy(true);
+    setRefusedPurpose(null);
     try {
       const outgoing = await make();
       flushSync(() => setSheet(outgoing));
@@ -46,7 +50,8 @@ export function usePrintReport(date: string) {
       await hand(outgoing);
       return true;
     } catch (error) {
-      notify({ kind: 'trouble', text: errorText(error) });
+      if (errorKey(error).field === 'purpose') setRefusedPurpose(error);
+      else notify({ kind: 'trouble', text: errorText(error) });
       return false;
     } finally {
       setSheet(null);
@@ -58,6 +63,7 @@ export function usePrintReport(date: string) {
   return {
     sheet,
     busy,
+    refusedPurpose,
     print: () => send(masked, () => capabilities.print()),
     printUnmasked: (purpose: string) =>
       send(

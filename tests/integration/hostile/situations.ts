@@ -1,0 +1,297 @@
+import { aCustomer } from '#tests/builders/customers.ts';
+import { aMemo } from '#tests/builders/memos.ts';
+import { type Office, requestId } from '#tests/builders/office.ts';
+
+/** Somebody about to call a procedure with an input that would be granted. */
+export interface Situation {
+  by: string;
+  input: Record<string, unknown>;
+}
+
+/** The moment at which each of them begins. */
+const FRIDAY = '2026-11-20T05:32:00.000Z';
+/** Whom the office of this test has beside the usual people. */
+export const ADMIN = '오세진';
+const day = { open: '09:00', close: '18:00', lunch: null };
+
+/** For every procedure that takes free text: how it comes to be called. A test fails for one that is missing. */
+export const situations: Record<string, (office: Office) => Promise<Situation>> = {
+  'setup.create': async () => ({
+    by: '',
+    input: {
+      requestId: requestId(),
+      institution: '한밭신용보증재단',
+      branch: '북부지점',
+      phone: '042-380-3800',
+      counters: ['1번 창구'],
+      officeHours: [null, day, day, day, day, day, null],
+      duties: ['보증 상담'],
+      staff: [{ name: '한도윤', title: '지점장', department: '지점장실', seat: '', role: 'manager' }],
+    },
+  }),
+  'accounts.create': async (office) => ({
+    by: ADMIN,
+    input: {
+      requestId: requestId(),
+      staffId: await aNewcomer(office),
+      login: `newcomer-${requestId().slice(-12)}`,
+      temporary: '한밭에는 봄비가 온다',
+    },
+  }),
+  'accounts.attach': async (office) => ({
+    by: ADMIN,
+    input: { requestId: requestId(), staffId: await aNewcomer(office), login: 'nobody' },
+  }),
+  'accounts.endSessions': async ({ as, branchId, staff }) => {
+    // He works here, so he has an account and a session.
+    await as('정유진').staff.directory({ branchId });
+    const entries = await as(ADMIN).accounts.list({ branchId });
+    const account = entries.find(({ staffId }) => staffId === staff.정유진)?.account;
+    return {
+      by: ADMIN,
+      input: {
+        requestId: requestId(),
+        accountId: account?.id,
+        expectedVersion: account?.version,
+        why: '자리를 옮김',
+      },
+    };
+  },
+  'settings.openBranch': async ({ branchId }) => ({
+    by: ADMIN,
+    input: {
+      requestId: requestId(),
+      branchId,
+      name: `동부지점 ${requestId().slice(-12)}`,
+      phone: '042-380-3801',
+      counters: ['1번 창구'],
+      departments: ['보증팀'],
+    },
+  }),
+  'settings.save': async ({ as, branchId }) => {
+    const { version, ...now } = await as('한도윤').settings.branch({ branchId });
+    return {
+      by: '한도윤',
+      input: {
+        requestId: requestId(),
+        id: branchId,
+        expectedVersion: version,
+        name: now.name,
+        phone: '042-380-3800',
+        officeHours: now.officeHours,
+        reportBoxes: now.reportBoxes,
+        counters: now.counters,
+        departments: now.departments,
+        duties: now.duties.map(({ id, name, expectedMinutes }) => ({ id, name, expectedMinutes })),
+      },
+    };
+  },
+  'staff.add': async (office) => ({
+    by: '한도윤',
+    input: { requestId: requestId(), branchId: office.branchId, ...(await aColleague(office)) },
+  }),
+  'staff.change': async (office) => {
+    const { id, version } = await member(office, '정유진');
+    return {
+      by: '한도윤',
+      input: { requestId: requestId(), id, expectedVersion: version, ...(await aColleague(office)) },
+    };
+  },
+  'staff.setAbsence': async ({ staff }) => ({
+    by: '정유진',
+    input: {
+      requestId: requestId(),
+      staffId: staff.정유진,
+      kind: 'other',
+      told: '은행 방문',
+      returnsAt: null,
+    },
+  }),
+  'customers.likeThis': async ({ branchId }) => ({
+    by: '이지훈',
+    input: {
+      branchId,
+      name: '김민수',
+      business: '민수네분식',
+      phone: '010-1234-2748',
+      searchId: requestId(),
+    },
+  }),
+  'customers.edit': async (office) => {
+    const { branchId } = office;
+    const id = await aCustomer(office, { name: '이수민', phone: '010-8765-4321' });
+    const changes = { name: '김민서', business: '민서네분식', phone: '010-1234-2749' };
+    return { by: '이지훈', input: { requestId: requestId(), branchId, id, expectedVersion: 1, ...changes } };
+  },
+  'desks.handOnAll': async (office) => {
+    const { id, version } = await aMemo(office);
+    const { branchId, staff } = office;
+    const memos = [{ id, expectedVersion: version, to: staff.최민호 }];
+    return {
+      by: '박서연',
+      input: {
+        requestId: requestId(),
+        branchId,
+        staffId: staff.박서연,
+        memos,
+        visits: [],
+        reason: '오후에 자리를 비움',
+      },
+    };
+  },
+  'customers.search': async ({ branchId }) => search(branchId),
+  'memos.find': async ({ branchId }) => search(branchId),
+  'customers.add': async ({ branchId }) => ({
+    by: '이지훈',
+    input: {
+      requestId: requestId(),
+      branchId,
+      name: '김민수',
+      business: '민수네분식',
+      phone: '010-1234-2748',
+      consent: { given: true, how: 'oral' },
+    },
+  }),
+  'encounters.tick': (office) => onVisit(office, { step: 'introduction' }),
+  'encounters.skip': (office) => onVisit(office, { step: 'introduction', reason: '이미 아는 고객' }),
+  'encounters.undo': (office) => onVisit(office, { step: 'introduction' }),
+  'encounters.setPurpose': async (office) =>
+    onVisit(office, { dutyId: office.dutyIds[1], text: '만기 연장' }),
+  'encounters.leave': (office) => onVisit(office, { note: '다음 주에 오심', comesBack: true }),
+  'memos.create': async ({ branchId, staff }) => ({
+    by: '이지훈',
+    input: {
+      requestId: requestId(),
+      branchId,
+      intendedId: staff.박서연,
+      encounterId: null,
+      preferredAt: null,
+      afterClosing: null,
+      customerId: null,
+      customerName: '김민수',
+      business: '민수네분식',
+      phone: '010-1234-2748',
+      dutyId: null,
+      inquiry: '만기 연장',
+      urgency: 'normal',
+      callerId: staff.박서연,
+    },
+  }),
+  'memos.handOn': (office) => onMemo(office, { to: office.staff.최민호, reason: '담당이 바뀜' }),
+  'memos.logAttempt': (office) =>
+    onMemo(office, { result: 'no_answer', callAgainAt: null, note: '오후에 다시' }),
+  'memos.interim': (office) =>
+    onMemo(
+      office,
+      { said: '확인 중', newDueAt: new Date('2026-11-20T08:30:00.000Z'), lateReason: '실사' },
+      61,
+    ),
+  'memos.answer': (office) =>
+    onMemo(office, { said: '안내함', lateReason: '현장실사', lateAction: '사과드림' }, 61),
+  'memos.unreachable': async (office) => {
+    const { by, input } = await onMemo(office, {});
+    for (let attempt = 0; attempt < 2; attempt += 1) {
+      await office.as(by).memos.logAttempt({
+        ...(input as { id: string; expectedVersion: number }),
+        requestId: requestId(),
+        result: 'no_answer',
+        callAgainAt: null,
+        note: '',
+      });
+      input.expectedVersion = Number(input.expectedVersion) + 1;
+    }
+    return { by, input: { ...input, textSent: true, note: '문자 보냄' } };
+  },
+  'memos.closeUnanswered': (office) => onMemo(office, { reason: '고객이 취소함' }),
+  'memos.reopen': async (office) => {
+    const { by, input } = await onMemo(office, {});
+    const on = input as { id: string; expectedVersion: number; requestId: string };
+    const { version } = await office
+      .as(by)
+      .memos.answer({ ...on, said: '안내함', lateReason: null, lateAction: null });
+    return { by, input: { ...on, requestId: requestId(), expectedVersion: version, reason: '다시 문의' } };
+  },
+  'memos.explainLate': (office) => onMemo(office, { reason: '현장실사', action: '곧 전화' }, 61),
+  'memos.tickCall': (office) => onMemo(office, { step: 'greeting' }),
+  'reports.dailyCallbackUnmasked': async ({ branchId }) => ({
+    by: '한도윤',
+    input: { branchId, date: '2026-11-20', purpose: '감사 자료' },
+  }),
+  'reports.printed': async ({ branchId }) => ({
+    by: '한도윤',
+    input: {
+      requestId: requestId(),
+      branchId,
+      document: 'daily_callback',
+      subject: '2026-11-20',
+      masked: true,
+    },
+  }),
+  'drafts.keep': async ({ branchId }) => ({
+    by: '이지훈',
+    input: {
+      requestId: requestId(),
+      branchId,
+      id: requestId(),
+      kind: 'visit',
+      subjectId: null,
+      body: { any: '적던 말' },
+    },
+  }),
+};
+
+/** How a procedure comes to be called in this office, as its clock stands where each begins. */
+export async function arrange(office: Office, procedure: string): Promise<Situation> {
+  office.clock.set(FRIDAY);
+  const situation = await situations[procedure]?.(office);
+  if (situation === undefined) throw new Error(`nobody has said how ${procedure} comes to be called`);
+  return situation;
+}
+
+const search = (branchId: string): Situation => ({
+  by: '이지훈',
+  input: { branchId, query: '김민수', searchId: requestId() },
+});
+
+async function member(office: Office, name: string) {
+  const directory = await office.as('한도윤').staff.directory({ branchId: office.branchId });
+  const found = directory.find((one) => one.id === office.staff[name]);
+  if (found === undefined) throw new Error(`${name} is not there`);
+  return found;
+}
+
+async function aColleague(office: Office) {
+  const { departmentId } = await member(office, '박서연');
+  return {
+    name: '서하늘',
+    title: '주임',
+    departmentId,
+    seat: '3번 창구',
+    roles: ['employee'],
+    substituteId: null,
+    dutyIds: [],
+  };
+}
+
+/** Somebody of the branch who has no account yet; his id. */
+async function aNewcomer(office: Office): Promise<string> {
+  const colleague = { ...(await aColleague(office)), roles: ['employee' as const] };
+  const { branchId } = office;
+  const { id } = await office.as('한도윤').staff.add({ requestId: requestId(), branchId, ...colleague });
+  return id;
+}
+
+/** A visit just greeted. */
+async function onVisit(office: Office, input: Record<string, unknown>): Promise<Situation> {
+  const { id, version } = await office
+    .as('이지훈')
+    .encounters.open({ requestId: requestId(), branchId: office.branchId, counterId: null });
+  return { by: '이지훈', input: { requestId: requestId(), id, expectedVersion: version, ...input } };
+}
+
+/** A memo in the hands of whom it is for, so many minutes after it was taken. */
+async function onMemo(office: Office, input: Record<string, unknown>, after = 0): Promise<Situation> {
+  const { id, version } = await aMemo(office);
+  office.clock.pass(after);
+  return { by: '박서연', input: { requestId: requestId(), id, expectedVersion: version, ...input } };
+}
