@@ -224,7 +224,7 @@ eachEngine((_, open) => {
     const frontDesk = await createFrontDesk({
       engine,
       clock: new StandingClock('2026-11-20T05:32:00.000Z'),
-      readPack: () => ({ file: 'daejeon.ko.yaml', text: daejeonPack }),
+      readPacks: () => [{ file: 'daejeon.ko.yaml', origin: 'shipped' as const, text: daejeonPack }],
       version: 'test',
       passwordCost: cheapHash,
     });
