@@ -57,6 +57,10 @@ export const situations: Record<string, (office: Office) => Promise<Situation>> 
       },
     };
   },
+  'settings.declareHoliday': async ({ branchId }) => ({
+    by: '한도윤',
+    input: { requestId: requestId(), branchId, date: anotherDay(), closesAt: null, name: '개원 기념일' },
+  }),
   'settings.openBranch': async ({ branchId }) => ({
     by: ADMIN,
     input: {
@@ -294,4 +298,13 @@ async function onMemo(office: Office, input: Record<string, unknown>, after = 0)
   const { id, version } = await aMemo(office);
   office.clock.pass(after);
   return { by: '박서연', input: { requestId: requestId(), id, expectedVersion: version, ...input } };
+}
+
+let declared = 0;
+
+/** A weekday nobody has declared yet, past the public holidays that are known; each engine has a branch of its own. */
+function anotherDay(): string {
+  declared = (declared + 1) % 200;
+  const days = Math.floor(declared / 5) * 7 + (declared % 5);
+  return new Date(Date.UTC(2028, 0, 3 + days)).toISOString().slice(0, 10);
 }
