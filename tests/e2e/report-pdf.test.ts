@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { store } from '#tests/integration/reports/stored-promises.ts';
 import { launchBrowser } from '#tests/support/browser.ts';
 import { aHost, aWindow, peopleOf, setUp, type TestHost, type TestWindow } from '#tests/support/host.ts';
+import { letIn } from '#tests/support/people.ts';
 import { asStored, type Told } from '#tests/unit/reports/histories.ts';
 
 const LONG_DAY = '2026-11-19';
@@ -83,9 +84,10 @@ async function aManager(
       printed.push(drawn ? text : `not drawn: ${text}`);
     };
   });
+  const { branchId, actorId } = desk.session.get();
+  await letIn(context, host.origin, { branchId: branchId ?? '', actorId: actorId ?? '' });
   const page = await context.newPage();
   await page.goto(`${host.url}#/${route}`);
-  await page.locator('main').getByText('한도윤').click();
   const prints = () => page.evaluate(() => (window as unknown as { printed: string[] }).printed);
   return { page, context, prints };
 }
