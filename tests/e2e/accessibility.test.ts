@@ -343,7 +343,7 @@ describe.each<Language>(['ko', 'en'])('%s', (language) => {
     const away = await eyesOf('박서연', language, 'today');
     await away.page.getByText(words.staff.absence.awayNow.split('{')[0] ?? '').waitFor(patiently);
     await away.look('away, with a promise overdue', { byTab: true });
-    const idle = await eyesOf('오세라', language, 'today');
+    const idle = await eyesOf('송다은', language, 'today');
     await idle.page.getByText(today.mine.emptyTitle).waitFor(patiently);
     await idle.look('nothing to do');
     const manager = await eyesOf('한도윤', language, 'today');

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import type { Language } from '#contract/rules.ts';
 import { en, ko } from '#renderer/i18n/resources.ts';
 import { launchBrowser } from '#tests/support/browser.ts';
-import { aHost, aWindow, type TestHost, type TestWindow } from '#tests/support/host.ts';
+import { aHost, aWindow, peopleOf, type TestHost, type TestWindow } from '#tests/support/host.ts';
 import { sitDown } from '#tests/support/people.ts';
 import { axeComplaints, seenComplaints, tabComplaints } from './sight.ts';
 
@@ -27,8 +27,7 @@ beforeAll(async () => {
   host = await aHost({ demo: true, clock });
   desk = aWindow(host.origin);
   branchId = (await desk.client.system.status({})).branches[0]?.id ?? '';
-  const directory = await desk.client.staff.directory({ branchId });
-  staff = Object.fromEntries(directory.map(({ name, id }) => [name, id]));
+  staff = await peopleOf(host);
   desk.session.set({ branchId, actorId: staff.이지훈 ?? null });
   browser = await launchBrowser();
 });

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Language } from '#contract/rules.ts';
 import { en, ko } from '#renderer/i18n/resources.ts';
 import { chromiumPath, launchBrowser } from '#tests/support/browser.ts';
-import { aHost, aWindow, type TestHost, type TestWindow } from '#tests/support/host.ts';
+import { aHost, aWindow, peopleOf, type TestHost, type TestWindow } from '#tests/support/host.ts';
 import { pagesOfPdf } from '#tests/support/pdf-text.ts';
 import { sitDown } from '#tests/support/people.ts';
 import { axeComplaints, seenComplaints, tabComplaints } from './sight.ts';
@@ -27,8 +27,7 @@ async function openHost(chromium: string | null, at = clock): Promise<void> {
   host = await aHost({ demo: true, clock: at, chromium });
   desk = aWindow(host.origin);
   branchId = (await desk.client.system.status({})).branches[0]?.id ?? '';
-  const directory = await desk.client.staff.directory({ branchId });
-  staff = Object.fromEntries(directory.map(({ name, id }) => [name, id]));
+  staff = await peopleOf(host);
   desk.session.set({ branchId, actorId: staff.한도윤 ?? null });
 }
 

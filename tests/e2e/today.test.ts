@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { launchBrowser } from '#tests/support/browser.ts';
-import { aHost, aWindow, type TestHost, type TestWindow } from '#tests/support/host.ts';
+import { aHost, aWindow, peopleOf, type TestHost, type TestWindow } from '#tests/support/host.ts';
 import { type AtWindow, sitDown } from '#tests/support/people.ts';
 
 /** A Friday afternoon in the demo branch: 박서연 is out until 15:30 and one of her promises is overdue. */
@@ -25,8 +25,7 @@ beforeEach(async () => {
   host = await aHost({ demo: true, clock: { now: () => new Date(friday + Date.now() - opened) } });
   desk = aWindow(host.origin);
   branchId = (await desk.client.system.status({})).branches[0]?.id ?? '';
-  const directory = await desk.client.staff.directory({ branchId });
-  staff = Object.fromEntries(directory.map(({ name, id }) => [name, id]));
+  staff = await peopleOf(host);
   desk.session.set({ branchId, actorId: staff.한도윤 ?? null });
 });
 
