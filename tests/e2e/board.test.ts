@@ -191,7 +191,7 @@ async function drafts(): Promise<string[]> {
 
 test('F4 from any screen: a memo for an absent colleague with the sentence to say, then its slip', async () => {
   const page = await windowOf('김하늘');
-  await page.keyboard.press('Control+4');
+  await page.keyboard.press('Control+8');
   await page.waitForURL(/#\/staff/);
   await page.keyboard.press('F4');
   await page.getByRole('combobox', { name: '누구에게 남기는 메모입니까?' }).waitFor(patiently);
@@ -265,7 +265,7 @@ test('everything on these screens passes the accessibility check', async () => {
   await page.getByText('전화 회신 약속').waitFor(patiently);
   await check('slip');
   await page.keyboard.press('Escape');
-  await page.keyboard.press('Control+4');
+  await page.keyboard.press('Control+8');
   await page.getByRole('heading', { name: '내 자리' }).waitFor(patiently);
   await check('staff');
 });
@@ -273,11 +273,11 @@ test('everything on these screens passes the accessibility check', async () => {
 test('away in one press, as it may be told; back in one press', async () => {
   const page = await windowOf('송다은');
   const reception = await windowOf('이지훈');
-  await page.keyboard.press('Control+4');
+  await page.keyboard.press('Control+8');
   await page.getByRole('heading', { name: '내 자리' }).waitFor(patiently);
   await page.keyboard.press('2');
   await page.getByRole('button', { name: '돌아왔습니다' }).waitFor(patiently);
-  await reception.keyboard.press('Control+4');
+  await reception.keyboard.press('Control+8');
   const entry = reception.getByRole('listitem').filter({ hasText: '송다은' });
   await expect.poll(() => entry.textContent(), patiently).toContain('회의');
   await page.keyboard.press('F9');

@@ -92,7 +92,7 @@ describe.each<[Language, string, string, string]>([
     const first = await aCustomer(name, phone, business);
     const second = await aCustomer(`${name[0]} ${name.slice(1)}`, phone);
     const { page, press, type, look } = await at('이지훈', 'counter', language);
-    await press('Control+5');
+    await press('Control+9');
     await page.getByText(words.screen.startTitle).waitFor(patiently);
     await look('start');
     await page.getByRole('combobox', { name: words.search }).focus();
@@ -266,7 +266,7 @@ test('has anyone called back? One search and one look at the counter and among t
   await press('Enter');
   await expect.poll(() => page.url(), patiently).toContain(`#/memos/${memoId}`);
 
-  await press('Control+5');
+  await press('Control+9');
   await page.getByText('누구를 찾으시나요?').waitFor(patiently);
   const box = page.getByRole('combobox', { name: /성명/ });
   await expect.poll(() => box.evaluate((element) => element === document.activeElement)).toBe(true);

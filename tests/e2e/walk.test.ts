@@ -121,7 +121,7 @@ test('greeted, the officer away, promised, called back, kept, printed', async ()
   expect(slip).toContain('오세라 주임');
   expect(slip).toContain(promisedBy);
   await sayGoodbye(reception);
-  await reception.press('Control+3');
+  await reception.press('Control+4');
   await cards(reception.page, '새 메모', '문○석').waitFor(patiently);
   expect(await reception.page.content()).not.toContain('010-0000-6162');
 
@@ -210,7 +210,7 @@ test('nobody takes the customer for three minutes: reception is told wherever it
   await askFor(reception, 'ㅇㅁㅇ', '5');
   await chooseOfficer(reception, '윤정아');
   await reception.page.getByText('윤정아 팀장에게 넘겼습니다').waitFor(patiently);
-  await reception.press('Control+4');
+  await reception.press('Control+8');
   const told = reception.page.getByText('윤정아에게 넘긴 윤○아 고객을 아직 맞이하지 않았습니다');
   minutesPass(2);
   await reception.page.getByRole('heading', { name: '내 자리' }).waitFor(patiently);

@@ -17,7 +17,7 @@ import {
 } from './screens.tsx';
 import { NoSuchScreen, TroubleBoundary } from './trouble.tsx';
 
-type AppProps = Omit<FrameProps, 'screens' | 'current' | 'children'> & {
+type AppProps = Omit<FrameProps, 'screens' | 'order' | 'current' | 'children'> & {
   screens?: Screens;
   /** The rail's order for whoever works here; the first is where an address without a screen leads. */
   order?: readonly ScreenId[];
@@ -73,7 +73,7 @@ function Routed({
     return Current && route.kind === 'screen' ? <Current rest={route.rest} /> : <NoSuchScreen />;
   };
   const whole = (
-    <Frame {...frame} screens={order.filter((id) => screens[id])} current={current}>
+    <Frame {...frame} screens={order.filter((id) => screens[id])} order={order} current={current}>
       {!waiting &&
         globals.map(([path, Global]) => (
           <TroubleBoundary key={path} quiet>

@@ -1,6 +1,6 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { go, type ScreenId } from '../shared/routes.ts';
+import { go, keyTo, type ScreenId } from '../shared/routes.ts';
 import { KeyHelp } from '../ui/key-help.tsx';
 import { NoticeRegion } from '../ui/notices.tsx';
 import { ScreenEndContext, ScreenWhereContext } from '../ui/screen.tsx';
@@ -12,6 +12,8 @@ import { type Connection, type OnDuty, type Option, SessionBar } from './session
 export type FrameProps = {
   /** Screens that exist, in the rail's order. */
   screens: readonly ScreenId[];
+  /** Every place of the rail, also of screens that are not there: a key always goes to the same one. */
+  order: readonly ScreenId[];
   current: ScreenId | null;
   badges?: Partial<Record<ScreenId, number>>;
   connection: Connection;
@@ -32,6 +34,7 @@ const none: readonly Option[] = [];
 /** What is around every screen: the rail, the right end of the top bar, notices and the key help. */
 export function Frame({
   screens,
+  order,
   current,
   badges = nothing,
   connection,
@@ -54,8 +57,8 @@ export function Frame({
         label: t('keys.report'),
         disabled: !screens.includes('reports'),
       },
-      ...screens.map((screen, index) => ({
-        combo: `Ctrl+${index + 1}`,
+      ...screens.map((screen) => ({
+        combo: keyTo(screen, order),
         run: () => go(screen),
         label: t('keys.go', { screen: t(`screens.${screen}`) }),
       })),

@@ -2,13 +2,30 @@ import { create } from 'zustand';
 import type { Role } from '#contract/rules.ts';
 
 /** Screens that have a place in the rail, in its order. A screen appears there once its feature exists. */
-export const screenIds = ['counter', 'today', 'memos', 'staff', 'customers', 'reports', 'settings'] as const;
+export const screenIds = [
+  'counter',
+  'phone',
+  'today',
+  'memos',
+  'documents',
+  'site-visits',
+  'messages',
+  'staff',
+  'customers',
+  'reports',
+  'settings',
+] as const;
 export type ScreenId = (typeof screenIds)[number];
 
 /** The rail's order for somebody: who receives customers has the counter first, everybody else his own day. */
 export function orderFor(roles: readonly Role[]): readonly ScreenId[] {
   if (roles.includes('reception')) return screenIds;
   return ['today', ...screenIds.filter((id) => id !== 'today')];
+}
+
+/** The key that goes to a screen: Ctrl and its place in the rail (0 for the tenth); the settings have the comma. */
+export function keyTo(screen: ScreenId, order: readonly ScreenId[]): string {
+  return screen === 'settings' ? 'Ctrl+,' : `Ctrl+${(order.indexOf(screen) + 1) % 10}`;
 }
 
 /** Where the window is. `rest` is what follows the screen: `#/memos/<id>` → `['<id>']`. */

@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { App } from '#renderer/app/app.tsx';
 import { Frame } from '#renderer/app/frame.tsx';
-import { go, hashOf, orderFor, parseRoute } from '#renderer/shared/routes.ts';
+import { go, hashOf, keyTo, orderFor, parseRoute, screenIds } from '#renderer/shared/routes.ts';
 import { clearSession, setSession } from '#renderer/shared/session-store.ts';
 import { Screen } from '#renderer/ui/screen.tsx';
 import { act, fireEvent, render, screen, waitFor, within } from '#tests/component/render.tsx';
@@ -15,7 +15,14 @@ const onSwitch = vi.fn();
 const person = { label: '이지훈 주임', onSwitch };
 const draw = (more: Partial<Parameters<typeof Frame>[0]> = {}) =>
   render(
-    <Frame screens={['counter', 'memos']} current="memos" connection="connected" person={person} {...more}>
+    <Frame
+      screens={['counter', 'memos']}
+      order={screenIds}
+      current="memos"
+      connection="connected"
+      person={person}
+      {...more}
+    >
       <Screen title="전달 메모" where="중부지점">
         <p>board</p>
       </Screen>
@@ -32,12 +39,13 @@ test('the rail shows the screens that exist by word, where we are, and what wait
   expect(document.title).toBe('전달 메모 · 맞이');
 });
 
-test('Ctrl and a digit go to a screen, also from a text field', async () => {
+test('Ctrl and a digit go to a screen that is there, whichever others are', async () => {
   await draw();
-  fireEvent.keyDown(document.body, { key: '2', code: 'Digit2', ctrlKey: true });
+  fireEvent.keyDown(document.body, { key: '4', code: 'Digit4', ctrlKey: true });
   expect(window.location.hash).toBe('#/memos');
   fireEvent.keyDown(document.body, { key: '5', code: 'Digit5', ctrlKey: true });
   expect(window.location.hash).toBe('#/memos');
+  expect(screenIds.map((id) => keyTo(id, screenIds)).slice(-3)).toEqual(['Ctrl+9', 'Ctrl+0', 'Ctrl+,']);
 });
 
 test('F8 goes to the reports once there are any', async () => {

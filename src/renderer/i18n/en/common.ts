@@ -6,8 +6,12 @@ export const common: TranslationOf<typeof source> = {
   language: { label: 'Language', ko: '한국어', en: 'English' },
   screens: {
     counter: 'Counter',
+    phone: 'Phone',
     today: 'Today',
     memos: 'Memos',
+    documents: 'Documents',
+    'site-visits': 'Site visits',
+    messages: 'Messages',
     staff: 'Staff',
     customers: 'Clients',
     reports: 'Reports',

@@ -3,8 +3,12 @@ export const common = {
   language: { label: '언어', ko: '한국어', en: 'English' },
   screens: {
     counter: '창구',
+    phone: '전화',
     today: '오늘',
     memos: '메모',
+    documents: '서류',
+    'site-visits': '현장방문',
+    messages: '문자',
     staff: '직원',
     customers: '고객',
     reports: '보고',
