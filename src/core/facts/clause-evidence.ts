@@ -13,7 +13,7 @@ export function clauseEvidence(
   language: string,
   only?: string,
 ): ClauseEvidence[] {
-  const labels = eventLabels(pack, language);
+  const labelOf = eventLabels(pack, language);
   return pack.clauses
     .filter((clause) => only === undefined || clause.id === only)
     .map((clause) => {
@@ -25,7 +25,7 @@ export function clauseEvidence(
         title: inLanguage(clause.title, language, pack.language),
         group: groupTitle(pack, clause, language),
         kind: clause.kind,
-        events: facts.map((fact) => tallyOf(fact, labels)),
+        events: facts.map((fact) => tallyOf(fact, labelOf)),
         due: promises.length === 0 ? null : dueFiguresOf(promises),
         unmeasured: needSignals(clause).filter((event) => !recorded.has(event)),
       };
@@ -52,28 +52,35 @@ function needSignals(clause: Clause): readonly string[] {
   }
 }
 
-/** What each event is called: by the step or the choice that records it, where one name fits all that do. */
-function eventLabels(pack: StandardPack, language: string): ReadonlyMap<string, string> {
+/** What an event of a clause is called: by the step or the choice that records it, where one name fits all that do. */
+function eventLabels(pack: StandardPack, language: string): (clause: string, event: string) => string | null {
   const names = new Map<string, Set<string>>();
-  const name = (event: string, label: Localised) =>
-    names.set(event, (names.get(event) ?? new Set()).add(inLanguage(label, language, pack.language)));
+  const name = (clause: string, event: string, label: Localised) => {
+    const text = inLanguage(label, language, pack.language);
+    for (const key of [`${clause} ${event}`, event]) names.set(key, (names.get(key) ?? new Set()).add(text));
+  };
   for (const { steps } of Object.values(pack.channels)) {
-    for (const { records, label, choices } of steps) {
-      if (records !== undefined) name(records, label);
-      for (const choice of choices) for (const event of choice.records) name(event, choice.label);
+    for (const { clause, records, label, choices } of steps) {
+      if (records !== undefined) name(clause, records, label);
+      for (const choice of choices) for (const event of choice.records) name(clause, event, choice.label);
     }
   }
-  const labels = new Map<string, string>();
-  for (const [event, [label, ...others]] of names) {
-    if (label !== undefined && others.length === 0) labels.set(event, label);
-  }
-  return labels;
+  return (clause, event) => {
+    const [label, ...others] = names.get(`${clause} ${event}`) ?? names.get(event) ?? [];
+    return label === undefined || others.length > 0 ? null : label;
+  };
 }
 
-function tallyOf(fact: Counted, labels: ReadonlyMap<string, string>): EventTally {
+function tallyOf(fact: Counted, labelOf: ReturnType<typeof eventLabels>): EventTally {
   const { event, standing, subjects, clock, ticked, afterwards } = fact;
   const [base = event] = event.split('.');
-  return { event, label: labels.get(base) ?? null, standing, subjects, known: { clock, ticked, afterwards } };
+  return {
+    event,
+    label: labelOf(fact.clause, base),
+    standing,
+    subjects,
+    known: { clock, ticked, afterwards },
+  };
 }
 
 function dueFiguresOf(promises: readonly PromiseTally[]) {
