@@ -1,4 +1,5 @@
-import { logReading, type Reading } from '../audit/activity.service.ts';
+import { logReading } from '../audit/activity.service.ts';
+import type { Reading } from '../audit/chain.ts';
 import type { Desk } from '../kernel/desk.ts';
 
 /** How long a person's reading of the same record counts as one (milliseconds). */
@@ -67,7 +68,7 @@ export class Readings {
 
   /** Logs what is still unsettled; called when the desk closes. */
   async flush(): Promise<void> {
-    for (const key of [...this.#searches.keys()]) await this.#settle(key);
+    await Promise.all([...this.#searches.keys()].map((key) => this.#settle(key)));
   }
 
   async #settle(key: string): Promise<void> {
