@@ -8,11 +8,11 @@ import { seatCookie, TestSession } from '#tests/support/host.ts';
 import { randomOf } from '#tests/support/random.ts';
 
 /**
- * What a window asks, in forty turns: most of them the lists every window asks for again after a change, then the search;
- * five visits gone on with or memos dealt with, and three looks at one visit. At one turn a second each, two hundred
- * windows write some thirty times a second, which is far more than a branch does: it is the lists that are many there.
+ * What a window asks, in forty turns. Most are the lists every window asks for again after a change, then the search a
+ * receptionist types; six are a visit begun, looked at or gone on with and a memo left or answered. That makes about
+ * one call in ten a write: twenty a second of two hundred windows, where a branch of forty people makes one or two.
  */
-const mix = { board: 12, lane: 10, search: 8, visit: 3, tick: 3, memo: 2, report: 2 } as const;
+const mix = { board: 13, lane: 11, search: 8, visit: 3, tick: 2, memo: 1, report: 2 } as const;
 export type Kind = keyof typeof mix;
 export const kinds = Object.keys(mix) as Kind[];
 const turns = kinds.flatMap((kind) => Array<Kind>(mix[kind]).fill(kind));
