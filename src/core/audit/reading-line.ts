@@ -35,11 +35,10 @@ export class ReadingLine {
 
   async #writeAll(): Promise<void> {
     this.#isWriting = true;
-    while (this.#waiting.length > 0) {
-      // On SQLite a transaction lets nothing in: calls that lie at the door already are heard first.
-      await othersHaveCome();
-      await this.#writeTogether(this.#waiting.splice(0, MOST));
-    }
+    // On SQLite a transaction lets nothing in: calls that lie at the door already are heard first. Only before the first,
+    // or a busy host would write no more than one in a round of all its windows.
+    await othersHaveCome();
+    while (this.#waiting.length > 0) await this.#writeTogether(this.#waiting.splice(0, MOST));
     this.#isWriting = false;
   }
 
