@@ -1,4 +1,5 @@
 import { accounts } from './accounts.ts';
+import { calls } from './calls.ts';
 import { changes, drafts } from './changes.ts';
 import { customerPage } from './customer-page.ts';
 import { customers } from './customers.ts';
@@ -22,6 +23,7 @@ export const contract = {
   staff,
   customers: { ...customers, ...customerPage },
   encounters,
+  calls,
   memos,
   notices,
   reports,

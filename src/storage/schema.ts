@@ -1,3 +1,5 @@
+import type { PhoneCallRow } from './schema-calls.ts';
+
 /**
  * The rows of the store, the same on SQLite and PostgreSQL.
  *
@@ -538,6 +540,7 @@ export interface Schema {
   customer_moved: CustomerMovedRow;
   encounter: EncounterRow;
   encounter_step: EncounterStepRow;
+  phone_call: PhoneCallRow;
   memo: MemoRow;
   memo_event: MemoEventRow;
   promise: PromiseRow;
