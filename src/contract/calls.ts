@@ -109,7 +109,15 @@ export const calls = {
     .output(receipt),
   /** Several steps said one after the other, ticked by one key that says so. */
   finish: procedure({ who: atCounter, action: 'calls.finish' })
-    .input(z.object({ ...onExisting, steps: z.array(shortText({ max: 60 })).min(1).max(20) }))
+    .input(
+      z.object({
+        ...onExisting,
+        steps: z
+          .array(shortText({ max: 60 }))
+          .min(1)
+          .max(20),
+      }),
+    )
     .output(receipt),
   /** The line went dead, or the caller hung up: what was not said is left out with that reason, and the call ends. */
   cutOff: procedure({ who: atCounter, action: 'calls.cutOff' })

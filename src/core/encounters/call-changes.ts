@@ -4,8 +4,8 @@ import { toInstant } from '#storage/codecs.ts';
 import type { EncounterRow } from '#storage/schema.ts';
 import type { PhoneCallRow } from '#storage/schema-calls.ts';
 import type { UnitOfWork } from '../kernel/unit-of-work.ts';
-import { ringEvent, ringLimits, secondsBetween, transferClauses } from './calls.ts';
 import { changeCall } from './calls.repository.ts';
+import { ringEvent, ringLimits, secondsBetween, transferClauses } from './calls.ts';
 import { officerRule } from './settlement.ts';
 import type { Scene, Visit } from './visit.ts';
 

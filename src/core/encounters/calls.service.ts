@@ -5,8 +5,8 @@ import type { Call } from '../kernel/call.ts';
 import type { Desk } from '../kernel/desk.ts';
 import { refuse } from '../kernel/refusals.ts';
 import { mutate } from '../kernel/unit-of-work.ts';
-import { PHONE, ringEvent, ringLimits } from './calls.ts';
 import { changeCall, insertCall } from './calls.repository.ts';
+import { PHONE, ringEvent, ringLimits } from './calls.ts';
 import { begin, candidate, keep, type Loaded, load, type OnEncounter } from './commands.ts';
 import { handOver, recall } from './hand-over.ts';
 import { close, closedAt, setCustomer, skip, tick } from './life-cycle.ts';
@@ -135,11 +135,7 @@ export async function missCall(
       clause === undefined
         ? []
         : [{ clause, event: 'missed', occurredAt: scene.now, how: scene.how ?? ('ticked' as const) }];
-    return moved(
-      visit,
-      { outcome: 'missed', ...(input.memoFollows ? {} : closedAt(scene.now)) },
-      facts,
-    );
+    return moved(visit, { outcome: 'missed', ...(input.memoFollows ? {} : closedAt(scene.now)) }, facts);
   });
 }
 

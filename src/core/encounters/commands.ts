@@ -10,8 +10,8 @@ import { mutate, type UnitOfWork } from '../kernel/unit-of-work.ts';
 import { callOff, plan } from '../promises/reminders.service.ts';
 import { presenceOf, staffRefs } from '../staff/staff.service.ts';
 import { keepCall } from './call-changes.ts';
-import { PHONE } from './calls.ts';
 import { callOf } from './calls.repository.ts';
+import { PHONE } from './calls.ts';
 import {
   counterById,
   encounterById,
@@ -164,4 +164,3 @@ export async function command(
     return { entity: 'encounter', id: input.id, version };
   });
 }
-

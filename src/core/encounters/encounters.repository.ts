@@ -169,9 +169,7 @@ export async function unclosedRows(
     .execute();
   const counted =
     visits[0] ??
-    (await executor
-      .selectNoFrom([ofDay.as('today'), callsOfDay.as('calls')])
-      .executeTakeFirst());
+    (await executor.selectNoFrom([ofDay.as('today'), callsOfDay.as('calls')]).executeTakeFirst());
   const calls = counted?.calls ?? 0;
   return { today: (counted?.today ?? 0) - calls, calls, visits };
 }

@@ -7,8 +7,8 @@ import { notFound } from '../kernel/refusals.ts';
 import { presenceOf, type StaffMember, staffRefs, toRef } from '../staff/staff.service.ts';
 import { branchBlanks } from '../standard/branch-blanks.ts';
 import { inLanguage } from '../standard/script.ts';
-import { PHONE } from './calls.ts';
 import { callOf } from './calls.repository.ts';
+import { PHONE } from './calls.ts';
 import { callCardOf, callViewOf } from './calls.view.ts';
 import {
   doersOf,
