@@ -24,7 +24,7 @@ export function FoundCaller({ found, short, children }: FoundCallerProps) {
     ? [customer.name, customer.business].filter(Boolean).join(' · ')
     : (first?.customerName ?? '');
   return (
-    <article className={styles.person} aria-label={name}>
+    <section className={styles.person} aria-label={name}>
       {!short && (
         <h3>
           <span>{name}</span>
@@ -68,6 +68,6 @@ export function FoundCaller({ found, short, children }: FoundCallerProps) {
         </>
       )}
       {children}
-    </article>
+    </section>
   );
 }
