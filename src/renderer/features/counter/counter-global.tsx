@@ -35,7 +35,12 @@ function HandedToMe() {
   const [busy, setBusy] = useState(false);
   const handed = useUnclosed()
     .cards.filter((card) => card.state === 'handed_over' && card.handedTo?.id === actorId)
-    .sort((a, b) => (a.handedOverAt?.getTime() ?? 0) - (b.handedOverAt?.getTime() ?? 0));
+    // A caller on the line cannot see that somebody is coming.
+    .sort(
+      (a, b) =>
+        Number(isVisit(a)) - Number(isVisit(b)) ||
+        (a.handedOverAt?.getTime() ?? 0) - (b.handedOverAt?.getTime() ?? 0),
+    );
   const whoIs = (card: (typeof handed)[number]) =>
     card.customer?.name ?? (card.call?.number || t(card.call ? 'unknownCaller' : 'unnamed'));
   const [first, ...others] = handed;

@@ -1,4 +1,3 @@
-import { Phone } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { EncounterCard } from '#contract/encounters.ts';
 import { classes } from '#renderer/ui/classes.ts';
@@ -30,7 +29,6 @@ export function LaneCard({ card, actorId, current, onChoose }: LaneCardProps) {
       >
         <span className={styles.line}>
           <span className={styles.who}>
-            {isCall(card) && <Phone size={16} aria-hidden="true" />}
             <b>{customer?.name ?? (card.call?.number || t(isCall(card) ? 'unknownCaller' : 'unnamed'))}</b>
             {customer?.returning && <Tag>{t('returning')}</Tag>}
           </span>

@@ -64,7 +64,6 @@ export function CallActions({ visit, view, stage }: ActionsProps) {
           {t('finish', { steps: rest.map(({ label }) => label).join(' · ') })}
         </Button>
       )}
-      <span className={styles.space} />
       <Primary visit={visit} view={view} stage={stage} />
     </div>
   );

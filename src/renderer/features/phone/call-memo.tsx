@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { EncounterView } from '#contract/encounters.ts';
 import { useHost } from '#renderer/host/host.tsx';
 import { MemoForm } from '#renderer/shared/memo-form/memo-form.tsx';
+import { useActor } from '#renderer/shared/use-branch.ts';
 import { useVisitDraft } from '../counter/use-visit-draft.ts';
 
 type CallMemoProps = { view: EncounterView; missed: boolean; onClose: () => void };
@@ -11,6 +12,9 @@ export function CallMemo({ view, missed, onClose }: CallMemoProps) {
   const { t } = useTranslation('phone');
   const { queries, orpc } = useHost();
   const [{ number, words }] = useVisitDraft(view.id);
+  const me = useActor()?.id;
+  // Whoever does what it is about; a missed call is called back by whoever saw that it was missed.
+  const suggested = missed ? me : view.officers.find((officer) => officer.doesDuty)?.id;
   const clause = view.steps.find((step) => step.on === 'officer')?.clause;
   const saved = async () => {
     await queries.invalidateQueries({ queryKey: orpc.encounters.get.key() });
@@ -23,6 +27,7 @@ export function CallMemo({ view, missed, onClose }: CallMemoProps) {
       customer={view.customer}
       dutyId={view.dutyId}
       {...(clause ? { clause } : {})}
+      {...(suggested ? { suggested } : {})}
       phone={number ?? ''}
       beginsWith={missed ? t('callBackMissed') : (words ?? view.purposeText)}
       onSaved={() => void saved()}

@@ -43,6 +43,8 @@ function Caller({ callId, visit }: { callId: string | null; visit: Visit | null 
   const choose = (customerId: string | null) => void visit?.run('setCustomer', { customerId });
   useKeys([
     { combo: 'F6', run: () => box.current?.focus(), label: t('number') },
+    // Back to the keys of the call.
+    { combo: 'Escape', run: () => box.current?.blur() },
     {
       combo: 'Shift+F6',
       run: () => first?.customer && choose(first.customer.id),

@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import { useHost } from '#renderer/host/host.tsx';
 import { Intentions, isSettled } from '#renderer/host/intentions.ts';
 import { useErrorText } from '#renderer/i18n/use-error-text.ts';
-import { useFormat } from '#renderer/i18n/use-format.ts';
 import { go, useRoute } from '#renderer/shared/routes.ts';
 import { useSession } from '#renderer/shared/session-store.ts';
 import { notify } from '#renderer/ui/notices.tsx';
@@ -15,19 +14,17 @@ import { interrupted } from './phone-store.ts';
  * stays open, what was typed stays in its draft, and the way back is remembered. `rangAt` logs a call that is over.
  */
 export function useRing(): (rangAt?: Date) => Promise<boolean> {
-  const { t } = useTranslation(['phone', 'errors']);
+  const { t } = useTranslation('errors');
   const { client, orpc, queries } = useHost();
   const errorText = useErrorText();
-  const format = useFormat();
   const intentions = useRef(new Intentions());
   return useCallback(
     async (rangAt) => {
       const { actorId, branchId, counterId } = useSession.getState();
       if (actorId === null || branchId === null) {
-        notify({ kind: 'trouble', text: t('errors:NO_ACTOR') });
+        notify({ kind: 'trouble', text: t('NO_ACTOR') });
         return false;
       }
-      const time = format.time(hostNow());
       const wish = { branchId, counterId, pressed: rangAt ?? hostNow() };
       const input = { branchId, counterId, ...(rangAt && { rangAt }) };
       try {
@@ -36,10 +33,7 @@ export function useRing(): (rangAt?: Date) => Promise<boolean> {
         void queries.invalidateQueries({ queryKey: orpc.encounters.key() });
         const { route } = useRoute.getState();
         const isElsewhere = route.kind !== 'screen' || route.screen !== 'phone';
-        if (isElsewhere) {
-          interrupted(receipt.id, window.location.hash);
-          notify({ kind: 'info', text: t('rang', { time }) });
-        }
+        if (isElsewhere) interrupted(receipt.id, window.location.hash);
         go('phone', receipt.id);
         return true;
       } catch (error) {
@@ -48,6 +42,6 @@ export function useRing(): (rangAt?: Date) => Promise<boolean> {
         return false;
       }
     },
-    [client, orpc, queries, t, errorText, format],
+    [client, orpc, queries, t, errorText],
   );
 }

@@ -10,7 +10,6 @@ export const phone: TranslationOf<typeof source> = {
   emptyTitle: 'No call in hand',
   emptyText: 'When a telephone rings, press F7 on any screen. That moment is recorded.',
   ring: 'Telephone rings',
-  rang: 'The call of {{time}} is recorded. What you were writing is still there.',
   next: 'Next in the lane',
   previous: 'Previous in the lane',
   logAfterwards: 'Log an earlier call',
