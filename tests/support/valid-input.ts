@@ -5,6 +5,7 @@ export type Chooser = (field: string, path: readonly string[]) => unknown;
 
 const byName: Record<string, unknown> = {
   phone: '010-1234-2748',
+  number: '010-1234-2748',
   month: '2026-11',
   login: 'somebody.new',
   temporary: '넉넉히 긴 임시 비밀번호',

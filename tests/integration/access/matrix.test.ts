@@ -41,6 +41,7 @@ const meaning: Record<string, keyof Things> = {
   'duties.id': 'duty',
   encounterId: 'encounter',
   'encounters.id': 'encounter',
+  'calls.id': 'call',
   'visits.id': 'encounter',
   'before.id': 'encounter',
   'memos.id': 'memo',
@@ -153,6 +154,7 @@ const LOG = ['activity', 'branch_head'];
 
 /** Where another branch's thing is refused with another word than FORBIDDEN or NOT_FOUND, or answered as nothing would be. */
 const otherWords = [
+  'calls.open counterId NOT_OF_BRANCH',
   'customers.timeline before.id',
   'desks.handOnAll memos.0.id ITEMS_REFUSED',
   'desks.handOnAll memos.0.to ITEMS_REFUSED',
