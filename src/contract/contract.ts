@@ -1,4 +1,5 @@
 import { accounts } from './accounts.ts';
+import { bookings } from './bookings.ts';
 import { changes, drafts } from './changes.ts';
 import { customerPage } from './customer-page.ts';
 import { customers } from './customers.ts';
@@ -23,6 +24,7 @@ export const contract = {
   customers: { ...customers, ...customerPage },
   encounters,
   memos,
+  bookings,
   notices,
   reports,
   signing,

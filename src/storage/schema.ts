@@ -1,3 +1,5 @@
+import type { ApiKeyRow, BookingRow, BookingSettingRow } from './schema-bookings.ts';
+
 /**
  * The rows of the store, the same on SQLite and PostgreSQL.
  *
@@ -556,4 +558,7 @@ export interface Schema {
   signed_report: SignedReportRow;
   signed_report_pdf: SignedReportPdfRow;
   host_setting: HostSettingRow;
+  booking_setting: BookingSettingRow;
+  booking: BookingRow;
+  api_key: ApiKeyRow;
 }

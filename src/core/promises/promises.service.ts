@@ -29,15 +29,19 @@ export interface NewPromise {
   originalDueAt: Date;
   dueAt: Date;
   dueReason: DueReason;
+  /** On whose behalf, where nobody of the staff made it. */
+  actorId?: string;
 }
 
 export interface PromiseChange {
-  state?: 'kept' | 'late' | 'broken' | 'unreachable';
+  state?: 'kept' | 'late' | 'broken' | 'unreachable' | 'withdrawn';
   dueAt?: Date;
   dueReason?: DueReason;
   lateReason?: string;
   lateAction?: string;
   callerId?: string;
+  /** On whose behalf, where the customer did it himself. */
+  actorId?: string;
 }
 
 /** Every promise made about a thing, the first one first. */
@@ -56,7 +60,7 @@ export function currentPromise(promises: readonly PromiseRow[]): PromiseRow {
 export async function makePromise(unit: UnitOfWork, rule: PromiseRule, made: NewPromise): Promise<void> {
   const { branch } = unit;
   const id = newId();
-  const deadline = deadlineFor(rule, made.source);
+  const deadline = deadlineFor(rule, made.source) ?? agreedOf(rule, made.source);
   if (deadline === null) throw new RangeError(`the rule ${made.promise} promises no time`);
   await insertPromise(unit.trx, {
     id,
@@ -95,7 +99,14 @@ export async function makePromise(unit: UnitOfWork, rule: PromiseRule, made: New
     subject: { type: 'promise', id },
     event: 'promise_made',
     how: 'clock',
+    ...(made.actorId === undefined ? {} : { actorId: made.actorId }),
   });
+}
+
+/** A time agreed with the customer has no length that could be counted anew. */
+function agreedOf(rule: PromiseRule, source: PromiseSource) {
+  const own = rule.reported_under.find((report) => report.source === source)?.deadline ?? rule.deadline;
+  return own.counting === 'agreed' ? { counting: own.counting, amount: 0, unit: 'minutes' } : null;
 }
 
 /** Whoever had to call need not any more; whoever has it now is told what the other had been told already. */
@@ -141,7 +152,8 @@ export async function movePromise(
           state,
           closed_at: unit.at,
           closed_date: calendar.businessDate(unit.now),
-          closed_by: unit.actorId,
+          // Null where the customer took it back himself.
+          closed_by: change.actorId === undefined ? unit.actorId : null,
         }),
   });
   unit.change('promise', row.id, row.version + 1);
@@ -156,5 +168,6 @@ export async function movePromise(
     subject: { type: 'promise', id: row.id },
     event: `promise_${state}`,
     how: 'clock',
+    ...(change.actorId === undefined ? {} : { actorId: change.actorId }),
   });
 }
