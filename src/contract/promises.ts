@@ -18,6 +18,8 @@ const noticeBase = {
   customerName: personal(z.string(), 'name').nullable(),
   /** Who should act. */
   about: z.string(),
+  /** What was promised, in the pack's words; null for a call back and a visit. */
+  what: z.string().nullable(),
 };
 /** A reminder that has come due for the actor. */
 export const notice = z.discriminatedUnion('subjectType', [

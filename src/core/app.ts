@@ -19,6 +19,7 @@ import type { SeatHandle } from './kernel/call.ts';
 import { type Clock, systemClock } from './kernel/clock.ts';
 import type { Desk } from './kernel/desk.ts';
 import { newId } from './kernel/ids.ts';
+import { memoHome } from './memos/memo-home.ts';
 import { memosRouter } from './memos/memos.router.ts';
 import { networkRouter } from './network/network.router.ts';
 import type { NetworkDoor } from './network/network-door.ts';
@@ -117,6 +118,7 @@ export function createDesk(
     branches: new BranchMemory(),
     passwords: new Passwords(passwordCost),
     seats: new SeatSignal(),
+    subjects: { memo: memoHome },
     planned: () => {},
   };
 }

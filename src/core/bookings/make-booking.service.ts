@@ -106,7 +106,7 @@ export async function makeBooking(
     takenBy,
     originalDueAt: at,
     dueAt: at,
-    dueReason: 'preferred',
+    dueReason: 'agreed',
     how: HOW[source],
   });
   const id = newId();

@@ -158,7 +158,7 @@ function rebook(
     { callAgainAt: null, ...(other ? { handlerId: to.id, state: 'new' } : {}) },
     {
       dueAt: newDueAt,
-      dueReason: 'preferred',
+      dueReason: 'agreed',
       ...(other ? { callerId: to.id } : {}),
       ...(missed ? { lateReason: lateReason ?? '' } : {}),
     },
