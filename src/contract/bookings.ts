@@ -119,6 +119,8 @@ export const importLine = z.object({
   /** Of the file, counted from 1. */
   line: z.number().int(),
   outcome: z.enum(['new', 'known', 'refused']),
+  /** The booking a line known already is; the other lines are in the file alone. */
+  bookingId: subjectId(id, 'booking').nullable(),
   at: instant.nullable(),
   officer: z.string(),
   customerName: personal(z.string(), 'name'),

@@ -61,7 +61,7 @@ export async function importedBefore(executor: Executor, branchId: string, keys:
     .innerJoin('promise', (join) =>
       join.onRef('promise.subject_id', '=', 'booking.memo_id').on('promise.subject_type', '=', 'memo'),
     )
-    .select(['booking.import_key', 'promise.original_due_at'])
+    .select(['booking.id', 'booking.import_key', 'promise.original_due_at'])
     .where('booking.branch_id', '=', branchId)
     .where('booking.import_key', 'in', keys)
     .where('promise.promise', '=', 'booked_call')

@@ -35,7 +35,7 @@ interface Ground {
   /** Grows with every line that can be taken, so that one file cannot book a time twice. */
   busy: Busy[];
   /** Lines known already, with the time each was first promised for. */
-  known: Map<string, string>;
+  known: Map<string, { at: string; bookingId: string | null }>;
   headings: Partial<Record<Column, string>>;
 }
 
@@ -112,6 +112,7 @@ function judge(line: FileLine, ground: Ground): Judged {
     customerName: cells.name ?? '',
     phone: cells.phone ?? '',
     column: '',
+    bookingId: null as string | null,
   };
   try {
     const told = timeOfLine(line, branch.calendar.timeZone);
@@ -122,7 +123,8 @@ function judge(line: FileLine, ground: Ground): Judged {
     const before = known.get(importKey);
     if (before !== undefined) {
       // The same number at another time: whether to move the booking is for a person to say.
-      if (before !== toInstant(at)) throw new LineRefused('IMPORT_MOVED', 'at');
+      shown.bookingId = before.bookingId;
+      if (before.at !== toInstant(at)) throw new LineRefused('IMPORT_MOVED', 'at');
       return { line: { ...shown, outcome: 'known', reason: null }, plan: null };
     }
     const customerName = field(personName, cells.name ?? '', 'name');
@@ -132,7 +134,7 @@ function judge(line: FileLine, ground: Ground): Judged {
     const inquiry = field(longText({ max: 2000, min: 0 }), cells.inquiry ?? '', 'inquiry');
     if (!isConsent(cells.consent)) throw new LineRefused('NEEDS_CONSENT', 'consent');
     const { officerId, dutyId } = officerOf(line, at, ground);
-    known.set(importKey, toInstant(at));
+    known.set(importKey, { at: toInstant(at), bookingId: null });
     const end = at.getTime() + ground.rules.slotMinutes * 60_000;
     ground.busy.push({ officerId, start: at.getTime(), end, why: 'booked' });
     return {
@@ -149,7 +151,7 @@ function judge(line: FileLine, ground: Ground): Judged {
 
 function broken(read: Extract<ReadFile, { ok: false }>): Judged[] {
   const { line, problem: reason, column } = read;
-  const empty = { at: null, officer: '', customerName: '', phone: '' };
+  const empty = { at: null, officer: '', customerName: '', phone: '', bookingId: null };
   return [{ line: { ...empty, line, outcome: 'refused', reason, column }, plan: null }];
 }
 
@@ -184,7 +186,7 @@ async function judgeFile(executor: Executor, branch: Branch, now: Date, text: st
       .execute(),
     now,
     busy: await busyTimes(executor, branch, span),
-    known: new Map(rows.map((row) => [row.import_key ?? '', row.original_due_at])),
+    known: new Map(rows.map((row) => [row.import_key ?? '', { at: row.original_due_at, bookingId: row.id }])),
     headings: read.headings,
   };
   return read.lines.map((line) => judge(line, ground));

@@ -28,9 +28,7 @@ export function BookingDetail({ booking, onClose }: { booking: BookingCard; onCl
       )}
       <dl className={styles.facts}>
         <Fact label={t('detail.number')}>{booking.number}</Fact>
-        <Fact label={t('detail.at')}>
-          {format.dateTime(at)} · {format.duration(minutes)}
-        </Fact>
+        <Fact label={t('detail.at')}>{`${format.dateTime(at)} · ${format.duration(minutes)}`}</Fact>
         {dueAt.getTime() !== at.getTime() && (
           <Fact label={t('detail.agreedAnew')}>{format.dateTime(dueAt)}</Fact>
         )}
@@ -42,7 +40,7 @@ export function BookingDetail({ booking, onClose }: { booking: BookingCard; onCl
         <Fact label={t('detail.phone')}>{booking.phone}</Fact>
         <Fact label={t('detail.inquiry')}>{booking.inquiry}</Fact>
         <Fact label={t('detail.from')}>
-          {t(`view.sources.${booking.source}`)} · {t(`view.states.${promise}`)}
+          {`${t(`view.sources.${booking.source}`)} · ${t(`view.states.${promise}`)}`}
         </Fact>
       </dl>
       <div className={styles.buttons}>
