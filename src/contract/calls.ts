@@ -1,5 +1,16 @@
 import { z } from 'zod';
-import { id, instant, personal, requestId, shortText, subjectId } from './fields.ts';
+import {
+  businessName,
+  id,
+  instant,
+  longText,
+  personal,
+  personName,
+  phoneText,
+  requestId,
+  shortText,
+  subjectId,
+} from './fields.ts';
 import { memoFound } from './memos.ts';
 import { atCounter, fresh, onExisting, procedure, receipt, sentence } from './rules.ts';
 import { staffRef } from './staff.ts';
@@ -106,6 +117,24 @@ export const calls = {
   /** Puts the caller through; the clock runs until it is taken (`encounters.take`). The summary goes with the call. */
   putThrough: procedure({ who: atCounter, action: 'calls.putThrough' })
     .input(z.object({ ...onExisting, to: id, summary: shortText({ max: 500, min: 0 }) }))
+    .output(receipt),
+  /** P5: a call at an agreed time, booked while the caller is on the line; refused as `bookings.make` is. */
+  book: procedure({ who: atCounter, action: 'calls.book' })
+    .input(
+      z.object({
+        ...onExisting,
+        at: instant,
+        officerId: id,
+        dutyId: id.nullable(),
+        customerId: id.nullable(),
+        /** Null with a `customerId`: taken from the customer's record. */
+        customerName: personName.nullable(),
+        business: businessName.nullable(),
+        phone: phoneText.nullable(),
+        inquiry: longText({ max: 2000 }),
+        consent: z.literal(true, { error: 'NEEDS_CONSENT' }),
+      }),
+    )
     .output(receipt),
   /** Several steps said one after the other, ticked by one key that says so. */
   finish: procedure({ who: atCounter, action: 'calls.finish' })

@@ -1,4 +1,5 @@
 import { accounts } from './accounts.ts';
+import { bookings } from './bookings.ts';
 import { calls } from './calls.ts';
 import { changes, drafts } from './changes.ts';
 import { customerPage } from './customer-page.ts';
@@ -25,6 +26,7 @@ export const contract = {
   encounters,
   calls,
   memos,
+  bookings,
   notices,
   reports,
   signing,

@@ -18,6 +18,8 @@ const noticeBase = {
   customerName: personal(z.string(), 'name').nullable(),
   /** Who should act. */
   about: z.string(),
+  /** What was promised, in the pack's words; null for a call back and a visit. */
+  what: z.string().nullable(),
 };
 /** A reminder that has come due for the actor. */
 export const notice = z.discriminatedUnion('subjectType', [
@@ -36,7 +38,7 @@ export const notices = {
 };
 
 /** What happened to a promise by the end of the reported day. */
-export const dayResult = z.enum(['kept', 'late', 'broken', 'unreachable', 'open']);
+export const dayResult = z.enum(['kept', 'late', 'broken', 'unreachable', 'withdrawn', 'open']);
 export type DayResult = z.infer<typeof dayResult>;
 
 export const reportRow = z.object({
@@ -69,7 +71,7 @@ export const reportRow = z.object({
 });
 export type ReportRow = z.infer<typeof reportRow>;
 
-/** received + carriedIn = kept + late + broken + unreachable + open. */
+/** received + carriedIn = kept + late + broken + unreachable + withdrawn + open. */
 export const movement = z.object({
   carriedIn: z.number().int(),
   received: z.number().int(),
@@ -77,6 +79,8 @@ export const movement = z.object({
   late: z.number().int(),
   broken: z.number().int(),
   unreachable: z.number().int(),
+  /** Called off; only on a day with one, so that a day signed before there were any stays the same. */
+  withdrawn: z.number().int().optional(),
   open: z.number().int(),
   /** Mean and longest minutes of those answered that day. */
   meanMinutes: z.number().nullable(),
@@ -128,6 +132,7 @@ export const dailyCallbackReport = z.object({
       late: z.number().int(),
       broken: z.number().int(),
       unreachable: z.number().int(),
+      withdrawn: z.number().int().optional(),
       open: z.number().int(),
       /** How many of the ones that ended were answered by somebody else. */
       answeredByOthers: z.number().int(),

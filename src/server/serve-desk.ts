@@ -61,9 +61,10 @@ export async function serveDesk(options: ServeOptions): Promise<ServedDesk> {
       throw error;
     });
     if (options.publicPort !== undefined) {
-      const { publicRouter: router } = desk;
-      const { publicFolder } = product;
-      pages = await openPublicListener({ router, port: options.publicPort, publicFolder, log });
+      const { publicRouter: router, publicPlace: place, keyOf } = desk;
+      const { publicFolder, version } = product;
+      const port = options.publicPort;
+      pages = await openPublicListener({ router, place, keyOf, port, publicFolder, version, log });
     }
     desk.announce(host.url);
     if (options.chromium) desk.pdfs.use(chromiumPress(options.chromium, host.url));

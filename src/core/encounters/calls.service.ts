@@ -1,5 +1,6 @@
 import type { RingsAre } from '#contract/calls.ts';
 import type { Receipt } from '#contract/rules.ts';
+import { makeBooking, type NewBooking } from '../bookings/make-booking.service.ts';
 import { normalisePhone } from '../customers/phone.ts';
 import type { Call } from '../kernel/call.ts';
 import type { Desk } from '../kernel/desk.ts';
@@ -8,7 +9,7 @@ import { mutate } from '../kernel/unit-of-work.ts';
 import { changeCall, insertCall } from './calls.repository.ts';
 import { PHONE, ringEvent, ringLimits } from './calls.ts';
 import { begin, candidate, keep, type Loaded, load, type OnEncounter } from './commands.ts';
-import { handOver, recall } from './hand-over.ts';
+import { booked, handOver, recall } from './hand-over.ts';
 import { close, closedAt, setCustomer, skip, tick } from './life-cycle.ts';
 import { isSettled, layOut } from './steps.ts';
 import { moved, no, type Result } from './visit.ts';
@@ -150,6 +151,23 @@ export async function putThrough(
     const { summary } = input;
     await changeCall(unit.trx, row.id, { summary });
     return handOver(scene, visit, await candidate(unit, input.to));
+  });
+}
+
+/** P5: the caller is called again at a time agreed now; with the booking, its promise and its memo, in one go. */
+export async function bookCall(
+  desk: Desk,
+  call: Call,
+  input: OnEncounter & Omit<NewBooking, 'source' | 'encounterId' | 'consentHow' | 'language' | 'importKey'>,
+): Promise<Receipt> {
+  const { language } = call;
+  return await onCall(desk, call, 'calls.book', input, async ({ unit, pack, row, visit, scene }) => {
+    if (visit.state === 'closed') return no('ENCOUNTER_CLOSED');
+    const { id: _, requestId: __, expectedVersion: ___, ...wish } = input;
+    const agreed = { ...wish, source: 'phone' as const, encounterId: row.id };
+    await makeBooking(unit, { ...agreed, consentHow: 'oral', language });
+    const recorded = new Set(Object.values(pack.promises).map((rule) => rule.starts_on));
+    return booked(scene, visit, recorded);
   });
 }
 

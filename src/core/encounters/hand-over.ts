@@ -160,6 +160,12 @@ export function memoTaken(scene: Scene, visit: Visit, recorded: ReadonlySet<stri
   return result.ok ? { ...result, facts: result.facts.filter((fact) => !recorded.has(fact.event)) } : result;
 }
 
+/** A call at an agreed time was booked (P5). `recorded` are the events the booking itself is evidence of. */
+export function booked(scene: Scene, visit: Visit, recorded: ReadonlySet<string>): Result {
+  const result = settle(scene, visit, { outcome: 'booked', note: '', choice: 'booked' });
+  return result.ok ? { ...result, facts: result.facts.filter((fact) => !recorded.has(fact.event)) } : result;
+}
+
 interface Settlement {
   outcome: Outcome;
   note: string;

@@ -3,6 +3,7 @@ import type { Executor, StorageEngine, StoreTransaction } from '#storage/engines
 import type { Passwords } from '../accounts/passwords.ts';
 import type { SeatSignal } from '../accounts/seats.ts';
 import type { ChangeFeed } from '../changes/feed.ts';
+import type { SubjectHomes } from '../promises/subjects.types.ts';
 import type { WorkCalendar } from '../standard/calendar.ts';
 import type { Clock } from './clock.ts';
 
@@ -41,6 +42,8 @@ export interface Desk {
   branches: Branches;
   passwords: Passwords;
   seats: SeatSignal;
+  /** What promises are about, and who looks after it. */
+  subjects: SubjectHomes;
   /** Called after each commit that planned something for later. */
   planned(): void;
 }

@@ -8,6 +8,17 @@ export async function memoById(executor: Executor, id: string): Promise<MemoRow 
   return await executor.selectFrom('memo').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
+/** Whose memos they are, as it was written down. */
+export async function namesOfMemos(executor: Executor, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await executor
+    .selectFrom('memo')
+    .select(['id', 'customer_name'])
+    .where('id', 'in', ids)
+    .orderBy('id')
+    .execute();
+  return new Map(rows.map((row) => [row.id, row.customer_name]));
+}
+
 export async function insertMemo(trx: Trx, row: MemoRow): Promise<void> {
   await insertRows(trx, 'memo', [row]);
 }
@@ -229,7 +240,15 @@ export async function cardsOf(executor: Executor, memoIds: readonly string[]): P
 
 /** What the figures are counted from: the open promises of a branch and those that ended on a day. */
 export async function figureRows(executor: Executor, branchId: string, today: string) {
-  const columns = ['state', 'made_at', 'due_at', 'closed_at', 'caller_id', 'intended_id'] as const;
+  const columns = [
+    'state',
+    'made_at',
+    'due_at',
+    'closed_at',
+    'caller_id',
+    'intended_id',
+    'counting',
+  ] as const;
   return await executor
     .selectFrom('promise')
     .select(columns)

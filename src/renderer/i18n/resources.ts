@@ -1,4 +1,5 @@
 import { accounts as accountsEn } from './en/accounts.ts';
+import { bookings as bookingsEn } from './en/bookings.ts';
 import { common as commonEn } from './en/common.ts';
 import { counter as counterEn } from './en/counter.ts';
 import { customers as customersEn } from './en/customers.ts';
@@ -16,6 +17,7 @@ import { signing as signingEn } from './en/signing.ts';
 import { staff as staffEn } from './en/staff.ts';
 import { today as todayEn } from './en/today.ts';
 import { accounts } from './ko/accounts.ts';
+import { bookings } from './ko/bookings.ts';
 import { common } from './ko/common.ts';
 import { counter } from './ko/counter.ts';
 import { customers } from './ko/customers.ts';
@@ -36,6 +38,7 @@ import { today } from './ko/today.ts';
 /** Korean is the source: its shape is what the keys of `t` are checked against. */
 export const ko = {
   accounts,
+  bookings,
   common,
   counter,
   customers,
@@ -56,6 +59,7 @@ export const ko = {
 
 export const en = {
   accounts: accountsEn,
+  bookings: bookingsEn,
   common: commonEn,
   counter: counterEn,
   customers: customersEn,

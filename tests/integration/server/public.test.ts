@@ -32,6 +32,9 @@ let cookie: string;
 const open = (options: { perMinute?: number; router?: ServedDesk['desk']['publicRouter'] } = {}) =>
   openPublicListener({
     router: host.served.desk.publicRouter,
+    place: host.served.desk.publicPlace,
+    keyOf: host.served.desk.keyOf,
+    version: 'test',
     port: 0,
     publicFolder: product.publicFolder,
     log: (trouble) => troubles.push(trouble),
@@ -113,7 +116,14 @@ describe('every procedure of the staff', () => {
 
   it('is not in the router that is served', () => {
     expect(procedures(contract).length).toBeGreaterThan(0);
-    expect(Object.keys(host.served.desk.publicRouter)).toEqual(['standard']);
+    expect(Object.keys(host.served.desk.publicRouter)).toEqual(['standard', 'booking']);
+    expect(Object.keys(host.served.desk.publicRouter.booking)).toEqual([
+      'offer',
+      'days',
+      'make',
+      'look',
+      'cancel',
+    ]);
     expect(Object.keys(host.served.desk.publicRouter.standard)).toEqual(['published']);
   });
 

@@ -24,7 +24,7 @@ const [saesol, harrowmere] = [shipped('saesol.ko.yaml'), shipped('harrowmere.en.
 
 /** A pack whose bound on rings is another one; null for none. */
 function bounded(atMost: number | null): StandardPack {
-  const clauses = daejeon.clauses.flatMap((clause) => {
+  const clauses = daejeon.clauses.flatMap((clause): StandardPack['clauses'] => {
     if (clause.kind !== 'limit') return [clause];
     return atMost === null ? [] : [{ ...clause, at_most: atMost, readings: [] }];
   });

@@ -17,6 +17,7 @@ const callCommands: Record<CallCommand, true> = {
   setNumber: true,
   missed: true,
   putThrough: true,
+  book: true,
   finish: true,
   cutOff: true,
 };

@@ -15,6 +15,7 @@ import { UnsentWords } from '../counter/unsent-words.tsx';
 import type { Visit } from '../counter/use-visit.ts';
 import { sayOf } from '../counter/visit-rules.ts';
 import { CallActions } from './call-actions.tsx';
+import { CallBooking } from './call-booking.tsx';
 import { CallMemo } from './call-memo.tsx';
 import { CallPanelOfStage } from './call-panel.tsx';
 import { stageOf } from './call-rules.ts';
@@ -43,10 +44,12 @@ function Desk({ visit, view }: CallProps) {
   const actorId = useActor()?.id;
   const asked = usePhone((state) => state.panels[view.id]);
   const memoBegun = useHasDraft('memo', view.id);
+  const bookingBegun = useHasDraft('booking', view.id);
   const stage = stageOf(view, actorId);
   const mayMemo = stage === 'outcome' || stage === 'missed' || stage === 'closing';
-  // A memo somebody was writing when the window closed is there again by itself.
-  const open = asked ?? (mayMemo && memoBegun ? 'memo' : 'none');
+  // A memo or a booking somebody was writing when the window closed is there again by itself.
+  const begun = memoBegun ? 'memo' : bookingBegun && stage === 'outcome' ? 'booking' : 'none';
+  const open = asked ?? (mayMemo ? begun : 'none');
   const panel = stage === 'closed' || open === 'none' ? null : open;
   const close = () => openCallPanel(view.id, 'none');
   const top = useRef<HTMLDivElement>(null);
@@ -60,6 +63,14 @@ function Desk({ visit, view }: CallProps) {
       <div ref={top} className={styles.steps}>
         {stage !== 'missed' && <StepBar view={view} />}
         <CallMemo view={view} missed={stage === 'missed'} onClose={close} />
+      </div>
+    );
+  }
+  if (panel === 'booking' && stage === 'outcome') {
+    return (
+      <div ref={top} className={styles.steps}>
+        <StepBar view={view} />
+        <CallBooking view={view} onClose={close} />
       </div>
     );
   }

@@ -16,6 +16,7 @@ import { CallDesk } from './call-desk.tsx';
 import { CallerPanel } from './caller-panel.tsx';
 import { LogAfterwards } from './log-afterwards.tsx';
 import styles from './phone.module.css';
+import { PhoneTabs } from './phone-tabs.tsx';
 import { useRing } from './use-ring.ts';
 
 /** The calls and visits going on, the call in hand, and who is calling. */
@@ -33,7 +34,12 @@ export function CallsView({ callId }: { callId: string | null }) {
   return (
     <Screen
       title={t('title')}
-      chips={callsToday !== null && <TopFigure label={t('todayCalls')} value={callsToday} />}
+      chips={
+        <>
+          <PhoneTabs view="calls" />
+          {callsToday !== null && <TopFigure label={t('todayCalls')} value={callsToday} />}
+        </>
+      }
     >
       <div className={styles.phone}>
         <Lane cards={cards} inHand={inHand} />

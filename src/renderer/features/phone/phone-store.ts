@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 
 /** What is open in place of the step's own panel; `none` was closed on purpose, though a draft is waiting. */
-export type CallPanel = 'memo' | 'transfer' | 'cut' | 'skip' | 'none';
+export type CallPanel = 'memo' | 'transfer' | 'booking' | 'cut' | 'skip' | 'none';
 
 type PhoneState = {
   /** One panel for each call, so that going away and back finds it open. */

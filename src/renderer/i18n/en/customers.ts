@@ -27,6 +27,7 @@ export const customers: TranslationOf<typeof source> = {
     late: 'Called back late',
     broken: 'Not called back',
     unreachable: 'Not reached',
+    withdrawn: 'Cancelled',
     willCall: '{{by}} by {{due}}',
     ended: '{{by}} · {{at}}',
   },

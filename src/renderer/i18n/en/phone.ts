@@ -55,6 +55,7 @@ export const phone: TranslationOf<typeof source> = {
   cutWords: 'Reason in your own words',
   cutDo: 'End the call with this reason',
   cutReason: 'The call was cut off',
+  about: '{{purpose}}',
   memo: 'Memo · call back',
   ended: 'The call is finished',
   endedMissed: 'Recorded as a missed call',

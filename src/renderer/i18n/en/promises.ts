@@ -18,6 +18,8 @@ export const promises: TranslationOf<typeof source> = {
     promise_manager: 'The call to {{name}} is overdue · who calls: {{about}}',
     call_again: 'It is the time you agreed to call {{name}} again',
     handover_untaken: '{{about}} has not taken {{name}} yet',
+    what_soon: '{{what}} for {{name}} is due soon · {{about}}',
+    what_late: '{{what}} for {{name}} is overdue · {{about}}',
     someone: 'a visitor without a name',
     openMemo: 'Open the memo',
     openVisit: 'Open the visit',

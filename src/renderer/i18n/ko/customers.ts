@@ -23,6 +23,7 @@ export const customers = {
     late: '늦게 회신함',
     broken: '회신하지 않음',
     unreachable: '연락 안 됨',
+    withdrawn: '취소됨',
     willCall: '{{by, iga}} {{due}}까지',
     ended: '{{by}} · {{at}}',
   },

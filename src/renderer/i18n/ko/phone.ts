@@ -52,6 +52,7 @@ export const phone = {
   cutWords: '직접 적는 사유',
   cutDo: '사유를 남기고 마치기',
   cutReason: '전화가 끊김',
+  about: '{{purpose}} 상담',
   memo: '메모 · 회신 약속',
   ended: '통화를 마쳤습니다',
   endedMissed: '받지 못한 전화로 기록했습니다',

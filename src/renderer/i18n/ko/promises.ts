@@ -15,6 +15,8 @@ export const promises = {
     promise_manager: '{{name}} 고객 회신 기한이 지났습니다 · 전화할 사람 {{about}}',
     call_again: '{{name}} 고객에게 다시 전화하기로 한 시각입니다',
     handover_untaken: '{{about}}에게 넘긴 {{name}} 고객을 아직 맞이하지 않았습니다',
+    what_soon: '{{name}} 고객 · {{what}} 기한이 곧 끝납니다 · 담당 {{about}}',
+    what_late: '{{name}} 고객 · {{what}} 기한이 지났습니다 · 담당 {{about}}',
     someone: '이름 미확인',
     openMemo: '메모 열기',
     openVisit: '방문 열기',
