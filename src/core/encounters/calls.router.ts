@@ -1,7 +1,16 @@
 import type { Os } from '../access/access.ts';
 import type { Desk } from '../kernel/desk.ts';
 import { lookUpCaller } from './caller-lookup.service.ts';
-import { bookCall, cutOff, finishCall, missCall, openCall, pickUp, putThrough, setNumber } from './calls.service.ts';
+import {
+  bookCall,
+  cutOff,
+  finishCall,
+  missCall,
+  openCall,
+  pickUp,
+  putThrough,
+  setNumber,
+} from './calls.service.ts';
 
 export function callsRouter(desk: Desk, os: Os) {
   const { calls } = os;

@@ -135,7 +135,12 @@ export function undo(scene: Scene, visit: Visit, input: { step: string }): Resul
   const { mark, rule } = step;
   if (mark === null || mark.state === 'owed') return no('NOTHING_TO_UNDO', 'step');
   if (rule.on === 'officer') {
-    if (visit.state === 'handed_over' || visit.takenAt !== null || visit.outcome === 'memo' || visit.outcome === 'booked') {
+    if (
+      visit.state === 'handed_over' ||
+      visit.takenAt !== null ||
+      visit.outcome === 'memo' ||
+      visit.outcome === 'booked'
+    ) {
       return no('NOT_UNDOABLE', 'step');
     }
     const { steps, facts } = unsettled(scene, visit);
