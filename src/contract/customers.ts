@@ -45,6 +45,7 @@ export const customerView = customerHit.extend({
   visits: z.array(
     z.object({
       id,
+      channel: z.string(),
       openedAt: instant,
       purpose: z.string(),
       servedBy: z.string(),

@@ -154,6 +154,7 @@ export const closingCheck = z.object({
   encounters: z.array(
     z.object({
       id: subjectId(id, 'encounter'),
+      channel: z.string(),
       openedAt: instant,
       customerName: personal(z.string(), 'name').nullable(),
       servedBy: z.string(),

@@ -14,6 +14,7 @@ import { draftsRouter } from './changes/drafts.router.ts';
 import { ChangeFeed } from './changes/feed.ts';
 import { customersRouter } from './customers/customers.router.ts';
 import { desksRouter } from './desks/desks.router.ts';
+import { callsRouter } from './encounters/calls.router.ts';
 import { encountersRouter } from './encounters/encounters.router.ts';
 import type { SeatHandle } from './kernel/call.ts';
 import { type Clock, systemClock } from './kernel/clock.ts';
@@ -95,6 +96,7 @@ function routerFor(desk: Desk, os: Os, source: PackSource, { facts, pdfs, door, 
     staff: staffRouter(desk, os),
     customers: customersRouter(desk, os),
     encounters: encountersRouter(desk, os),
+    calls: callsRouter(desk, os),
     memos: memosRouter(desk, os),
     bookings: bookingsRouter(desk, os, place),
     notices: noticesRouter(desk, os),

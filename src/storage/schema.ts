@@ -1,4 +1,5 @@
 import type { ApiKeyRow, BookingRow, BookingSettingRow } from './schema-bookings.ts';
+import type { PhoneCallRow } from './schema-calls.ts';
 
 /**
  * The rows of the store, the same on SQLite and PostgreSQL.
@@ -551,6 +552,7 @@ export interface Schema {
   customer_moved: CustomerMovedRow;
   encounter: EncounterRow;
   encounter_step: EncounterStepRow;
+  phone_call: PhoneCallRow;
   memo: MemoRow;
   memo_event: MemoEventRow;
   promise: PromiseRow;

@@ -13,6 +13,7 @@ export type Things = Record<
   | 'department'
   | 'duty'
   | 'encounter'
+  | 'call'
   | 'memo'
   | 'edition'
   | 'pdfHash'
@@ -137,6 +138,7 @@ async function furnish(office: Office, branchId: string, crew: Crew): Promise<Pl
   const day = { date: '2026-12-24', name: '개원 기념일', closesAt: null };
   const holiday = await admin.settings.declareHoliday({ ...fresh(), ...day });
   const encounter = await admin.encounters.open({ ...fresh(), counterId: counter?.id ?? null });
+  const call = await admin.calls.open({ ...fresh(), counterId: counter?.id ?? null });
   const memo = await admin.memos.create({
     ...fresh(),
     intendedId: spare,
@@ -222,6 +224,7 @@ async function furnish(office: Office, branchId: string, crew: Crew): Promise<Pl
       department: dep?.id ?? '',
       duty: duty?.id ?? '',
       encounter: encounter.id,
+      call: call.id,
       memo: memo.id,
       edition: edition.id,
       pdfHash,

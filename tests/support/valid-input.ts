@@ -8,6 +8,7 @@ const byName: Record<string, unknown> = {
   address: 'https://book.example.kr',
   secret: `maji_${'k'.repeat(43)}`,
   phone: '010-1234-2748',
+  number: '010-1234-2748',
   month: '2026-11',
   login: 'somebody.new',
   temporary: '넉넉히 긴 임시 비밀번호',

@@ -7,6 +7,7 @@ import { errors as errorsEn } from './en/errors.ts';
 import { memoForm as memoFormEn } from './en/memo-form.ts';
 import { memos as memosEn } from './en/memos.ts';
 import { network as networkEn } from './en/network.ts';
+import { phone as phoneEn } from './en/phone.ts';
 import { promises as promisesEn } from './en/promises.ts';
 import { reports as reportsEn } from './en/reports.ts';
 import { settings as settingsEn } from './en/settings.ts';
@@ -24,6 +25,7 @@ import { errors } from './ko/errors.ts';
 import { memoForm } from './ko/memo-form.ts';
 import { memos } from './ko/memos.ts';
 import { network } from './ko/network.ts';
+import { phone } from './ko/phone.ts';
 import { promises } from './ko/promises.ts';
 import { reports } from './ko/reports.ts';
 import { settings } from './ko/settings.ts';
@@ -44,6 +46,7 @@ export const ko = {
   memoForm,
   memos,
   network,
+  phone,
   promises,
   reports,
   settings,
@@ -64,6 +67,7 @@ export const en = {
   memoForm: memoFormEn,
   memos: memosEn,
   network: networkEn,
+  phone: phoneEn,
   promises: promisesEn,
   reports: reportsEn,
   settings: settingsEn,

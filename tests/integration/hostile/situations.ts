@@ -163,6 +163,14 @@ export const situations: Record<string, (office: Office) => Promise<Situation>> 
   'encounters.setPurpose': async (office) =>
     onVisit(office, { dutyId: office.dutyIds[1], text: '만기 연장' }),
   'encounters.leave': (office) => onVisit(office, { note: '다음 주에 오심', comesBack: true }),
+  'calls.setNumber': (office) => onCall(office, { number: '010-1234-2748' }),
+  'calls.putThrough': (office) => onCall(office, { to: office.staff.박서연, summary: '만기 연장' }),
+  'calls.finish': (office) => onCall(office, { steps: ['answer'] }),
+  'calls.cutOff': (office) => onCall(office, { reason: '전화가 끊김' }),
+  'calls.lookup': async ({ branchId }) => ({
+    by: '이지훈',
+    input: { branchId, number: '010-1234-2748', searchId: requestId() },
+  }),
   'memos.create': async ({ branchId, staff }) => ({
     by: '이지훈',
     input: {
@@ -355,6 +363,14 @@ async function onVisit(office: Office, input: Record<string, unknown>): Promise<
   const { id, version } = await office
     .as('이지훈')
     .encounters.open({ requestId: requestId(), branchId: office.branchId, counterId: null });
+  return { by: '이지훈', input: { requestId: requestId(), id, expectedVersion: version, ...input } };
+}
+
+/** A telephone that rings. */
+async function onCall(office: Office, input: Record<string, unknown>): Promise<Situation> {
+  const { id, version } = await office
+    .as('이지훈')
+    .calls.open({ requestId: requestId(), branchId: office.branchId, counterId: null });
   return { by: '이지훈', input: { requestId: requestId(), id, expectedVersion: version, ...input } };
 }
 

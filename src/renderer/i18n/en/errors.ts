@@ -118,6 +118,13 @@ export const errors: TranslationOf<typeof source> = {
   NOT_UNDOABLE:
     'Later steps depend on this one, so it cannot be undone. The record is unchanged. Just go on.',
   DUTY_UNKNOWN: 'This purpose is no longer used. The record is unchanged. Choose another purpose.',
+  ALREADY_ANSWERED:
+    'This call has been picked up already. What was recorded is kept. Go on to the next step.',
+  NOT_A_CALL: 'This is not a call, so nothing was done. Nothing has changed. Look at the list again.',
+  RECORDED_AFTERWARDS:
+    'A call logged afterwards has no clock for putting through. What was recorded is kept. Leave a memo or choose another outcome.',
+  NO_CHANNEL: 'The standard in force has no telephone. Nothing has changed. Check the standard.',
+  RINGS_INVALID: 'That is no number of rings. What was recorded is kept. Choose between 1 and 99.',
   SAME_CUSTOMER: 'It is one record, so there is nothing to join. Nothing was changed. Choose another record.',
   CUSTOMER_JOINED:
     'This customer has been joined into another record. What you typed is still here. Open the joined record again.',

@@ -152,6 +152,8 @@ export const reports: TranslationOf<typeof source> = {
     look: 'Check',
     noName: 'Name not known',
     openedAt: 'greeted {{when}} · {{name}}',
+    rangAt: 'rang at {{when}} · {{name}}',
+    call: 'Telephone',
     step: 'at “{{step}}”',
     noOutcome: 'no outcome',
     hasOutcome: 'has an outcome',

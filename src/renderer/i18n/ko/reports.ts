@@ -144,6 +144,8 @@ export const reports = {
     look: '점검하기',
     noName: '이름 미확인',
     openedAt: '{{when}} 맞이 · {{name}}',
+    rangAt: '{{when}}에 걸려 옴 · {{name}}',
+    call: '전화',
     step: '{{step}} 단계',
     noOutcome: '결과 없음',
     hasOutcome: '결과 있음',
