@@ -65,7 +65,7 @@ export type BookingSettings = z.infer<typeof bookingSettings>;
 /** An address of the public pages: HTTPS, without a path. */
 export const publicAddress = z
   .string()
-  .max(200)
+  .max(200, { error: 'ADDRESS_INVALID' })
   .regex(/^https:\/\/[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{2,5})?$/, { error: 'ADDRESS_INVALID' });
 
 /** A key as the window makes it; the store keeps its hash alone. */
@@ -141,7 +141,7 @@ export const importReport = z.object({
 export type ImportReport = z.infer<typeof importReport>;
 
 /** A file of bookings as text; 1,000 lines of usual length. */
-const file = z.string().max(400_000);
+const file = z.string().max(400_000, { error: 'FILE_TOO_LONG' });
 
 const person = {
   customerId: id.nullable(),

@@ -21,6 +21,8 @@ export type Things = Record<
   | 'notice'
   | 'draft'
   | 'holiday'
+  | 'booking'
+  | 'apiKey'
   | 'customer'
   | 'otherCustomer'
   | 'joining',
@@ -152,6 +154,31 @@ async function furnish(office: Office, branchId: string, crew: Crew): Promise<Pl
     urgency: 'normal',
     callerId: spare,
   });
+  await admin.bookings.saveSettings({
+    ...fresh(),
+    expectedVersion: 0,
+    taken: true,
+    web: true,
+    slotMinutes: 30,
+    daysAhead: 14,
+    noticeHours: 0,
+    offers: duty === undefined ? [] : [{ dutyId: duty.id, staffIds: [spare] }],
+  });
+  const booking = await admin.bookings.make({
+    ...fresh(),
+    at: new Date('2026-11-23T01:00:00.000Z'),
+    officerId: spare,
+    dutyId: duty?.id ?? null,
+    customerId: customer,
+    customerName: null,
+    business: null,
+    phone: null,
+    inquiry: '이 지점의 예약입니다.',
+    source: 'phone',
+    consent: true,
+  });
+  const secret = `maji_${branchId.replaceAll('-', '').padEnd(43, 'x')}`;
+  const apiKey = await admin.bookings.makeKey({ ...fresh(), name: '누리집', secret });
   const { version } = (await admin.staff.directory({ branchId })).find(({ id }) => id === spare) ?? {};
   const photo = { mediaType: 'image/png' as const, base64: 'iVBORw0KGgo=' };
   await admin.staff.setPhoto({ requestId: requestId(), id: spare, expectedVersion: version ?? 0, photo });
@@ -208,6 +235,8 @@ async function furnish(office: Office, branchId: string, crew: Crew): Promise<Pl
       otherCustomer,
       joining: joining.id,
       holiday: holiday.id,
+      booking: booking.id,
+      apiKey: apiKey.id,
     },
   };
 }

@@ -83,6 +83,8 @@ export async function affectedBookings(
   input: { branchId: string; staffId: string; from: Date; until: Date | null },
 ): Promise<BookingCard[]> {
   const branch = await desk.branches.get(desk.engine.db, input.branchId);
+  const member = (await staffRefs(desk.engine.db, branch.id)).get(input.staffId);
+  if (member === undefined) throw notFound('staff', input.staffId);
   const { calendar } = branch;
   const now = desk.clock.now();
   const from = input.from > now ? input.from : now;
@@ -135,6 +137,16 @@ export async function slotsOn(
   return { days, busy };
 }
 
+/** Refuses a duty of another branch as if it did not exist. */
+export async function ownDuty(executor: Executor, branchId: string, dutyId: string): Promise<void> {
+  const duty = await executor
+    .selectFrom('duty')
+    .select('branch_id')
+    .where('id', '=', dutyId)
+    .executeTakeFirst();
+  if (duty?.branch_id !== branchId) throw notFound('duty', dutyId);
+}
+
 /** Free times for whoever books by hand: from now on, of anybody active where an officer is named. */
 export async function staffSlots(
   desk: Desk,
@@ -144,11 +156,12 @@ export async function staffSlots(
   const branch = await desk.branches.get(db, input.branchId);
   const rules = await bookingRules(db, branch.id);
   const members = await staffRefs(db, branch.id);
-  const { officerId } = input;
+  const { officerId, dutyId } = input;
+  if (dutyId !== null) await ownDuty(db, branch.id, dutyId);
   const officer = officerId === null ? undefined : members.get(officerId);
   if (officerId !== null && officer === undefined) throw notFound('staff', officerId);
   const everybody = [...members.values()].filter(({ active }) => active).map(({ id }) => id);
-  const offered = bookable(rules, members, input.dutyId);
+  const offered = bookable(rules, members, dutyId);
   const officerIds = officer ? [officer.id] : offered.length > 0 ? offered : everybody;
   const dates = Array.from({ length: input.days }, (_, index) => addDays(input.from, index));
   const now = desk.clock.now();

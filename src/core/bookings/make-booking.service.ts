@@ -13,6 +13,7 @@ import { BOOKED_CALL } from '../promises/promise.ts';
 import { staffRefs } from '../staff/staff.service.ts';
 import { newBookingNumber } from './booking-number.ts';
 import { bookedCallRule, bookingRules } from './booking-settings.service.ts';
+import { ownDuty } from './booking-views.service.ts';
 import { insertBooking } from './bookings.repository.ts';
 import { busyTimes } from './busy.service.ts';
 import { timeProblem, toMinute } from './slots.ts';
@@ -76,10 +77,7 @@ export async function makeBooking(
   if (officer === undefined) throw notFound('staff', input.officerId);
   if (!officer.active) throw refuse('STAFF_INACTIVE', 'officerId');
   const { dutyId, source } = input;
-  if (dutyId !== null) {
-    const duty = await trx.selectFrom('duty').select('branch_id').where('id', '=', dutyId).executeTakeFirst();
-    if (duty?.branch_id !== branch.id) throw notFound('duty', dutyId);
-  }
+  if (dutyId !== null) await ownDuty(trx, branch.id, dutyId);
   const at = toMinute(input.at);
   const minutes = rules.slotMinutes;
   const span = { now, from: at, until: new Date(at.getTime() + minutes * 60_000) };

@@ -29,7 +29,13 @@ let branchId: string;
 let actorId: string;
 let cookie: string;
 
-const open = (options: { perMinute?: number; router?: ServedDesk['desk']['publicRouter'] } = {}) =>
+const open = (
+  options: {
+    perMinute?: number;
+    bookingsPerMinute?: number;
+    router?: ServedDesk['desk']['publicRouter'];
+  } = {},
+) =>
   openPublicListener({
     router: host.served.desk.publicRouter,
     place: host.served.desk.publicPlace,
@@ -51,7 +57,7 @@ beforeAll(async () => {
   await window.seated();
   cookie = seatCookie(host.origin, window.token);
   window.close();
-  pages = await open({ perMinute: 100_000 });
+  pages = await open({ perMinute: 100_000, bookingsPerMinute: 100_000 });
   origin = pages.url.slice(0, -1);
   port = Number(new URL(pages.url).port);
 });
