@@ -21,7 +21,8 @@ let branchId: string;
 let staff: Record<string, string>;
 
 beforeAll(async () => {
-  host = await aHost({ demo: true, publicPort: 0, clock: { now: () => new Date(Date.now() + ahead) } });
+  const clock = { now: () => new Date(Date.now() + ahead) };
+  host = await aHost({ demo: true, publicPort: 0, bookingsPerMinute: 1000, clock });
   desk = aWindow(host.origin);
   branchId = (await desk.client.system.status({})).branches[0]?.id ?? '';
   staff = await peopleOf(host);
