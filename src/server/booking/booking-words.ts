@@ -49,7 +49,8 @@ export const bookingWords = {
     sureCancel: '이 예약을 취소합니다',
     cancel: '예약 취소',
     again: '새로 예약하기',
-    tooMany: '잠시 동안 너무 많이 요청하셨습니다. 적으신 것은 예약되지 않았습니다. 뒤로 가면 적으신 내용이 그대로 있습니다.',
+    tooMany:
+      '잠시 동안 너무 많이 요청하셨습니다. 적으신 것은 예약되지 않았습니다. 뒤로 가면 적으신 내용이 그대로 있습니다.',
     wait: (seconds: number) => `${seconds}초 뒤에 다시 해 주세요.`,
     required: '필수',
     refusals: {

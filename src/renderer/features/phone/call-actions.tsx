@@ -17,7 +17,9 @@ export function CallActions({ visit, view, stage }: ActionsProps) {
   const { t } = useTranslation(['phone', 'counter']);
   const step = stepOf(view);
   const last = lastDone(view);
-  const fixed = last?.on === 'officer' && (view.outcome === 'memo' || view.outcome === 'booked' || view.state === 'with_officer');
+  const fixed =
+    last?.on === 'officer' &&
+    (view.outcome === 'memo' || view.outcome === 'booked' || view.state === 'with_officer');
   const isOpen = stage === 'ringing' || stage === 'purpose' || stage === 'outcome' || stage === 'closing';
   const rest = restOf(view);
   const mayMemo = stage === 'closing' && view.outcome !== 'memo' && choiceOf(view, 'memo') !== null;
