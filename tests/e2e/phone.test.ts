@@ -294,6 +294,46 @@ test('a memo from a call is promised within the hour, and an earlier call is mar
   expect(call.call?.bounds.map(({ kept }) => kept)).toEqual([false, false]);
 });
 
+test('a call is booked while the caller is on the line, where the branch takes bookings', async () => {
+  const manager = desk.client;
+  const { version } = await manager.bookings.settings({ branchId });
+  const { duties } = await manager.settings.branch({ branchId });
+  await manager.bookings.saveSettings({
+    ...{ requestId: crypto.randomUUID(), branchId, expectedVersion: version, taken: true, web: false },
+    ...{ slotMinutes: 30, daysAhead: 14, noticeHours: 1 },
+    offers: [{ dutyId: duties[0]?.id ?? '', staffIds: [idOf('최민호')] }],
+  });
+  const person = await at('김하늘', { route: 'phone' });
+  const { page } = person;
+  await heard(person);
+  const key = page.getByRole('button', { name: '전화상담 예약' });
+  await person.press((await key.getAttribute('aria-keyshortcuts')) ?? '');
+  const form = page.getByRole('region', { name: /예약/ }).last();
+  await form
+    .getByRole('radio', { name: /\d\d:\d\d/ })
+    .first()
+    .click();
+  await form.getByRole('combobox', { name: /성명/ }).click();
+  await compose(person, '오세영');
+  await form.getByRole('textbox', { name: /전화번호/ }).click();
+  await person.type('042 111 2222');
+  await form.getByText(/동의/).last().click();
+  await person.press('Control+Enter');
+  await stands(page, '추가 문의');
+  await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+  await person.press('E');
+  await page.getByText('통화를 마쳤습니다').waitFor(patiently);
+  const call = await callInHand(page);
+  expect(call.outcome).toBe('booked');
+  const [booking] = await manager.bookings.list({ branchId, from: '2026-11-20', days: 14 });
+  expect(booking).toMatchObject({ memoId: call.memoId, source: 'phone', officer: { name: '최민호' } });
+  await person.press('Enter');
+  await page.getByText('받고 있는 전화가 없습니다').waitFor(patiently);
+  await person.press('B');
+  await page.getByText('오○영').first().waitFor(patiently);
+  expect(page.url()).toMatch(/#\/phone\/bookings$/);
+});
+
 test('the telephone in English on a small screen, by touch alone, can be seen and used by everybody', async () => {
   const size = { width: 1024, height: 768 };
   const person = await at('최민호', { route: 'phone', language: 'en', size, touch: true });
@@ -311,7 +351,7 @@ test('the telephone in English on a small screen, by touch alone, can be seen an
   await tap(/^3/);
   await stands(page, 'Listen');
   await look('listening');
-  await page.getByRole('radio').first().tap();
+  await page.getByRole('radiogroup', { name: 'Purpose' }).getByRole('radio').first().tap();
   await stands(page, 'Answer or connect');
   await look('outcome');
   await tap(/Put through/);

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { evidenceOf } from '#core/facts/facts.service.ts';
 import { plain } from '#core/standard/script.ts';
 import { aTelephone } from '#tests/builders/calls.ts';
 import { aWindow } from '#tests/builders/encounters.ts';
@@ -192,15 +191,12 @@ eachEngine((_, open) => {
       const facts = await factsOf(office, call);
       expect(facts.length).toBe(8);
       for (const fact of facts) expect(fact).toMatch(/ afterwards$/);
-      const branch = await office.frontDesk.desk.branches.get(
-        office.frontDesk.desk.engine.db,
-        office.branchId,
-      );
-      const evidence = await evidenceOf(office.frontDesk.desk.engine.db, branch, {
-        from: '2026-11-20',
-        until: '2026-11-20',
-      });
-      expect(evidence.length).toBeGreaterThan(0);
+      const { standards } = await office
+        .as('한도윤')
+        .reports.evidence({ branchId: office.branchId, since: '2026-11-20', until: '2026-11-20' });
+      const P1 = standards[0]?.clauses.find(({ clause }) => clause === 'P1');
+      const counted = P1?.events.find(({ event }) => event === 'rings.2');
+      expect(counted?.known.afterwards).toBe(1);
       await expect(phone.rings(new Date('2026-11-20T09:00:00.000Z'))).rejects.toMatchObject({
         data: { reason: 'TIME_IN_FUTURE' },
       });
@@ -260,6 +256,43 @@ eachEngine((_, open) => {
       await aMemo(office, { customerId: null, customerName: '도라지', phone: '010-6666-2718' });
       const [unsaved] = await ask('66662718');
       expect(unsaved).toMatchObject({ customer: null, memos: [{ customerName: '도○지' }], encounters: [] });
+    });
+
+    test('booked on the line: the promise for that time, its memo, and the closing words still to say', async () => {
+      const phone = at('이지훈');
+      const { branchId, dutyIds } = office;
+      const offers = [{ dutyId: dutyIds[0] ?? '', staffIds: [id('박서연')] }];
+      await office.as('한도윤').bookings.saveSettings({
+        ...{ requestId: requestId(), branchId, expectedVersion: 0, taken: true, web: false },
+        ...{ slotMinutes: 30, daysAhead: 14, noticeHours: 1, offers },
+      });
+      const call = await phone.heard();
+      const wish = {
+        at: new Date('2026-11-23T01:00:00.000Z'),
+        officerId: id('박서연'),
+        dutyId: dutyIds[0] ?? null,
+        ...{ customerId: null, customerName: '오세영', business: '', phone: '042-111-2222' },
+        inquiry: '한도 상향',
+        consent: true,
+      };
+      await phone.do('book', call, wish);
+      const seen = await phone.look(call);
+      expect(seen).toMatchObject({ state: 'open', outcome: 'booked', currentStep: 'anything_else' });
+      const memo = await phone.client.memos.get({ branchId, id: seen.memoId ?? '' });
+      expect(memo).toMatchObject({
+        encounterId: call,
+        handler: { name: '박서연' },
+        promise: { dueAt: wish.at, state: 'open' },
+      });
+      await expect(phone.on('undo', call, { step: 'officer' })).rejects.toMatchObject({
+        data: { reason: 'NOT_UNDOABLE' },
+      });
+      await phone.do('finish', call, { steps: closing });
+      // Somebody else wants the same time: refused, and the call goes on as it was.
+      const other = await phone.heard();
+      await expect(phone.do('book', other, wish)).rejects.toMatchObject({ data: { reason: 'SLOT_TAKEN' } });
+      expect(await phone.look(other)).toMatchObject({ state: 'open', outcome: null });
+      await phone.do('cutOff', other, { reason: '시험' });
     });
 
     test('a visit and a call stay open side by side, are counted apart, and both are in the closing check', async () => {

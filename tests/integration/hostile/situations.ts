@@ -165,6 +165,20 @@ export const situations: Record<string, (office: Office) => Promise<Situation>> 
   'encounters.leave': (office) => onVisit(office, { note: '다음 주에 오심', comesBack: true }),
   'calls.setNumber': (office) => onCall(office, { number: '010-1234-2748' }),
   'calls.putThrough': (office) => onCall(office, { to: office.staff.박서연, summary: '만기 연장' }),
+  'calls.book': async (office) => {
+    await bookable(office);
+    return onCall(office, {
+      at: aFreeTime(),
+      officerId: office.staff.박서연,
+      dutyId: null,
+      customerId: null,
+      customerName: '김민수',
+      business: '민수네분식',
+      phone: '010-1234-2748',
+      inquiry: '만기 연장',
+      consent: true,
+    });
+  },
   'calls.finish': (office) => onCall(office, { steps: ['answer'] }),
   'calls.cutOff': (office) => onCall(office, { reason: '전화가 끊김' }),
   'calls.lookup': async ({ branchId }) => ({
@@ -364,6 +378,29 @@ async function onVisit(office: Office, input: Record<string, unknown>): Promise<
     .as('이지훈')
     .encounters.open({ requestId: requestId(), branchId: office.branchId, counterId: null });
   return { by: '이지훈', input: { requestId: requestId(), id, expectedVersion: version, ...input } };
+}
+
+/** Bookings are taken, and this officer may be booked; a branch keeps it once it is so. */
+async function bookable({ as, branchId, dutyIds, staff }: Office): Promise<void> {
+  const { version, taken } = await as('한도윤').bookings.settings({ branchId });
+  if (taken) return;
+  const rules = { taken: true, web: false, slotMinutes: 30, daysAhead: 90, noticeHours: 0 };
+  const offers = [{ dutyId: dutyIds[0] ?? '', staffIds: [staff.박서연 ?? ''] }];
+  await as('한도윤').bookings.saveSettings({
+    ...{ requestId: requestId(), branchId, expectedVersion: version },
+    ...rules,
+    offers,
+  });
+}
+
+let bookedTimes = 0;
+
+/** A time in office hours that nobody has booked yet. */
+function aFreeTime(): Date {
+  bookedTimes += 1;
+  const [day, slot] = [Math.floor(bookedTimes / 16), bookedTimes % 16];
+  const week = Math.floor(day / 5) * 7 + (day % 5);
+  return new Date(Date.UTC(2026, 10, 30 + week, 0, 30 * slot));
 }
 
 /** A telephone that rings. */

@@ -3,17 +3,26 @@ import { useTranslation } from 'react-i18next';
 import { go } from '#renderer/shared/routes.ts';
 import { useActor } from '#renderer/shared/use-branch.ts';
 import { Button } from '#renderer/ui/button.tsx';
+import type { RunVisit } from '../counter/use-visit.ts';
 import { useVisitDraft } from '../counter/use-visit-draft.ts';
 import { stepOf } from '../counter/visit-rules.ts';
 import type { CallProps } from './call-desk.tsx';
 import { choiceOf, lastDone, restOf, type Stage } from './call-rules.ts';
 import styles from './phone.module.css';
 import { openCallPanel, usePhone } from './phone-store.ts';
+import { useKeepNumber } from './use-kept-number.ts';
 
 type ActionsProps = CallProps & { stage: Stage };
 
 /** The row at the bottom: back, out, and at the right end always the one thing to do next, on Enter. */
-export function CallActions({ visit, view, stage }: ActionsProps) {
+export function CallActions({ visit: bare, view, stage }: ActionsProps) {
+  const keepNumber = useKeepNumber(bare, view.id);
+  // What is still being typed beside it is kept before the call may end.
+  const run: RunVisit = async (command, details) => {
+    await keepNumber();
+    return await bare.run(command, details);
+  };
+  const visit = { ...bare, run };
   const { t } = useTranslation(['phone', 'counter']);
   const step = stepOf(view);
   const last = lastDone(view);
@@ -108,13 +117,12 @@ function Primary({ visit, view, stage }: ActionsProps) {
 /** The one thing to do next, and what it is called; without `run` it says what is missing. */
 function useNext({ visit, view, stage }: ActionsProps): { label: string; run?: () => unknown } {
   const { t } = useTranslation(['phone', 'counter']);
-  const [draft, setDraft, { clear }] = useVisitDraft(view.id);
+  const [draft, setDraft] = useVisitDraft(view.id);
   const me = useActor()?.id;
   const backTo = usePhone((state) => state.backTo[view.id]);
   const { run } = visit;
   const step = stepOf(view);
   const leave = () => {
-    clear();
     if (backTo) window.location.hash = backTo;
     else go('phone');
   };

@@ -13,6 +13,7 @@ import { StepBar } from '../counter/step-bar.tsx';
 import { TroubleLine } from '../counter/trouble-line.tsx';
 import { UnsentWords } from '../counter/unsent-words.tsx';
 import type { Visit } from '../counter/use-visit.ts';
+import { useVisitDraft } from '../counter/use-visit-draft.ts';
 import { sayOf } from '../counter/visit-rules.ts';
 import { CallActions } from './call-actions.tsx';
 import { CallBooking } from './call-booking.tsx';
@@ -39,6 +40,14 @@ export function CallDesk({ visit }: { visit: Visit }) {
   return <Desk visit={visit} view={view} />;
 }
 
+/** What was typed beside a call that is over is recorded by now, or was about nothing. */
+function useForgotten(callId: string, isOver: boolean): void {
+  const [, , { clear }] = useVisitDraft(callId);
+  useEffect(() => {
+    if (isOver) clear();
+  }, [isOver, clear]);
+}
+
 function Desk({ visit, view }: CallProps) {
   const { t } = useTranslation('phone');
   const actorId = useActor()?.id;
@@ -52,6 +61,7 @@ function Desk({ visit, view }: CallProps) {
   const open = asked ?? (mayMemo ? begun : 'none');
   const panel = stage === 'closed' || open === 'none' ? null : open;
   const close = () => openCallPanel(view.id, 'none');
+  useForgotten(view.id, stage === 'closed');
   const top = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: these change the sentence to say, which must be in sight
   useEffect(() => {

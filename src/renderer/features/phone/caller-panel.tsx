@@ -1,5 +1,5 @@
 import { PhoneCall, UserRoundX } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useErrorText } from '#renderer/i18n/use-error-text.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -10,10 +10,8 @@ import { useVisitDraft } from '../counter/use-visit-draft.ts';
 import { CustomerDetail } from '../customers/customer-detail.tsx';
 import { FoundCaller } from './found-caller.tsx';
 import styles from './phone.module.css';
-import { digitsOf, useCaller } from './use-caller.ts';
-
-/** Typing has paused this long when the number is kept with the call (milliseconds). */
-const PAUSE = 700;
+import { useCaller } from './use-caller.ts';
+import { useKeptNumber } from './use-kept-number.ts';
 
 /** Who is calling: the number as it is typed, whose it is and what about, at once. */
 export function CallerPanel({ callId, visit }: { callId: string | null; visit: Visit | null }) {
@@ -37,7 +35,7 @@ function Caller({ callId, visit }: { callId: string | null; visit: Visit | null 
   const [draft, setDraft] = useVisitDraft(callId ?? 'look-up');
   const typed = draft.number ?? '';
   const { found, unknown, error } = useCaller(typed);
-  useKeptNumber(visit, typed, isOpen);
+  useKeptNumber(visit, callId);
   const [first] = found;
   const shown = view?.customer ?? null;
   const choose = (customerId: string | null) => void visit?.run('setCustomer', { customerId });
@@ -98,20 +96,4 @@ function Caller({ callId, visit }: { callId: string | null; visit: Visit | null 
         ))}
     </>
   );
-}
-
-/** Keeps the number with the call once the typing pauses; known or not, it is the call's. */
-function useKeptNumber(visit: Visit | null, typed: string, isOpen: boolean): void {
-  const kept = useRef<string | null>(null);
-  const busy = visit?.busy ?? false;
-  const run = visit?.run;
-  const version = visit?.view?.version;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what another command changed makes the next try possible
-  useEffect(() => {
-    if (!run || !isOpen || busy || typed === kept.current || digitsOf(typed) === '') return;
-    const timer = setTimeout(async () => {
-      if (await run('setNumber', { number: typed })) kept.current = typed;
-    }, PAUSE);
-    return () => clearTimeout(timer);
-  }, [typed, isOpen, busy, run, version]);
 }

@@ -8,6 +8,7 @@ import { useSaidAtField } from '../counter/said-at-field.ts';
 import { useVisitDraft } from '../counter/use-visit-draft.ts';
 import type { CallProps } from './call-desk.tsx';
 import styles from './phone.module.css';
+import { useKeepNumber } from './use-kept-number.ts';
 
 /** The line went dead: why, in the pack's words; what was not said is left out with that reason. */
 export function CutPanel({ visit, view, onClose }: CallProps & { onClose: () => void }) {
@@ -17,9 +18,11 @@ export function CutPanel({ visit, view, onClose }: CallProps & { onClose: () => 
   ];
   const [chosen, setChosen] = useState<string | null>(reasons[0] ?? null);
   const [{ skipWords: words }, setDraft] = useVisitDraft(view.id);
+  const keepNumber = useKeepNumber(visit, view.id);
   const refused = useSaidAtField(visit.trouble, 'reason');
   const reason = [chosen, words.trim()].filter(Boolean).join(': ') || t('cutReason');
   const cut = async () => {
+    await keepNumber();
     if (!(await visit.run('cutOff', { reason }))) return;
     setDraft({ skipWords: '' });
     onClose();

@@ -8,13 +8,19 @@ type PhoneState = {
   panels: Readonly<Record<string, CallPanel>>;
   /** Where each call interrupted somebody: the address to go back to. */
   backTo: Readonly<Record<string, string>>;
+  /** The number as it was typed when it was last kept with each call. */
+  kept: Readonly<Record<string, string>>;
 };
 
 /** What this window knows of its own calls; what happened in them is the host's. */
-export const usePhone = create<PhoneState>(() => ({ panels: {}, backTo: {} }));
+export const usePhone = create<PhoneState>(() => ({ panels: {}, backTo: {}, kept: {} }));
 
 export function openCallPanel(callId: string, panel: CallPanel): void {
   usePhone.setState(({ panels }) => ({ panels: { ...panels, [callId]: panel } }));
+}
+
+export function keptNumber(callId: string, number: string): void {
+  usePhone.setState(({ kept }) => ({ kept: { ...kept, [callId]: number } }));
 }
 
 /** Remembers what was on screen when the telephone rang. */
