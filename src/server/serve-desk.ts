@@ -16,6 +16,8 @@ export interface ServeOptions {
   port: number;
   /** Where the pages without sign-in are served, 0 for any free one; not at all unless told. */
   publicPort?: number;
+  /** How many bookings one address may make or look up there in a minute; for tests. */
+  bookingsPerMinute?: number;
   /** When `port` is taken, a free one serves as well. */
   orFree?: boolean;
   /** Fills an empty store with the demo branch; everybody of it signs in with this. */
@@ -63,8 +65,9 @@ export async function serveDesk(options: ServeOptions): Promise<ServedDesk> {
     if (options.publicPort !== undefined) {
       const { publicRouter: router, publicPlace: place, keyOf } = desk;
       const { publicFolder, version } = product;
-      const port = options.publicPort;
-      pages = await openPublicListener({ router, place, keyOf, port, publicFolder, version, log });
+      const { publicPort: port, bookingsPerMinute } = options;
+      const served = { router, place, keyOf, publicFolder, version };
+      pages = await openPublicListener({ ...served, port, bookingsPerMinute, log });
     }
     desk.announce(host.url);
     if (options.chromium) desk.pdfs.use(chromiumPress(options.chromium, host.url));

@@ -49,7 +49,8 @@ export const bookingWords = {
     sureCancel: '이 예약을 취소합니다',
     cancel: '예약 취소',
     again: '새로 예약하기',
-    tooMany: '잠시 동안 너무 많이 요청하셨습니다. 적으신 것은 예약되지 않았습니다.',
+    tooMany:
+      '잠시 동안 너무 많이 요청하셨습니다. 적으신 것은 예약되지 않았습니다. 뒤로 가면 적으신 내용이 그대로 있습니다.',
     wait: (seconds: number) => `${seconds}초 뒤에 다시 해 주세요.`,
     required: '필수',
     refusals: {
@@ -121,7 +122,7 @@ export const bookingWords = {
     sureCancel: 'I want to cancel this booking',
     cancel: 'Cancel the booking',
     again: 'Book another call',
-    tooMany: 'Too much was asked at once. What you sent was not booked.',
+    tooMany: 'Too much was asked at once. What you sent was not booked; going back shows it again.',
     wait: (seconds: number) => `Please try again in ${seconds} seconds.`,
     required: 'required',
     refusals: {

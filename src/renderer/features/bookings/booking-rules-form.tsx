@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { BookingSettings } from '#contract/bookings.ts';
 import type { BranchSettings } from '#contract/settings.ts';
+import type { StaffEntry } from '#contract/staff.ts';
 import { useHost } from '../../host/host.tsx';
 import { useMutate } from '../../host/mutations.ts';
 import { useDraft } from '../../host/use-draft.ts';
@@ -41,6 +42,12 @@ const figures: readonly Figure[] = ['slotMinutes', 'daysAhead', 'noticeHours'];
 const isWithin = (field: Figure, text: string) => {
   const [least, most] = limits[field];
   return /^\d{1,3}$/.test(text) && Number(text) >= least && Number(text) <= most;
+};
+
+/** Whoever does the duty first. */
+const byDuty = (people: readonly StaffEntry[], dutyId: string) => {
+  const first = ({ duties }: StaffEntry) => (duties.some(({ id }) => id === dutyId) ? 0 : 1);
+  return [...people].sort((a, b) => first(a) - first(b));
 };
 
 type Props = { branch: BranchSettings; rules: BookingSettings; mayChange: boolean };
@@ -115,7 +122,7 @@ export function BookingRulesForm({ branch, rules, mayChange }: Props) {
           key={id}
           label={name}
           values={draft.offers[id] ?? []}
-          choices={people.map((person) => ({
+          choices={byDuty(people, id).map((person) => ({
             id: person.id,
             label: `${person.name} ${person.title}`,
             disabled: !mayChange,

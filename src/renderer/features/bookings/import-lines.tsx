@@ -21,7 +21,7 @@ export function ImportLines({ report }: { report: ImportReport }) {
         <b>{t('import.sum', { fresh, known, refused })}</b>
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard has to reach it */}
-      <section className={styles.scroll} aria-label={t('import.title')} tabIndex={0}>
+      <section className={styles.scroll} aria-label={t('import.result')} tabIndex={0}>
         <table className={styles.table}>
           <thead>
             <tr>

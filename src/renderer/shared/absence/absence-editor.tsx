@@ -90,6 +90,13 @@ export function AbsenceEditor({ person, withKeys = false, compact = false, onLef
           </Button>
         )}
       </p>
+      {isAway && (
+        <AffectedBookings
+          staffId={person.id}
+          from={person.presence.startsAt}
+          until={person.presence.returnsAt}
+        />
+      )}
       {own ? (
         <div className={styles.own}>
           <TextField
@@ -149,13 +156,6 @@ export function AbsenceEditor({ person, withKeys = false, compact = false, onLef
             </Button>
           )}
         </ReturnTime>
-      )}
-      {isAway && (
-        <AffectedBookings
-          staffId={person.id}
-          from={person.presence.startsAt}
-          until={person.presence.returnsAt}
-        />
       )}
       {problem && field !== 'told' && field !== 'returnsAt' && <p role="alert">{problem}</p>}
     </div>
