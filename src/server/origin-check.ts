@@ -20,7 +20,10 @@ const hostHeader = /^([a-z0-9.-]{1,253}|\[[0-9a-f:]{2,39}\])(?::(\d{1,5}))?$/;
 
 /** Whether a request was meant for this host: a page that points its own name here (DNS rebinding) was not. */
 export function isOwnHost(host: string | undefined, own: OwnAddress): boolean {
-  if (isPublished(host, own)) return true;
+  return isPublished(host, own) || isThisMachine(host, own);
+}
+
+function isThisMachine(host: string | undefined, own: OwnAddress): boolean {
   const [, name, port] = hostHeader.exec(host ?? '') ?? [];
   if (name === undefined) return false;
   if ((port ?? (own.secure === true ? '443' : '80')) !== `${own.port}`) return false;
@@ -43,7 +46,7 @@ export function isOwnOrigin(headers: IncomingHttpHeaders, own: OwnAddress): bool
   if (own.devOrigin !== undefined && origin === own.devOrigin) return true;
   if (origin === (own.published?.() ?? null)) return true;
   const scheme = own.secure === true ? 'https://' : 'http://';
-  return origin.startsWith(scheme) && isOwnHost(origin.slice(scheme.length), own);
+  return origin.startsWith(scheme) && isThisMachine(origin.slice(scheme.length), own);
 }
 
 /** Whether a file may be read: by our own page, or by a person who follows a link or types the address. */
