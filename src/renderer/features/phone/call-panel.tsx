@@ -32,9 +32,9 @@ export function CallPanelOfStage({ visit, view, stage }: CallProps & { stage: St
     case 'closing':
       return (
         <>
+          <StillToSay visit={visit} view={view} />
           <PassedOn view={view} />
           {view.memoId && <Slip memoId={view.memoId} />}
-          <StillToSay visit={visit} view={view} />
         </>
       );
     case 'theirs':
@@ -71,14 +71,6 @@ function StillToSay({ visit, view }: CallProps) {
   };
   return (
     <>
-      <ol className={styles.still}>
-        {rest.slice(1).map((step) => (
-          <li key={step.id}>
-            <b>{step.label}</b>
-            <span>{step.say.map(({ text }) => text).join('')}</span>
-          </li>
-        ))}
-      </ol>
       <Button
         hotkey="E"
         keyLabel={t('finish', { steps: '' })}
@@ -89,6 +81,14 @@ function StillToSay({ visit, view }: CallProps) {
       >
         {t('finish', { steps: rest.map(({ label }) => label).join(' · ') })}
       </Button>
+      <ol className={styles.still}>
+        {rest.slice(1).map((step) => (
+          <li key={step.id}>
+            <b>{step.label}</b>
+            <span>{step.say.map(({ text }) => text).join('')}</span>
+          </li>
+        ))}
+      </ol>
     </>
   );
 }
