@@ -1,3 +1,6 @@
+import type { ApiKeyRow, BookingRow, BookingSettingRow } from './schema-bookings.ts';
+import type { PhoneCallRow } from './schema-calls.ts';
+
 /**
  * The rows of the store, the same on SQLite and PostgreSQL.
  *
@@ -549,6 +552,7 @@ export interface Schema {
   customer_moved: CustomerMovedRow;
   encounter: EncounterRow;
   encounter_step: EncounterStepRow;
+  phone_call: PhoneCallRow;
   memo: MemoRow;
   memo_event: MemoEventRow;
   promise: PromiseRow;
@@ -568,4 +572,7 @@ export interface Schema {
   signed_report: SignedReportRow;
   signed_report_pdf: SignedReportPdfRow;
   host_setting: HostSettingRow;
+  booking_setting: BookingSettingRow;
+  booking: BookingRow;
+  api_key: ApiKeyRow;
 }

@@ -20,6 +20,8 @@ export interface FactInput {
   /** When it happened; now unless given. */
   occurredAt?: Date;
   how: 'clock' | 'ticked' | 'afterwards';
+  /** On whose behalf, where nobody of the staff did it; whoever acts unless given. */
+  actorId?: string;
 }
 
 /** What a mutation leaves as its answer. */
@@ -124,7 +126,7 @@ export class UnitOfWork {
       recorded_at: this.at,
       business_date: this.branch.calendar.businessDate(occurred),
       how: input.how,
-      actor_id: this.actorId,
+      actor_id: input.actorId ?? this.actorId,
     });
   }
 
@@ -216,7 +218,7 @@ async function holdHeads(trx: Trx, branchId: string, holding: Holding, postgres:
 }
 
 /** What this request was answered the first time, if it was. */
-async function firstAnswer(trx: Trx, requestId: string): Promise<IdempotencyRow | undefined> {
+export async function firstAnswer(trx: Trx, requestId: string): Promise<IdempotencyRow | undefined> {
   const { rows } = await runKnown(trx, 'first answer', [requestId], () =>
     trx.selectFrom('idempotency').selectAll().where('request_id', '=', requestId).compile(),
   );

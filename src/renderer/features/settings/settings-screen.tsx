@@ -9,6 +9,7 @@ import { Progress } from '../../ui/progress.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { AccountsTab } from '../accounts/accounts-tab.tsx';
 import { MyAccountTab } from '../accounts/my-account-tab.tsx';
+import { BookingsTab } from '../bookings/bookings-tab.tsx';
 import { ActivityTab } from './activity-tab.tsx';
 import { BranchTab } from './branch-tab.tsx';
 import { NetworkTab } from './network-tab.tsx';
@@ -16,7 +17,16 @@ import styles from './settings.module.css';
 import { StandardTab } from './standard-tab.tsx';
 import { WindowTab } from './window-tab.tsx';
 
-const tabs = ['branch', 'accounts', 'standard', 'network', 'activity', 'window', 'account'] as const;
+const tabs = [
+  'branch',
+  'accounts',
+  'standard',
+  'network',
+  'bookings',
+  'activity',
+  'window',
+  'account',
+] as const;
 type Tab = (typeof tabs)[number];
 
 /** 설정: `#/settings/<tab>`. Everybody may read; managers change. */
@@ -60,6 +70,9 @@ export default function SettingsScreen({ rest }: { rest: readonly string[] }) {
       {branch && tab === 'window' && <WindowTab branch={branch} />}
       {branch && tab === 'account' && <MyAccountTab />}
       {branch && tab === 'accounts' && <AccountsTab branchId={branch.id} mayRead={manages} />}
+      {branch && tab === 'bookings' && (
+        <BookingsTab branch={branch} mayChange={manages} administers={administers} />
+      )}
       {branch && tab === 'network' && (
         <NetworkTab branchId={branch.id} mayRead={manages} mayChange={administers} />
       )}
