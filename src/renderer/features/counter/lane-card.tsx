@@ -29,7 +29,9 @@ export function LaneCard({ card, actorId, current, onChoose }: LaneCardProps) {
       >
         <span className={styles.line}>
           <span className={styles.who}>
-            <b>{customer?.name ?? (card.call?.number || t(isCall(card) ? 'unknownCaller' : 'unnamed'))}</b>
+            <b className={classes(!customer && card.call?.number && styles.number)}>
+              {customer?.name ?? (card.call?.number || t(isCall(card) ? 'unknownCaller' : 'unnamed'))}
+            </b>
             {customer?.returning && <Tag>{t('returning')}</Tag>}
           </span>
           <span className={styles.clock}>

@@ -7,7 +7,7 @@ import type { RunVisit } from '../counter/use-visit.ts';
 import { useVisitDraft } from '../counter/use-visit-draft.ts';
 import { stepOf } from '../counter/visit-rules.ts';
 import type { CallProps } from './call-desk.tsx';
-import { choiceOf, lastDone, restOf, type Stage } from './call-rules.ts';
+import { choiceOf, lastDone, type Stage } from './call-rules.ts';
 import styles from './phone.module.css';
 import { openCallPanel, usePhone } from './phone-store.ts';
 import { useKeepNumber } from './use-kept-number.ts';
@@ -30,7 +30,6 @@ export function CallActions({ visit: bare, view, stage }: ActionsProps) {
     last?.on === 'officer' &&
     (view.outcome === 'memo' || view.outcome === 'booked' || view.state === 'with_officer');
   const isOpen = stage === 'ringing' || stage === 'purpose' || stage === 'outcome' || stage === 'closing';
-  const rest = restOf(view);
   const mayMemo = stage === 'closing' && view.outcome !== 'memo' && choiceOf(view, 'memo') !== null;
   return (
     <div className={styles.actions}>
@@ -63,16 +62,6 @@ export function CallActions({ visit: bare, view, stage }: ActionsProps) {
       {mayMemo && (
         <Button hotkey="M" keyLabel={t('memo')} onPress={() => openCallPanel(view.id, 'memo')}>
           {t('memo')}
-        </Button>
-      )}
-      {stage === 'closing' && rest.length > 0 && (
-        <Button
-          hotkey="E"
-          keyLabel={t('finish', { steps: '' })}
-          disabled={visit.busy}
-          onPress={() => void visit.run('finish', { steps: rest.map(({ id }) => id) })}
-        >
-          {t('finish', { steps: rest.map(({ label }) => label).join(' · ') })}
         </Button>
       )}
       <Primary visit={visit} view={view} stage={stage} />

@@ -68,6 +68,7 @@ function Desk({ visit, view }: CallProps) {
     top.current?.scrollIntoView({ block: 'start' });
   }, [view.currentStep, view.state, panel]);
   const { clause, say, hint } = sayOf(view);
+  const mySentence = stage !== 'closed' && stage !== 'missed' && stage !== 'theirs';
   if ((panel === 'memo' && mayMemo) || (stage === 'missed' && panel === null && asked === undefined)) {
     return (
       <div ref={top} className={styles.steps}>
@@ -92,7 +93,7 @@ function Desk({ visit, view }: CallProps) {
         </p>
       )}
       <StepBar view={view} />
-      {stage !== 'closed' && stage !== 'missed' && <SayCard clause={clause} say={say} hint={hint} />}
+      {mySentence && <SayCard clause={clause} say={say} hint={hint} />}
       <TroubleLine trouble={visit.trouble} />
       <UnsentWords visit={visit} view={view} />
       {panel === 'transfer' && <TransferPanel visit={visit} view={view} onClose={close} />}

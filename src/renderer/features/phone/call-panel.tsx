@@ -1,14 +1,17 @@
+import { CheckCheck } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#renderer/i18n/use-format.ts';
 import { Slip } from '#renderer/shared/memo-form/slip.tsx';
+import { Button } from '#renderer/ui/button.tsx';
 import { Card } from '#renderer/ui/card.tsx';
 import { PurposePanel } from '../counter/purpose-panel.tsx';
 import type { CallProps } from './call-desk.tsx';
-import type { Stage } from './call-rules.ts';
+import { restOf, type Stage } from './call-rules.ts';
 import { OutcomePanel } from './outcome-panel.tsx';
 import styles from './phone.module.css';
 import { PuttingThrough } from './putting-through.tsx';
 import { RingBounds, RingPanel } from './ring-panel.tsx';
+import { useKeepNumber } from './use-kept-number.ts';
 
 /** What the call asks for now, under the sentence. */
 export function CallPanelOfStage({ visit, view, stage }: CallProps & { stage: Stage }) {
@@ -29,9 +32,9 @@ export function CallPanelOfStage({ visit, view, stage }: CallProps & { stage: St
     case 'closing':
       return (
         <>
+          <StillToSay visit={visit} view={view} />
           <PassedOn view={view} />
           {view.memoId && <Slip memoId={view.memoId} />}
-          <StillToSay view={view} />
         </>
       );
     case 'theirs':
@@ -56,20 +59,37 @@ function PassedOn({ view }: Pick<CallProps, 'view'>) {
   );
 }
 
-/** The sentences that follow, so that one key can say that all of them were said. */
-function StillToSay({ view }: Pick<CallProps, 'view'>) {
-  const at = view.steps.findIndex((step) => step.id === view.currentStep);
-  const after = at < 0 ? [] : view.steps.slice(at + 1).filter((step) => step.state === 'pending');
-  if (after.length === 0) return null;
+/** The sentences that follow; one key says that all of them were said, this one with them. */
+function StillToSay({ visit, view }: CallProps) {
+  const { t } = useTranslation('phone');
+  const keepNumber = useKeepNumber(visit, view.id);
+  const rest = restOf(view);
+  if (rest.length === 0) return null;
+  const finish = async () => {
+    await keepNumber();
+    await visit.run('finish', { steps: rest.map(({ id }) => id) });
+  };
   return (
-    <ol className={styles.still}>
-      {after.map((step) => (
-        <li key={step.id}>
-          <b>{step.label}</b>
-          <span>{step.say.map(({ text }) => text).join('')}</span>
-        </li>
-      ))}
-    </ol>
+    <>
+      <Button
+        hotkey="E"
+        keyLabel={t('finish', { steps: '' })}
+        className={styles.finish ?? ''}
+        icon={<CheckCheck size={20} aria-hidden="true" />}
+        disabled={visit.busy}
+        onPress={() => void finish()}
+      >
+        {t('finish', { steps: rest.map(({ label }) => label).join(' · ') })}
+      </Button>
+      <ol className={styles.still}>
+        {rest.slice(1).map((step) => (
+          <li key={step.id}>
+            <b>{step.label}</b>
+            <span>{step.say.map(({ text }) => text).join('')}</span>
+          </li>
+        ))}
+      </ol>
+    </>
   );
 }
 

@@ -56,7 +56,7 @@ export const phone: TranslationOf<typeof source> = {
   cutDo: 'End the call with this reason',
   cutReason: 'The call was cut off',
   about: '{{purpose}}',
-  memo: 'Memo · call back',
+  memo: 'Memo',
   ended: 'The call is finished',
   endedMissed: 'Recorded as a missed call',
   back: 'Back to what I was doing',

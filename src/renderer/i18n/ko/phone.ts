@@ -53,7 +53,7 @@ export const phone = {
   cutDo: '사유를 남기고 마치기',
   cutReason: '전화가 끊김',
   about: '{{purpose}} 상담',
-  memo: '메모 · 회신 약속',
+  memo: '메모',
   ended: '통화를 마쳤습니다',
   endedMissed: '받지 못한 전화로 기록했습니다',
   back: '하던 일로 돌아가기',
