@@ -89,7 +89,7 @@ export const reports: TranslationOf<typeof source> = {
   dueReasons: {
     preferred: 'customer’s wish',
     before_closing: 'before closing',
-    next_morning: 'next morning',
+    next_morning: 'within office hours',
     interim: 'interim answer',
     holiday_declared: 'moved by a holiday',
     agreed: 'agreed',

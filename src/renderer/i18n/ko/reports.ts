@@ -84,7 +84,7 @@ export const reports = {
   dueReasons: {
     preferred: '고객 희망',
     before_closing: '마감 전',
-    next_morning: '다음 날 오전',
+    next_morning: '업무 시간에 맞춤',
     interim: '중간 회신',
     holiday_declared: '휴일로 미룸',
     agreed: '정한 시각',
