@@ -6,6 +6,7 @@ import { desks } from './desks.ts';
 import { encounters } from './encounters.ts';
 import { holidays } from './holidays.ts';
 import { memos } from './memos.ts';
+import { messages } from './messages.ts';
 import { network } from './network.ts';
 import { notices, reports } from './promises.ts';
 import { settings, setup, system } from './settings.ts';
@@ -23,6 +24,7 @@ export const contract = {
   customers: { ...customers, ...customerPage },
   encounters,
   memos,
+  messages,
   notices,
   reports,
   signing,

@@ -1,3 +1,5 @@
+import type { MessageAttemptRow, MessageRow, MessageSenderRow } from './schema-messages.ts';
+
 /**
  * The rows of the store, the same on SQLite and PostgreSQL.
  *
@@ -556,4 +558,7 @@ export interface Schema {
   signed_report: SignedReportRow;
   signed_report_pdf: SignedReportPdfRow;
   host_setting: HostSettingRow;
+  message: MessageRow;
+  message_attempt: MessageAttemptRow;
+  message_sender: MessageSenderRow;
 }

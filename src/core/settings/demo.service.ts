@@ -45,6 +45,7 @@ export async function seedDemo(
         branches: desk.branches,
         passwords: desk.passwords,
         seats: desk.seats,
+        messageHandlers: desk.messageHandlers,
         planned: () => {},
       };
       const receipt = await tell(story, clock, source, requestId, now);
