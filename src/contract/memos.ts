@@ -22,7 +22,10 @@ export type MemoState = z.infer<typeof memoState>;
 export const promiseState = z.enum(['open', 'kept', 'late', 'broken', 'unreachable']);
 export type PromiseState = z.infer<typeof promiseState>;
 
-/** `holiday_declared`: a day declared later moved it; the first due time is kept beside. */
+/**
+ * `holiday_declared`: a day declared later moved it; the first due time is kept beside. `agreed`: a time agreed with
+ * the customer, as of a site visit. `resumed`: counted anew after the clock stood still for the customer.
+ */
 export const dueReason = z.enum([
   'standard',
   'preferred',
@@ -30,6 +33,8 @@ export const dueReason = z.enum([
   'next_morning',
   'interim',
   'holiday_declared',
+  'agreed',
+  'resumed',
 ]);
 export type DueReason = z.infer<typeof dueReason>;
 /** What the customer chose when the hour ends after closing. */

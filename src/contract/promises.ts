@@ -11,6 +11,8 @@ const noticeBase = {
     'promise_manager',
     'call_again',
     'handover_untaken',
+    'message_failed',
+    'message_unknown',
   ]),
   at: instant,
   /** When the thing itself is or was due. */
@@ -18,11 +20,14 @@ const noticeBase = {
   customerName: personal(z.string(), 'name').nullable(),
   /** Who should act. */
   about: z.string(),
+  /** What was promised, in the pack's words; null for a call back and a visit. */
+  what: z.string().nullable(),
 };
 /** A reminder that has come due for the actor. */
 export const notice = z.discriminatedUnion('subjectType', [
   z.object({ ...noticeBase, subjectType: z.literal('memo'), subjectId: subjectId(id, 'memo') }),
   z.object({ ...noticeBase, subjectType: z.literal('encounter'), subjectId: subjectId(id, 'encounter') }),
+  z.object({ ...noticeBase, subjectType: z.literal('message'), subjectId: subjectId(id, 'message') }),
 ]);
 export type Notice = z.infer<typeof notice>;
 

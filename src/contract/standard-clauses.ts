@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { promiseDeadlineSchema } from './standard-promises.ts';
+import { promiseDeadlineSchema, remindersSchema } from './standard-promises.ts';
 import { clauseId, count, key, line, localisedSchema, MEANS } from './standard-words.ts';
 
 const clauseBase = {
@@ -51,6 +51,11 @@ export const clauseSchema = z.discriminatedUnion('kind', [
     /** Both moments are recorded where there is more than one; the last one starts the clock. */
     records: measuredBy,
     deadline: promiseDeadlineSchema,
+    /** Who is warned where the notice has a time: the officer an hour before unless said otherwise. */
+    reminders: remindersSchema.prefault([
+      { to: 'officer', when: 'before', minutes: 60 },
+      { to: 'manager', when: 'overdue' },
+    ]),
     /** The text that is sent. */
     says: key.optional(),
   }),

@@ -39,6 +39,13 @@ const beforeSchema = z
     minutes: m * MINUTES.minutes + hours * MINUTES.hours + days * MINUTES.days,
   }));
 
+/** Who is warned, and when. */
+export const remindersSchema = z
+  .array(
+    z.discriminatedUnion('when', [beforeSchema, z.strictObject({ to: told, when: z.literal('overdue') })]),
+  )
+  .max(8);
+
 /** A time in which the clock stands still because it is the customer's turn. */
 const pauseSchema = z.strictObject({ from: key, until: key, label: localisedSchema });
 
@@ -77,13 +84,7 @@ export const promiseRuleSchema = z.strictObject({
     .strictObject({ moves_due: z.boolean(), within_days: z.number().int().min(1).max(365) })
     .optional(),
   after_closing: afterClosingSchema.optional(),
-  /** Who is warned, and when. */
-  reminders: z
-    .array(
-      z.discriminatedUnion('when', [beforeSchema, z.strictObject({ to: told, when: z.literal('overdue') })]),
-    )
-    .max(8)
-    .default([]),
+  reminders: remindersSchema.default([]),
   late_needs_reason: z.boolean().default(false),
   unreachable: z.strictObject({ min_attempts: count, text_sent: z.boolean() }).optional(),
 });

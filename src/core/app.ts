@@ -15,6 +15,7 @@ import type { SeatHandle } from './kernel/call.ts';
 import { type Clock, systemClock } from './kernel/clock.ts';
 import type { Desk } from './kernel/desk.ts';
 import { newId } from './kernel/ids.ts';
+import { memoHome } from './memos/memo-home.ts';
 import { memosRouter } from './memos/memos.router.ts';
 import type { MessageHandlers } from './messages/message-handlers.ts';
 import { messagesRouter } from './messages/messages.router.ts';
@@ -124,6 +125,7 @@ export function createDesk(
     passwords: new Passwords(passwordCost),
     seats: new SeatSignal(),
     messageHandlers,
+    subjects: { memo: memoHome },
     planned: () => {},
   };
 }

@@ -297,7 +297,7 @@ export interface PromiseRow {
   original_due_at: Instant;
   due_at: Instant;
   due_date: LocalDate;
-  /** standard | preferred | before_closing | next_morning | interim | holiday_declared */
+  /** standard | preferred | before_closing | next_morning | interim | holiday_declared | agreed | resumed */
   due_reason: string;
   /** Who was meant to answer when the promise was made. */
   intended_id: string;
@@ -313,6 +313,17 @@ export interface PromiseRow {
   /** The due time and its reason before a declared holiday moved it; null where none has. */
   due_before: Instant | null;
   reason_before: string | null;
+  /** Since when its clock stands still; null while it runs. */
+  paused_at: Instant | null;
+}
+
+/** A time in which the clock of a promise stood still; `until_at` is null while it does. */
+export interface PromisePauseRow {
+  promise_id: string;
+  from_at: Instant;
+  until_at: Instant | null;
+  /** The pack's event that began it. */
+  event: string;
 }
 
 /** Append-only evidence: conformance is computed from these rows alone. */
@@ -543,6 +554,7 @@ export interface Schema {
   memo: MemoRow;
   memo_event: MemoEventRow;
   promise: PromiseRow;
+  promise_pause: PromisePauseRow;
   fact: FactRow;
   change: ChangeRow;
   idempotency: IdempotencyRow;

@@ -8,6 +8,17 @@ export async function memoById(executor: Executor, id: string): Promise<MemoRow 
   return await executor.selectFrom('memo').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
+/** Whose memos they are, as it was written down. */
+export async function namesOfMemos(executor: Executor, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await executor
+    .selectFrom('memo')
+    .select(['id', 'customer_name'])
+    .where('id', 'in', ids)
+    .orderBy('id')
+    .execute();
+  return new Map(rows.map((row) => [row.id, row.customer_name]));
+}
+
 export async function insertMemo(trx: Trx, row: MemoRow): Promise<void> {
   await insertRows(trx, 'memo', [row]);
 }

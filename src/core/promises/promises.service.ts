@@ -6,16 +6,11 @@ import type { Executor } from '../kernel/desk.ts';
 import { newId } from '../kernel/ids.ts';
 import type { UnitOfWork } from '../kernel/unit-of-work.ts';
 import type { PromiseSource } from './promise.ts';
-import { changePromise, insertPromise, selectPromises } from './promises.repository.ts';
+import { changePromise, closePause, insertPromise, selectPromises } from './promises.repository.ts';
 import { cancelNotices } from './reminders.repository.ts';
-import { callOff, plan } from './reminders.service.ts';
+import { callOff, plan, reminderSubject } from './reminders.service.ts';
 import { remindersFor } from './reminders.ts';
-
-/** What a promise is about; reminders know these two. */
-export interface PromiseSubject {
-  type: 'memo';
-  id: string;
-}
+import type { PromiseSubject } from './subjects.types.ts';
 
 export interface NewPromise {
   subject: PromiseSubject;
@@ -26,6 +21,8 @@ export interface NewPromise {
   source: PromiseSource;
   intendedId: string;
   callerId: string;
+  /** Now unless given. */
+  madeAt?: Date;
   originalDueAt: Date;
   dueAt: Date;
   dueReason: DueReason;
@@ -33,6 +30,8 @@ export interface NewPromise {
 
 export interface PromiseChange {
   state?: 'kept' | 'late' | 'broken' | 'unreachable';
+  /** When it ended; now unless given. */
+  closedAt?: Date;
   dueAt?: Date;
   dueReason?: DueReason;
   lateReason?: string;
@@ -52,11 +51,14 @@ export function currentPromise(promises: readonly PromiseRow[]): PromiseRow {
   return current;
 }
 
+/** How a promise to come at a time agreed is stored: it is not counted. */
+const AGREED = { counting: 'agreed', amount: 0, unit: '' } as const;
+
 /** Writes a promise with its reminders and its evidence. */
 export async function makePromise(unit: UnitOfWork, rule: PromiseRule, made: NewPromise): Promise<void> {
   const { branch } = unit;
   const id = newId();
-  const deadline = deadlineFor(rule, made.source);
+  const deadline = deadlineFor(rule, made.source) ?? (made.dueReason === 'agreed' ? AGREED : null);
   if (deadline === null) throw new RangeError(`the rule ${made.promise} promises no time`);
   await insertPromise(unit.trx, {
     id,
@@ -69,8 +71,8 @@ export async function makePromise(unit: UnitOfWork, rule: PromiseRule, made: New
     counting: deadline.counting,
     amount: deadline.amount,
     unit: deadline.unit,
-    made_at: unit.at,
-    business_date: branch.calendar.businessDate(unit.now),
+    made_at: toInstant(made.madeAt ?? unit.now),
+    business_date: branch.calendar.businessDate(made.madeAt ?? unit.now),
     original_due_at: toInstant(made.originalDueAt),
     due_at: toInstant(made.dueAt),
     due_date: branch.calendar.businessDate(made.dueAt),
@@ -86,8 +88,10 @@ export async function makePromise(unit: UnitOfWork, rule: PromiseRule, made: New
     version: 1,
     due_before: null,
     reason_before: null,
+    paused_at: null,
   });
-  await plan(unit, made.subject, remindersFor(rule, made.dueAt));
+  const about = reminderSubject({ id, subject_type: made.subject.type, subject_id: made.subject.id });
+  await plan(unit, about, remindersFor(rule, made.dueAt));
   unit.change('promise', id, 1);
   unit.fact({
     clause: made.clause,
@@ -100,7 +104,7 @@ export async function makePromise(unit: UnitOfWork, rule: PromiseRule, made: New
 
 /** Whoever had to call need not any more; whoever has it now is told what the other had been told already. */
 async function tellNewCaller(unit: UnitOfWork, rule: PromiseRule, row: PromiseRow, callerId: string) {
-  const subject = { type: row.subject_type as 'memo', id: row.subject_id };
+  const subject = reminderSubject(row);
   await cancelNotices(unit.trx, { ...subject, kinds: ['promise_officer', 'call_again'] }, unit.at);
   if (callerId === unit.actorId) return;
   const missed = remindersFor(rule, fromInstant(row.due_at)).filter(
@@ -120,7 +124,7 @@ export async function movePromise(
   change: PromiseChange,
 ): Promise<void> {
   const { calendar } = unit.branch;
-  const { state, dueAt, dueReason = row.due_reason } = change;
+  const { state, dueAt, dueReason = row.due_reason, closedAt = unit.now } = change;
   await changePromise(unit.trx, row.id, {
     version: row.version + 1,
     ...(change.callerId === undefined ? {} : { caller_id: change.callerId }),
@@ -139,13 +143,15 @@ export async function movePromise(
       ? {}
       : {
           state,
-          closed_at: unit.at,
-          closed_date: calendar.businessDate(unit.now),
+          closed_at: toInstant(closedAt),
+          closed_date: calendar.businessDate(closedAt),
           closed_by: unit.actorId,
+          paused_at: null,
         }),
   });
+  if (state !== undefined && row.paused_at !== null) await closePause(unit.trx, row.id, unit.at);
   unit.change('promise', row.id, row.version + 1);
-  const subject = { type: row.subject_type as 'memo', id: row.subject_id };
+  const subject = reminderSubject(row);
   if (dueAt !== undefined || state !== undefined) await callOff(unit, subject);
   else if (change.callerId !== undefined) await tellNewCaller(unit, rule, row, change.callerId);
   if (dueAt !== undefined) await plan(unit, subject, remindersFor(rule, dueAt));

@@ -1,6 +1,7 @@
 import { type Crew, standInsFor } from '../staff/crew.service.ts';
 
-export interface MemoInHand {
+/** Who has a memo or a promise in hand. */
+export interface InHand {
   handlerId: string;
   intendedId: string;
   takerId: string;
@@ -19,13 +20,13 @@ export function managersOf(crew: Crew): string[] {
 }
 
 /** Whoever has to call; of one who has left, the officer intended, and failing him the managers. */
-export function tellOfficer(memo: MemoInHand, crew: Crew): string[] {
+export function tellOfficer(memo: InHand, crew: Crew): string[] {
   const first = [memo.handlerId, memo.intendedId].find((id) => crew.members.get(id)?.active === true);
   return first === undefined ? managersOf(crew) : [first];
 }
 
 /** The officer and, as well, his named substitute or the colleague present who comes next. */
-export function tellSubstitute(memo: MemoInHand, crew: Crew): string[] {
+export function tellSubstitute(memo: InHand, crew: Crew): string[] {
   const [substitute] = standInsFor(crew, { ...memo, officerId: memo.handlerId });
   return unique([...tellOfficer(memo, crew), ...(substitute === undefined ? [] : [substitute.id])]);
 }

@@ -1,13 +1,14 @@
 import type { DueReason } from '#contract/memos.ts';
 import type { PromiseRule } from '#contract/standard-pack.ts';
 import { fromInstant, toInstant } from '#storage/codecs.ts';
-import type { PromiseRow } from '#storage/schema.ts';
+import type { PromisePauseRow, PromiseRow } from '#storage/schema.ts';
 import type { Desk, Executor } from '../kernel/desk.ts';
 import type { UnitOfWork } from '../kernel/unit-of-work.ts';
 import type { WorkCalendar } from '../standard/calendar.ts';
-import { changePromise, selectOpenPromises } from './promises.repository.ts';
+import { rulesOf } from './promise-rules.ts';
+import { changePromise, selectOpenPauses, selectOpenPromises } from './promises.repository.ts';
 import { fallsIntoClosedTime, isAgreed, type OpenPromise, recounted } from './recount.ts';
-import { callOff, plan } from './reminders.service.ts';
+import { callOff, plan, reminderSubject } from './reminders.service.ts';
 import { remindersFor } from './reminders.ts';
 
 /** A promise that a changed calendar moves. */
@@ -33,10 +34,11 @@ export async function recountOpen(
 ): Promise<Recount> {
   const now = desk.clock.now();
   const recount: Recount = { moves: [], agreed: 0 };
+  const pauses = await selectOpenPauses(executor, branchId);
   for (const row of await selectOpenPromises(executor, branchId)) {
-    const promise = openPromise(row);
-    const rule = (await desk.branches.pack(executor, row.standard_id)).promises[row.promise];
-    if (rule === undefined) continue;
+    const promise = openPromise(row, pauses.get(row.id) ?? []);
+    const rule = rulesOf(await desk.branches.pack(executor, row.standard_id)).get(row.promise);
+    if (rule === undefined || row.paused_at !== null) continue;
     const to = recounted(promise, rule, calendars.new, now);
     if (to !== null) recount.moves.push({ row, rule, to });
     const falls = (calendar: WorkCalendar) => fallsIntoClosedTime(promise.dueAt, calendar);
@@ -52,7 +54,8 @@ export async function recountOpen(
   return recount;
 }
 
-function openPromise(row: PromiseRow): OpenPromise {
+/** A stored promise as counting it anew needs it; a pause that runs is left out. */
+export function openPromise(row: PromiseRow, pauses: readonly PromisePauseRow[]): OpenPromise {
   return {
     counting: row.counting,
     amount: row.amount,
@@ -61,6 +64,9 @@ function openPromise(row: PromiseRow): OpenPromise {
     dueAt: fromInstant(row.due_at),
     firstDueAt: fromInstant(row.due_before ?? row.due_at),
     firstReason: (row.reason_before ?? row.due_reason) as DueReason,
+    pauses: pauses.flatMap(({ from_at, until_at }) =>
+      until_at === null ? [] : [{ from: fromInstant(from_at), until: fromInstant(until_at) }],
+    ),
   };
 }
 
@@ -80,7 +86,7 @@ export async function moveByHoliday(unit: UnitOfWork, { row, rule, to }: Move): 
     reason_before: isBack ? null : first.reason,
   });
   unit.change('promise', row.id, row.version + 1);
-  const subject = { type: row.subject_type as 'memo', id: row.subject_id };
+  const subject = reminderSubject(row);
   await callOff(unit, subject, ['promise_officer', 'promise_substitute', 'promise_manager']);
   await plan(unit, subject, remindersFor(rule, to));
   unit.fact({

@@ -3,6 +3,7 @@ import type { DueReason } from '#contract/memos.ts';
 import type { PromiseRule } from '#contract/standard-pack.ts';
 import { addDays, type WorkCalendar } from '../standard/calendar.ts';
 import { dueAt } from '../standard/deadline.ts';
+import type { Interval } from '../standard/pauses.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -16,6 +17,8 @@ export interface OpenPromise {
   /** Due time and reason before any declared day moved it; the present ones where none has. */
   firstDueAt: Date;
   firstReason: DueReason;
+  /** When its clock stood still; the time it waits for now is counted once it goes on. */
+  pauses: readonly Interval[];
 }
 
 /**
@@ -23,6 +26,7 @@ export interface OpenPromise {
  * - What has been missed stays missed, and nothing is moved to a time already past.
  * - Never before what was promised first: the customer has been told that.
  * - A time agreed with the customer (`isAgreed`) is not counted, so it does not move.
+ * - A promise that stands still is counted when it goes on (`resumed`).
  */
 export function recounted(
   promise: OpenPromise,
@@ -31,17 +35,19 @@ export function recounted(
   now: Date,
 ): Date | null {
   if (isAgreed(promise.firstReason) || promise.dueAt <= now) return null;
-  const counted =
+  const anew =
     promise.firstReason === 'next_morning'
       ? morning(promise.firstDueAt, rule, calendar)
-      : dueAt(deadlineOf(promise), promise.madeAt, calendar);
-  const due = counted < promise.firstDueAt ? promise.firstDueAt : counted;
+      : counted(promise, calendar);
+  const due = anew < promise.firstDueAt ? promise.firstDueAt : anew;
   return due.getTime() === promise.dueAt.getTime() || due <= now ? null : due;
 }
 
+const agreedReasons: ReadonlySet<DueReason> = new Set(['preferred', 'before_closing', 'interim', 'agreed']);
+
 /** Whether a due time was set by agreement and not by counting. */
 export function isAgreed(reason: DueReason): boolean {
-  return reason === 'preferred' || reason === 'before_closing' || reason === 'interim';
+  return agreedReasons.has(reason);
 }
 
 /** Whether the branch is closed at an agreed time; its lunch break counts as open. */
@@ -57,6 +63,19 @@ function morning(first: Date, rule: PromiseRule, calendar: WorkCalendar): Date {
   const opens = calendar.opensAt(date) ?? first;
   return new Date(opens.getTime() + (rule.after_closing?.next_morning_minutes ?? 0) * MINUTE_MS);
 }
+
+/**
+ * When a promise is due that goes on after a pause: counted from its start with every pause taken out. A time agreed
+ * with the customer stays.
+ */
+export function resumed(promise: OpenPromise, calendar: WorkCalendar): Date {
+  if (isAgreed(promise.firstReason)) return promise.dueAt;
+  const due = counted(promise, calendar);
+  return due < promise.dueAt ? promise.dueAt : due;
+}
+
+const counted = (promise: OpenPromise, calendar: WorkCalendar): Date =>
+  dueAt(deadlineOf(promise), promise.madeAt, calendar, promise.pauses);
 
 /** How a stored promise counts: under the version of the standard it was made by. */
 function deadlineOf({ counting, amount, unit }: OpenPromise): Deadline {

@@ -83,15 +83,36 @@ export async function dueBy(trx: Trx, branchId: string, at: string, limit: numbe
     .execute();
 }
 
-/** The memos something is due about, with who has to act. */
+/** The memos not closed yet of those something is due about, with who has to act. */
 export async function memosOfDue(trx: Trx, ids: readonly string[]) {
   if (ids.length === 0) return [];
   return await trx
     .selectFrom('memo')
-    .select(['id', 'handler_id', 'intended_id', 'taken_by', 'duty_id', 'customer_id', 'closed_at'])
+    .select([
+      'id',
+      'handler_id as handlerId',
+      'intended_id as intendedId',
+      'taken_by as takerId',
+      'duty_id as dutyId',
+    ])
     .where('id', 'in', ids)
+    .where('closed_at', 'is', null)
     .orderBy('id')
     .execute();
+}
+
+/** The promises still running of those something is due about, with who has to keep them. */
+export async function promisesOfDue(trx: Trx, ids: readonly string[]) {
+  if (ids.length === 0) return [];
+  const rows = await trx
+    .selectFrom('promise')
+    .select(['id', 'caller_id as handlerId', 'intended_id as intendedId', 'intended_id as takerId'])
+    .where('id', 'in', ids)
+    .where('state', '=', 'open')
+    .where('paused_at', 'is', null)
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => ({ ...row, dutyId: null }));
 }
 
 export async function encountersOfDue(trx: Trx, ids: readonly string[]) {
@@ -136,12 +157,22 @@ export async function unseenNotices(executor: Executor, branchId: string, staffI
         .on('promise.subject_type', '=', 'memo')
         .on('promise.state', '=', 'open'),
     )
+    .leftJoin('promise as kept', (join) =>
+      join.onRef('kept.id', '=', 'notice.subject_id').on('notice.subject_type', '=', 'promise'),
+    )
     .leftJoin('encounter', (join) =>
       join.onRef('encounter.id', '=', 'notice.subject_id').on('notice.subject_type', '=', 'encounter'),
     )
+    .leftJoin('message', (join) =>
+      join.onRef('message.id', '=', 'notice.subject_id').on('notice.subject_type', '=', 'message'),
+    )
     .leftJoin('customer', 'customer.id', 'encounter.customer_id')
     .leftJoin('staff', (join) =>
-      join.on('staff.id', '=', sql`coalesce(memo.handler_id, encounter.handed_to, encounter.served_by)`),
+      join.on(
+        'staff.id',
+        '=',
+        sql`coalesce(memo.handler_id, kept.caller_id, message.officer_id, encounter.handed_to, encounter.served_by)`,
+      ),
     )
     .select([
       'notice.id',
@@ -152,8 +183,13 @@ export async function unseenNotices(executor: Executor, branchId: string, staffI
       'promise.due_at',
       'memo.call_again_at',
       'encounter.handed_over_at',
-      'memo.customer_name as memo_customer',
+      'kept.subject_type as kept_type',
+      'kept.subject_id as kept_of',
+      'kept.due_at as kept_due_at',
+      'kept.standard_id as kept_standard',
+      'kept.promise as kept_promise',
       'customer.name as visitor',
+      'message.to_name as addressee',
       'staff.name as about',
     ])
     .where('notice.staff_id', '=', staffId)

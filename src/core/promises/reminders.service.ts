@@ -1,5 +1,5 @@
 import { fromInstant, toInstant } from '#storage/codecs.ts';
-import type { DueRow, NoticeRow } from '#storage/schema.ts';
+import type { DueRow, NoticeRow, PromiseRow } from '#storage/schema.ts';
 import type { Desk } from '../kernel/desk.ts';
 import { newId } from '../kernel/ids.ts';
 import { systemWrite } from '../kernel/system-write.ts';
@@ -16,22 +16,36 @@ import {
   insertNotices,
   memosOfDue,
   nextDueAt,
+  promisesOfDue,
   settleDue,
 } from './reminders.repository.ts';
 import type { DueKind } from './reminders.ts';
+import type { SubjectType } from './subjects.types.ts';
 
 /** Rows of the due table taken in one transaction. */
 const AT_ONCE = 200;
 
-interface Subject {
-  type: 'memo' | 'encounter' | 'message';
+/** What something is to be said about: a memo and its one promise, a visit, a promise about anything else, a message. */
+export interface ReminderSubject {
+  type: 'memo' | 'encounter' | 'promise' | 'message';
   id: string;
+}
+
+/**
+ * What its reminders are planned about: a memo has one promise at a time, and other things to be said of it; anything
+ * else may have several promises, each with reminders of its own.
+ */
+export function reminderSubject(
+  row: Pick<PromiseRow, 'id' | 'subject_type' | 'subject_id'>,
+): ReminderSubject {
+  const type = row.subject_type as SubjectType;
+  return type === 'memo' ? { type, id: row.subject_id } : { type: 'promise', id: row.id };
 }
 
 /** Plans what has to be said about a thing; the ticker is told after the commit. */
 export async function plan(
   unit: UnitOfWork,
-  subject: Subject,
+  subject: ReminderSubject,
   reminders: readonly { kind: DueKind; at: Date }[],
 ): Promise<void> {
   if (reminders.length === 0) return;
@@ -52,14 +66,22 @@ export async function plan(
 }
 
 /** Calls off whatever is still planned about a thing, and takes back what was said of it and not seen yet. */
-export async function callOff(unit: UnitOfWork, subject: Subject, kinds?: readonly DueKind[]): Promise<void> {
+export async function callOff(
+  unit: UnitOfWork,
+  subject: ReminderSubject,
+  kinds?: readonly DueKind[],
+): Promise<void> {
   const about = { ...subject, kinds };
   await cancelDue(unit.trx, about, unit.at);
   await cancelNotices(unit.trx, about, unit.at);
 }
 
 /** Somebody agreed to call again at a time (null: no longer); the time agreed before counts no more. */
-export async function planCallAgain(unit: UnitOfWork, subject: Subject, at: Date | null): Promise<void> {
+export async function planCallAgain(
+  unit: UnitOfWork,
+  subject: ReminderSubject,
+  at: Date | null,
+): Promise<void> {
   await callOff(unit, subject, ['call_again']);
   if (at !== null) await plan(unit, subject, [{ kind: 'call_again', at }]);
 }
@@ -67,7 +89,7 @@ export async function planCallAgain(unit: UnitOfWork, subject: Subject, at: Date
 /** Says something at once to somebody, in the caller's own transaction; where he has left, to the managers. */
 export async function tellNow(
   unit: UnitOfWork,
-  subject: Subject,
+  subject: ReminderSubject,
   kind: DueKind,
   staffId: string,
 ): Promise<void> {
@@ -150,11 +172,12 @@ async function sayDue(unit: UnitOfWork): Promise<{ taken: number; fired: number 
 /** For each due row who is told, and as what; nobody when the thing is settled. */
 async function recipientsOf(unit: UnitOfWork, rows: readonly DueRow[]) {
   const { trx, branch } = unit;
-  const idsOf = (type: Subject['type']) => [
+  const idsOf = (type: ReminderSubject['type']) => [
     ...new Set(rows.flatMap((row) => (row.subject_type === type ? [row.subject_id] : []))),
   ];
   const memos = new Map((await memosOfDue(trx, idsOf('memo'))).map((memo) => [memo.id, memo]));
   const visits = new Map((await encountersOfDue(trx, idsOf('encounter'))).map((visit) => [visit.id, visit]));
+  const promises = new Map((await promisesOfDue(trx, idsOf('promise'))).map((one) => [one.id, one]));
   const crew = await crewOf(trx, branch.id, unit.now);
 
   return (row: DueRow): { staffId: string; kind: DueKind }[] => {
@@ -165,14 +188,8 @@ async function recipientsOf(unit: UnitOfWork, rows: readonly DueRow[]) {
       if (visit?.state !== 'handed_over') return [];
       return all(tellUntaken(visit.opened_by, branch.pack.handover.tell, crew));
     }
-    const memo = memos.get(row.subject_id);
-    if (memo === undefined || memo.closed_at !== null) return [];
-    const inHand = {
-      handlerId: memo.handler_id,
-      intendedId: memo.intended_id,
-      takerId: memo.taken_by,
-      dutyId: memo.duty_id,
-    };
+    const inHand = row.subject_type === 'promise' ? promises.get(row.subject_id) : memos.get(row.subject_id);
+    if (inHand === undefined) return [];
     if (kind === 'promise_officer' || kind === 'call_again') return all(tellOfficer(inHand, crew));
     if (kind === 'promise_manager') return all(managersOf(crew));
     const officers = new Set(tellOfficer(inHand, crew));

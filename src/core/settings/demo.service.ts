@@ -46,6 +46,7 @@ export async function seedDemo(
         passwords: desk.passwords,
         seats: desk.seats,
         messageHandlers: desk.messageHandlers,
+        subjects: desk.subjects,
         planned: () => {},
       };
       const receipt = await tell(story, clock, source, requestId, now);

@@ -6,8 +6,8 @@ import type { Desk, Executor } from '../kernel/desk.ts';
 import { newId } from '../kernel/ids.ts';
 import { notFound, refuse } from '../kernel/refusals.ts';
 import { mutate, type UnitOfWork } from '../kernel/unit-of-work.ts';
-import { noteMovedDue } from '../memos/moved-due.service.ts';
 import { moveByHoliday, recountOpen } from '../promises/recount.service.ts';
+import type { MovingDay, SubjectType } from '../promises/subjects.types.ts';
 import { staffRefs } from '../staff/staff.service.ts';
 import { addDays, type OwnHoliday, type WorkCalendar } from '../standard/calendar.ts';
 import { calendarOf } from './branches.ts';
@@ -122,17 +122,12 @@ export async function holidayEffect(
 }
 
 /** Counts what is open anew, in the transaction that changes the calendar. */
-async function recount(
-  desk: Desk,
-  unit: UnitOfWork,
-  changed: WorkCalendar,
-  day: Parameters<typeof noteMovedDue>[2],
-): Promise<void> {
+async function recount(desk: Desk, unit: UnitOfWork, changed: WorkCalendar, day: MovingDay): Promise<void> {
   const calendars = { old: unit.branch.calendar, new: changed };
   const { moves } = await recountOpen(desk, unit.trx, unit.branch.id, calendars);
   for (const move of moves) {
     await moveByHoliday(unit, move);
-    await noteMovedDue(unit, move, day);
+    await desk.subjects[move.row.subject_type as SubjectType].noteMoved(unit, move, day);
   }
 }
 

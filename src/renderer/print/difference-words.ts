@@ -47,7 +47,15 @@ function rowWords({ change, madeAt, customerName, fields }: RowDifference, words
 
 const instants = new Set(['madeAt', 'originalDueAt', 'dueAt', 'closedAt']);
 const states = ['open', 'kept', 'late', 'broken', 'unreachable'] as const;
-const reasons = ['preferred', 'before_closing', 'next_morning', 'interim', 'holiday_declared'] as const;
+const reasons = [
+  'preferred',
+  'before_closing',
+  'next_morning',
+  'interim',
+  'holiday_declared',
+  'agreed',
+  'resumed',
+] as const;
 
 function valueWords(field: string, value: string | boolean | null, { t, format }: Words): string {
   if (value === null || value === '') return t('differences.nothing');

@@ -78,6 +78,7 @@ export async function store(
       late_action: promise.lateAction,
       due_before: null,
       reason_before: null,
+      paused_at: null,
     });
   }
   for (let from = 0; from < rows.length; from += 200) {

@@ -24,6 +24,7 @@ function promised(over: { due?: string; first?: string; reason?: DueReason } = {
     dueAt: seoul(due),
     firstDueAt: seoul(first),
     firstReason: reason,
+    pauses: [],
   };
 }
 

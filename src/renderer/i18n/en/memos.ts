@@ -85,6 +85,8 @@ export const memos: TranslationOf<typeof source> = {
     next_morning: 'promised for the next morning',
     interim: 'agreed anew after an interim answer',
     holiday_declared: 'moved by a declared holiday',
+    agreed: 'agreed with the customer',
+    resumed: 'longer by the time we waited for the customer',
     again: 'Call again at',
     duty: 'Matter',
     lateReason: 'Why late',

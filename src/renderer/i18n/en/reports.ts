@@ -83,6 +83,8 @@ export const reports: TranslationOf<typeof source> = {
     next_morning: 'next morning',
     interim: 'interim answer',
     holiday_declared: 'moved by a holiday',
+    agreed: 'agreed',
+    resumed: 'after waiting',
   },
   trouble: {
     title: 'Late and not called: reason and action',

@@ -79,6 +79,8 @@ export const memos = {
     next_morning: '다음 영업일 오전으로 약속',
     interim: '중간 회신 뒤 다시 약속한 시각',
     holiday_declared: '휴일이 정해져 미뤄진 기한',
+    agreed: '고객과 정한 시각',
+    resumed: '보완을 기다린 만큼 늘어난 기한',
     again: '다시 걸 시각',
     duty: '업무',
     lateReason: '늦은 사유',

@@ -78,6 +78,8 @@ export const reports = {
     next_morning: '다음 날 오전',
     interim: '중간 회신',
     holiday_declared: '휴일로 미룸',
+    agreed: '정한 시각',
+    resumed: '보완 기다림',
   },
   trouble: {
     title: '지연·미회신 사유와 조치',

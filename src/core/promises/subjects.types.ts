@@ -1,0 +1,29 @@
+import type { Executor } from '../kernel/desk.ts';
+import type { UnitOfWork } from '../kernel/unit-of-work.ts';
+import type { Move } from './recount.service.ts';
+
+/** What a promise can be about. A memo makes one at a time; anything else may make several. */
+export type SubjectType = 'memo';
+
+export interface PromiseSubject {
+  type: SubjectType;
+  id: string;
+}
+
+/** A day declared or withdrawn that moved a promise. */
+export interface MovingDay {
+  kind: 'holiday_declared' | 'holiday_withdrawn';
+  date: string;
+  name: string;
+}
+
+/** What promises ask of the feature their subject belongs to. */
+export interface SubjectHome {
+  /** Whose business it is, as the customer is called there; null where nobody knows. Unknown ids are left out. */
+  customerNames(executor: Executor, ids: readonly string[]): Promise<ReadonlyMap<string, string | null>>;
+  /** Writes into the thing's history that a day moved one of its promises; numbers the thing's own change. */
+  noteMoved(unit: UnitOfWork, move: Move, day: MovingDay): Promise<void>;
+}
+
+/** The home of every subject; put together in app.ts, because features know promises and not the other way round. */
+export type SubjectHomes = Readonly<Record<SubjectType, SubjectHome>>;
