@@ -56,7 +56,7 @@ export async function openFrontDesk({
       passwordCost,
       clock,
       network,
-      messaging: messagingWith(secretFiles(store.folder, secrets), clock),
+      messaging: messagingWith(secretFiles(store.folder, secrets)),
       onFailure: (error) =>
         log?.({ what: 'the desk could not do something by itself; it tries again', error }),
     });

@@ -1,6 +1,6 @@
 import type { SenderSettings } from '#contract/messages.ts';
 import { countText } from '#contract/sms-text.ts';
-import type { Clock } from '#core/kernel/clock.ts';
+import { systemClock } from '#core/kernel/clock.ts';
 import type { Outgoing, Sent, Transport } from '#core/messages/transport.ts';
 import { signedHeaders } from './webhook-signature.ts';
 
@@ -22,13 +22,13 @@ const BUSY = new Set([408, 425, 429, 503]);
 
 /** The institution's own page takes the message over; it knows a repeat by `webhook-id`. See docs/message-webhook.md. */
 export function webhookTransport(
-  clock: Clock,
   patience: number = PATIENCE,
 ): Transport<Extract<SenderSettings, { kind: 'webhook' }>> {
   return {
     recognisesRepeats: true,
     async send(message, settings, secret) {
-      const at = clock.now();
+      // The other side compares it with its own clock, so it is the machine's.
+      const at = systemClock.now();
       const body = JSON.stringify(bodyOf(message, at));
       try {
         const response = await fetch(settings.address, {
