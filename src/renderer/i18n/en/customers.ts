@@ -126,6 +126,8 @@ export const customers: TranslationOf<typeof source> = {
     visits_other: '{{count, number}} visits',
     memos_one: '{{count, number}} memo',
     memos_other: '{{count, number}} memos',
+    messages_one: '{{count, number}} message',
+    messages_other: '{{count, number}} messages',
     later: 'Visits and memos made after the joining stay with this customer.',
     stays_one: '{{count, number}} that was given to another customer since stays there.',
     stays_other: '{{count, number}} that were given to other customers since stay there.',
@@ -173,6 +175,7 @@ export const customers: TranslationOf<typeof source> = {
     for: 'for {{name}}',
     openVisit: 'Go to the visit',
     visitRecord: 'Record of the visit',
+    openMessage: 'Open the message',
     openMemo: 'Open the memo',
   },
   record: {

@@ -118,6 +118,7 @@ export const customers = {
     backNothing: '원래 기록으로 돌아갈 방문이나 메모가 없습니다.',
     visits_other: '방문 {{count, number}}건',
     memos_other: '메모 {{count, number}}건',
+    messages_other: '문자 {{count, number}}건',
     later: '합친 뒤에 생긴 방문과 메모는 지금 고객에게 남습니다.',
     stays_other: '그사이 다른 고객에게 옮긴 {{count, number}}건은 옮긴 곳에 그대로 둡니다.',
     changed: '그사이 고친 값은 그대로 둡니다: {{fields}}.',
@@ -164,6 +165,7 @@ export const customers = {
     for: '담당 {{name}}',
     openVisit: '응대로 가기',
     visitRecord: '방문 기록',
+    openMessage: '문자 열기',
     openMemo: '메모 열기',
   },
   record: {
