@@ -4,6 +4,7 @@ import { customerPage } from './customer-page.ts';
 import { customers } from './customers.ts';
 import { desks } from './desks.ts';
 import { encounters } from './encounters.ts';
+import { evidence } from './evidence.ts';
 import { holidays } from './holidays.ts';
 import { memos } from './memos.ts';
 import { messages } from './messages.ts';
@@ -26,7 +27,7 @@ export const contract = {
   memos,
   messages,
   notices,
-  reports,
+  reports: { ...reports, ...evidence },
   signing,
   desks,
   changes,
