@@ -17,7 +17,7 @@ const byName: Record<string, unknown> = {
   from: '12:00',
   to: '13:00',
   closesAt: '13:00',
-  address: 'https://sms.example.kr/messages',
+  address: 'http://127.0.0.1:9/messages',
   server: 'mail.example.kr',
   fromEmail: 'notice@example.kr',
   fromPhone: '042-380-3800',

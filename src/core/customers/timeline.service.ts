@@ -3,6 +3,7 @@ import type { MemoState, PromiseState } from '#contract/memos.ts';
 import type { MessageKind, MessageState } from '#contract/messages.ts';
 import { fromInstant, toInstant } from '#storage/codecs.ts';
 import type { Desk } from '../kernel/desk.ts';
+import { maskedText } from '../privacy/mask.ts';
 import { customerInUse } from './customers.service.ts';
 import {
   encountersAfter,
@@ -62,7 +63,7 @@ function messageEntry(row: MessageRow, own: boolean): TimelineEntry {
     branch: own ? null : row.branch,
     means: row.kind as MessageKind,
     state: row.state as MessageState,
-    text: own ? row.text : null,
+    text: own ? maskedText(row.text, row.to_name, row.to_phone) : null,
     madeBy: own ? row.made_by : null,
   };
 }
