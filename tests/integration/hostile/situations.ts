@@ -263,45 +263,10 @@ export const situations: Record<string, (office: Office) => Promise<Situation>> 
     const on = { requestId: requestId(), branchId: office.branchId, id, expectedVersion: version };
     return { by: ADMIN, input: { ...on, ...aSender, secret: '다른 서명 열쇠' } };
   },
-  'bookings.saveSettings': async (office) => {
-    const { branchId, dutyIds, staff } = office;
-    const { version } = await office.as('한도윤').bookings.settings({ branchId });
-    return {
-      by: '한도윤',
-      input: {
-        requestId: requestId(),
-        branchId,
-        expectedVersion: version,
-        taken: true,
-        web: true,
-        slotMinutes: 10,
-        daysAhead: 90,
-        noticeHours: 0,
-        offers: [{ dutyId: dutyIds[0], staffIds: [staff.박서연] }],
-      },
-    };
-  },
-  'bookings.setPublicAddress': async ({ branchId }) => ({
-    by: ADMIN,
-    input: { requestId: requestId(), branchId, address: 'https://book.example.kr' },
-  }),
   'bookings.makeKey': async ({ branchId }) => {
     const secret = `maji_${requestId().replaceAll('-', '').padEnd(43, 'x')}`;
     return { by: ADMIN, input: { requestId: requestId(), branchId, name: '누리집', secret } };
   },
-  'bookings.revokeKey': async (office) => {
-    const { by, input } = await arrange(office, 'bookings.makeKey');
-    const { id } = await office.as(by).bookings.makeKey(input as never);
-    return { by, input: { requestId: requestId(), id, expectedVersion: 1 } };
-  },
-  'bookings.slots': async ({ branchId, staff, dutyIds }) => ({
-    by: '이지훈',
-    input: { branchId, dutyId: dutyIds[0], officerId: staff.박서연, from: '2026-11-23', days: 1 },
-  }),
-  'bookings.list': async ({ branchId }) => ({
-    by: '이지훈',
-    input: { branchId, from: '2026-11-23', days: 1 },
-  }),
   'bookings.make': async (office) => ({ by: '이지훈', input: await aBookable(office) }),
   'bookings.move': async (office) => {
     const { id, at, officerId } = await aBooking(office);
@@ -312,24 +277,13 @@ export const situations: Record<string, (office: Office) => Promise<Situation>> 
     const { id } = await aBooking(office);
     return { by: '이지훈', input: { requestId: requestId(), id, expectedVersion: 1, reason: '일정 변경' } };
   },
-  'bookings.checkImport': async ({ branchId }) => ({ by: '이지훈', input: { branchId, file: '일시' } }),
-  'bookings.import': async (office) => {
-    const { at } = await aBookable(office);
-    const row = `${at.toISOString()},박서연,김민수,010-1234-2748,y`;
-    return {
-      by: '이지훈',
-      input: {
-        requestId: requestId(),
-        branchId: office.branchId,
-        file: `at,officer,name,phone,consent\n${row}`,
-        expectedNew: 1,
-        leaveOutRefused: false,
-      },
-    };
-  },
   'reports.dailyCallbackUnmasked': async ({ branchId }) => ({
     by: '한도윤',
     input: { branchId, date: '2026-11-20', purpose: '감사 자료' },
+  }),
+  'reports.evidence': async ({ branchId }) => ({
+    by: '한도윤',
+    input: { branchId, since: '2026-11-20', until: '2026-11-20', clause: 'V2' },
   }),
   'reports.printed': async ({ branchId }) => ({
     by: '한도윤',
