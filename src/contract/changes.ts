@@ -33,6 +33,7 @@ export const draft = z.object({
     'settings',
     'staff',
     'handing_on',
+    'message',
     'booking',
   ]),
   subjectId: z.string().nullable(),

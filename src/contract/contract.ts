@@ -9,6 +9,7 @@ import { encounters } from './encounters.ts';
 import { evidence } from './evidence.ts';
 import { holidays } from './holidays.ts';
 import { memos } from './memos.ts';
+import { messages } from './messages.ts';
 import { network } from './network.ts';
 import { notices, reports } from './promises.ts';
 import { settings, setup, system } from './settings.ts';
@@ -27,6 +28,7 @@ export const contract = {
   encounters,
   calls,
   memos,
+  messages,
   bookings,
   notices,
   reports: { ...reports, ...evidence },

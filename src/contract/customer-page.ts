@@ -13,6 +13,7 @@ import {
   version,
 } from './fields.ts';
 import { memoState, promiseState } from './memos.ts';
+import { messageKind, messageState } from './messages.ts';
 import { atCounter, fresh, onExisting, procedure, receipt } from './rules.ts';
 
 /** A promise of a memo, as a customer's page shows it; `by` is who answered or will, null at another branch. */
@@ -54,11 +55,21 @@ export const timelineEntry = z.discriminatedUnion('kind', [
     /** Newest first; more than one when it was reopened. */
     promises: z.array(timelinePromise),
   }),
+  z.object({
+    kind: z.literal('message'),
+    id: subjectId(id, 'message'),
+    at: instant,
+    branch: z.string().nullable(),
+    means: messageKind,
+    state: messageState,
+    text: personal(z.string(), 'text').nullable(),
+    madeBy: z.string().nullable(),
+  }),
 ]);
 export type TimelineEntry = z.infer<typeof timelineEntry>;
 
 /** Where a page ended: the next one begins after it. */
-export const timelinePlace = z.object({ at: instant, kind: z.enum(['encounter', 'memo']), id });
+export const timelinePlace = z.object({ at: instant, kind: z.enum(['encounter', 'memo', 'message']), id });
 export type TimelinePlace = z.infer<typeof timelinePlace>;
 
 const likeness = {
@@ -110,7 +121,9 @@ export const joiningView = z.object({
   at: instant,
   by: z.string(),
   /** Moved then, and how much of it would go back: what was given to somebody else since stays there. */
-  moved: z.array(z.object({ entity: z.enum(['encounter', 'memo']), moved: z.number(), back: z.number() })),
+  moved: z.array(
+    z.object({ entity: z.enum(['encounter', 'memo', 'message']), moved: z.number(), back: z.number() }),
+  ),
   /** Values that were changed since and stay as they are. */
   changed: z.array(joinedField),
   /** Why it cannot be undone now (a reason of `undoJoin`), or null. */
@@ -124,7 +137,7 @@ const side = z.enum(['survivor', 'joined']);
 
 /** What a customer's page asks; an id of a joined record leads to the one that took its place, everywhere. */
 export const customerPage = {
-  /** Every encounter and memo with its promises, newest first, 50 at a time; `next` is null at the end. */
+  /** Every encounter, memo with its promises, and message, newest first, 50 at a time; `next` is null at the end. */
   timeline: procedure({ who: atCounter, action: 'customers.timeline' })
     .input(ofCustomer.extend({ before: timelinePlace.nullable() }))
     .output(z.object({ entries: z.array(timelineEntry), next: timelinePlace.nullable() })),

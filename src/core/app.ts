@@ -22,6 +22,10 @@ import type { Desk } from './kernel/desk.ts';
 import { newId } from './kernel/ids.ts';
 import { memoHome } from './memos/memo-home.ts';
 import { memosRouter } from './memos/memos.router.ts';
+import type { MessageHandlers } from './messages/message-handlers.ts';
+import { messagesRouter } from './messages/messages.router.ts';
+import { OutboxWorker } from './messages/outbox-worker.ts';
+import type { Messaging } from './messages/transport.ts';
 import { networkRouter } from './network/network.router.ts';
 import type { NetworkDoor } from './network/network-door.ts';
 import { noticesRouter } from './promises/notices.router.ts';
@@ -50,6 +54,8 @@ export interface FrontDeskOptions {
   onFailure?: (error: unknown) => void;
   /** Opens the desk to the network, where the door that opened it can. */
   network?: NetworkDoor;
+  /** Sends messages by itself; without it every message goes by hand. */
+  messaging?: Messaging;
   /** Fills an empty store with the demo branch before the first window; everybody of it signs in with this. */
   demo?: { password: string };
   /** What a password hash costs; R20's unless told. */
@@ -82,10 +88,16 @@ interface Given {
   pdfs: PdfMaker;
   door: NetworkDoor | null;
   place: PublicPlace;
+  messaging: Messaging | null;
   onFailure: (error: unknown) => void;
 }
 
-function routerFor(desk: Desk, os: Os, source: PackSource, { facts, pdfs, door, place, onFailure }: Given) {
+function routerFor(
+  desk: Desk,
+  os: Os,
+  source: PackSource,
+  { facts, pdfs, door, place, messaging, onFailure }: Given,
+) {
   const seen = new SeenContents();
   return os.router({
     system: systemRouter(desk, os, source, facts),
@@ -98,6 +110,7 @@ function routerFor(desk: Desk, os: Os, source: PackSource, { facts, pdfs, door, 
     encounters: encountersRouter(desk, os),
     calls: callsRouter(desk, os),
     memos: memosRouter(desk, os),
+    messages: messagesRouter(desk, os, messaging),
     bookings: bookingsRouter(desk, os, place),
     notices: noticesRouter(desk, os),
     reports: reportsRouter(desk, os, seen),
@@ -107,6 +120,9 @@ function routerFor(desk: Desk, os: Os, source: PackSource, { facts, pdfs, door, 
     drafts: draftsRouter(desk, os),
   });
 }
+
+/** Which feature hears how a message about one of its things ended. */
+const messageHandlers: MessageHandlers = {};
 
 /** What the services share, over an open store. */
 export function createDesk(
@@ -120,6 +136,7 @@ export function createDesk(
     branches: new BranchMemory(),
     passwords: new Passwords(passwordCost),
     seats: new SeatSignal(),
+    messageHandlers,
     subjects: { memo: memoHome },
     planned: () => {},
   };
@@ -141,19 +158,25 @@ export async function createFrontDesk(options: FrontDeskOptions): Promise<FrontD
   const source = new PackSource(options.readPacks);
   const onFailure = options.onFailure ?? (() => {});
   const ticker = new DueTicker(desk, onFailure);
-  desk.planned = () => ticker.soon();
+  const messaging = options.messaging ?? null;
+  const sending = messaging && new OutboxWorker(desk, messaging, onFailure);
+  desk.planned = () => {
+    ticker.soon();
+    sending?.soon();
+  };
   const { os, readings } = accessControlled(desk, onFailure);
   const pdfs = new PdfMaker(desk, onFailure);
   const facts = { version: options.version, recovered: options.recovered ?? null };
   const place: PublicPlace = { address: await publicAddressOf(desk.engine.db), open: false };
   const door = options.network ?? null;
-  const router = routerFor(desk, os, source, { facts, pdfs, door, place, onFailure });
+  const router = routerFor(desk, os, source, { facts, pdfs, door, place, messaging, onFailure });
   const known = await adoptEverywhere(desk, source);
   const seeded = options.demo !== undefined && known === 0;
   if (options.demo !== undefined && seeded) {
     await seedDemo(desk, source, { requestId: newId(), password: options.demo.password });
   }
   ticker.start();
+  sending?.start();
   let looking: Promise<unknown> = Promise.resolve();
   const dawn = setInterval(() => {
     looking = adoptEverywhere(desk, source).catch(onFailure);
@@ -172,6 +195,7 @@ export async function createFrontDesk(options: FrontDeskOptions): Promise<FrontD
       await looking;
       await pdfs.stop();
       await ticker.stop();
+      await sending?.stop();
       await readings.flush();
     },
   };

@@ -1,5 +1,6 @@
 import type { ApiKeyRow, BookingRow, BookingSettingRow } from './schema-bookings.ts';
 import type { PhoneCallRow } from './schema-calls.ts';
+import type { MessageAttemptRow, MessageRow, MessageSenderRow } from './schema-messages.ts';
 
 /**
  * The rows of the store, the same on SQLite and PostgreSQL.
@@ -572,6 +573,9 @@ export interface Schema {
   signed_report: SignedReportRow;
   signed_report_pdf: SignedReportPdfRow;
   host_setting: HostSettingRow;
+  message: MessageRow;
+  message_attempt: MessageAttemptRow;
+  message_sender: MessageSenderRow;
   booking_setting: BookingSettingRow;
   booking: BookingRow;
   api_key: ApiKeyRow;

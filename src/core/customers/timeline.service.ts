@@ -1,13 +1,22 @@
 import type { TimelineEntry, TimelinePlace } from '#contract/customer-page.ts';
 import type { MemoState, PromiseState } from '#contract/memos.ts';
+import type { MessageKind, MessageState } from '#contract/messages.ts';
 import { fromInstant, toInstant } from '#storage/codecs.ts';
 import type { Desk } from '../kernel/desk.ts';
+import { maskedText } from '../privacy/mask.ts';
 import { customerInUse } from './customers.service.ts';
-import { encountersAfter, memosAfter, memosOfVisits, promisesOfMemos } from './timeline.repository.ts';
+import {
+  encountersAfter,
+  memosAfter,
+  memosOfVisits,
+  messagesAfter,
+  promisesOfMemos,
+} from './timeline.repository.ts';
 import { PAGE, type Place, pageOf } from './timeline.ts';
 
 type EncounterRow = Awaited<ReturnType<typeof encountersAfter>>[number];
 type MemoRow = Awaited<ReturnType<typeof memosAfter>>[number];
+type MessageRow = Awaited<ReturnType<typeof messagesAfter>>[number];
 type PromiseRow = Awaited<ReturnType<typeof promisesOfMemos>>[number];
 
 /** Own words may name people and business: another branch sees the duty alone. */
@@ -47,8 +56,21 @@ function memoEntry(row: MemoRow, own: boolean, promises: readonly PromiseRow[]):
   };
 }
 
+function messageEntry(row: MessageRow, own: boolean): TimelineEntry {
+  return {
+    kind: 'message',
+    id: row.id,
+    at: fromInstant(row.made_at),
+    branch: own ? null : row.branch,
+    means: row.kind as MessageKind,
+    state: row.state as MessageState,
+    text: own ? maskedText(row.text, row.to_name, row.to_phone) : null,
+    madeBy: own ? row.made_by : null,
+  };
+}
+
 /**
- * Every encounter and memo of a customer with its promises, of all branches of the institution, newest first, a page
+ * Every encounter, memo with its promises and message of a customer, of all branches of the institution, newest first, a page
  * of 50. Of another branch: that it was, when, for what duty and how it ended.
  */
 export async function timelineOf(
@@ -61,13 +83,26 @@ export async function timelineOf(
   const after = input.before && { ...input.before, at: toInstant(input.before.at) };
   const encounters = await encountersAfter(db, customer.id, after, PAGE + 1);
   const memos = await memosAfter(db, customer.id, after, PAGE + 1);
+  const messages = await messagesAfter(db, customer.id, after, PAGE + 1);
   const { page, next } = pageOf([
     ...encounters.map((row) => ({
       place: placeOf('encounter', row.opened_at, row.id),
       encounter: row,
       memo: null,
+      message: null,
     })),
-    ...memos.map((row) => ({ place: placeOf('memo', row.made_at, row.id), encounter: null, memo: row })),
+    ...memos.map((row) => ({
+      place: placeOf('memo', row.made_at, row.id),
+      encounter: null,
+      memo: row,
+      message: null,
+    })),
+    ...messages.map((row) => ({
+      place: placeOf('message', row.made_at, row.id),
+      encounter: null,
+      memo: null,
+      message: row,
+    })),
   ]);
   const promises = Map.groupBy(
     await promisesOfMemos(
@@ -80,11 +115,12 @@ export async function timelineOf(
     db,
     page.flatMap(({ encounter }) => (encounter === null ? [] : [encounter.id])),
   );
-  const entries = page.flatMap(({ encounter, memo }): TimelineEntry[] => {
+  const entries = page.flatMap(({ encounter, memo, message }): TimelineEntry[] => {
     if (encounter !== null) {
       const own = encounter.branch_id === input.branchId;
       return [encounterEntry(encounter, own, memoOf.get(encounter.id) ?? null)];
     }
+    if (message !== null) return [messageEntry(message, message.branch_id === input.branchId)];
     if (memo === null) return [];
     return [memoEntry(memo, memo.branch_id === input.branchId, promises.get(memo.id) ?? [])];
   });

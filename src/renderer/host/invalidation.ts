@@ -26,7 +26,17 @@ const tellsOn: Record<string, readonly Feature[]> = {
   holiday: ['settings', 'bookings', 'staff', 'encounters', 'memos', 'reports', 'signing', 'desks'],
   account: ['accounts'],
   staff: ['staff', 'bookings', 'accounts', 'encounters', 'memos', 'notices', 'reports', 'signing', 'desks'],
-  customer: ['customers', 'encounters', 'calls', 'memos', 'notices', 'reports', 'signing', 'desks'],
+  customer: [
+    'customers',
+    'encounters',
+    'calls',
+    'memos',
+    'messages',
+    'notices',
+    'reports',
+    'signing',
+    'desks',
+  ],
   joining: ['customers'],
   encounter: ['encounters', 'customers', 'calls', 'notices', 'reports', 'signing', 'desks'],
   memo: [
@@ -45,6 +55,8 @@ const tellsOn: Record<string, readonly Feature[]> = {
   booking_setting: ['bookings'],
   api_key: ['bookings'],
   promise: ['memos', 'bookings', 'customers', 'calls', 'notices', 'reports', 'signing', 'desks'],
+  message: ['messages', 'customers', 'notices'],
+  sender: ['messages'],
   signed_report: ['signing'],
   network: ['network'],
   // One of them tells that a hand-over has not been taken, and the lane shows it.

@@ -6,6 +6,7 @@ import { customers as customersEn } from './en/customers.ts';
 import { errors as errorsEn } from './en/errors.ts';
 import { memoForm as memoFormEn } from './en/memo-form.ts';
 import { memos as memosEn } from './en/memos.ts';
+import { messages as messagesEn } from './en/messages.ts';
 import { network as networkEn } from './en/network.ts';
 import { phone as phoneEn } from './en/phone.ts';
 import { promises as promisesEn } from './en/promises.ts';
@@ -24,6 +25,7 @@ import { customers } from './ko/customers.ts';
 import { errors } from './ko/errors.ts';
 import { memoForm } from './ko/memo-form.ts';
 import { memos } from './ko/memos.ts';
+import { messages } from './ko/messages.ts';
 import { network } from './ko/network.ts';
 import { phone } from './ko/phone.ts';
 import { promises } from './ko/promises.ts';
@@ -45,6 +47,7 @@ export const ko = {
   errors,
   memoForm,
   memos,
+  messages,
   network,
   phone,
   promises,
@@ -66,6 +69,7 @@ export const en = {
   errors: errorsEn,
   memoForm: memoFormEn,
   memos: memosEn,
+  messages: messagesEn,
   network: networkEn,
   phone: phoneEn,
   promises: promisesEn,

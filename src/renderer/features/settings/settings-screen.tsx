@@ -13,6 +13,7 @@ import { BookingsTab } from '../bookings/bookings-tab.tsx';
 import { ActivityTab } from './activity-tab.tsx';
 import { BranchTab } from './branch-tab.tsx';
 import { NetworkTab } from './network-tab.tsx';
+import { SendersTab } from './senders-tab.tsx';
 import styles from './settings.module.css';
 import { StandardTab } from './standard-tab.tsx';
 import { WindowTab } from './window-tab.tsx';
@@ -21,6 +22,7 @@ const tabs = [
   'branch',
   'accounts',
   'standard',
+  'senders',
   'network',
   'bookings',
   'activity',
@@ -46,14 +48,16 @@ export default function SettingsScreen({ rest }: { rest: readonly string[] }) {
       // The page itself says where; without it the bar stays one line.
       where=""
       chips={
-        <ChipGroup<Tab>
-          label={t('tabs.label')}
-          hideLabel
-          look="bar"
-          value={tab}
-          choices={tabs.map((id, index) => ({ id, label: t(`tabs.${id}`), hotkey: `${index + 1}` }))}
-          onChange={(chosen) => go('settings', chosen)}
-        />
+        <div className={styles.tabs}>
+          <ChipGroup<Tab>
+            label={t('tabs.label')}
+            hideLabel
+            look="bar"
+            value={tab}
+            choices={tabs.map((id, index) => ({ id, label: t(`tabs.${id}`), hotkey: `${index + 1}` }))}
+            onChange={(chosen) => go('settings', chosen)}
+          />
+        </div>
       }
     >
       {status?.recovered && (
@@ -70,6 +74,7 @@ export default function SettingsScreen({ rest }: { rest: readonly string[] }) {
       {branch && tab === 'window' && <WindowTab branch={branch} />}
       {branch && tab === 'account' && <MyAccountTab />}
       {branch && tab === 'accounts' && <AccountsTab branchId={branch.id} mayRead={manages} />}
+      {branch && tab === 'senders' && <SendersTab branchId={branch.id} administers={administers} />}
       {branch && tab === 'bookings' && (
         <BookingsTab branch={branch} mayChange={manages} administers={administers} />
       )}
