@@ -3,6 +3,7 @@ import { changes, drafts } from './changes.ts';
 import { customerPage } from './customer-page.ts';
 import { customers } from './customers.ts';
 import { desks } from './desks.ts';
+import { documents } from './documents.ts';
 import { encounters } from './encounters.ts';
 import { holidays } from './holidays.ts';
 import { memos } from './memos.ts';
@@ -23,6 +24,7 @@ export const contract = {
   customers: { ...customers, ...customerPage },
   encounters,
   memos,
+  documents,
   notices,
   reports,
   signing,

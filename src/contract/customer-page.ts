@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { customerHit } from './customers.ts';
+import { documentState, documentWay } from './documents.ts';
 import {
   businessName,
   id,
@@ -52,11 +53,23 @@ export const timelineEntry = z.discriminatedUnion('kind', [
     /** Newest first; more than one when it was reopened. */
     promises: z.array(timelinePromise),
   }),
+  z.object({
+    kind: z.literal('document'),
+    id: subjectId(id, 'document'),
+    at: instant,
+    branch: z.string().nullable(),
+    duty: z.string().nullable(),
+    title: personal(z.string(), 'text').nullable(),
+    way: documentWay,
+    state: documentState,
+    officer: z.string().nullable(),
+    missing: z.number().int(),
+  }),
 ]);
 export type TimelineEntry = z.infer<typeof timelineEntry>;
 
 /** Where a page ended: the next one begins after it. */
-export const timelinePlace = z.object({ at: instant, kind: z.enum(['encounter', 'memo']), id });
+export const timelinePlace = z.object({ at: instant, kind: z.enum(['encounter', 'memo', 'document']), id });
 export type TimelinePlace = z.infer<typeof timelinePlace>;
 
 const likeness = {
@@ -108,7 +121,7 @@ export const joiningView = z.object({
   at: instant,
   by: z.string(),
   /** Moved then, and how much of it would go back: what was given to somebody else since stays there. */
-  moved: z.array(z.object({ entity: z.enum(['encounter', 'memo']), moved: z.number(), back: z.number() })),
+  moved: z.array(z.object({ entity: z.enum(['encounter', 'memo', 'document']), moved: z.number(), back: z.number() })),
   /** Values that were changed since and stay as they are. */
   changed: z.array(joinedField),
   /** Why it cannot be undone now (a reason of `undoJoin`), or null. */

@@ -1,3 +1,5 @@
+import type { DocumentsSchema } from './schema-documents.ts';
+
 /**
  * The rows of the store, the same on SQLite and PostgreSQL.
  *
@@ -530,7 +532,7 @@ export interface HostSettingRow {
 }
 
 /** Tables by name, for Kysely. */
-export interface Schema {
+export interface Schema extends DocumentsSchema {
   institution: InstitutionRow;
   branch: BranchRow;
   branch_head: BranchHeadRow;

@@ -43,7 +43,7 @@ interface Versioned {
 export class UnitOfWork {
   readonly trx: Trx;
   readonly branch: Branch;
-  readonly actorId: string;
+  #actorId: string;
   readonly now: Date;
   /** `now` as stored. */
   readonly at: string;
@@ -67,9 +67,24 @@ export class UnitOfWork {
     this.branch = branch;
     this.#head = heads.own;
     this.#others = heads.others;
-    this.actorId = actorId;
+    this.#actorId = actorId;
     this.now = now;
     this.at = toInstant(now);
+  }
+
+  get actorId(): string {
+    return this.#actorId;
+  }
+
+  /** Does something in the name of a person, where nobody acts just now: a sender that has sent. */
+  async onBehalfOf<T>(actorId: string, work: () => Promise<T>): Promise<T> {
+    const before = this.#actorId;
+    this.#actorId = actorId;
+    try {
+      return await work();
+    } finally {
+      this.#actorId = before;
+    }
   }
 
   /** The newest row of the branch's activity chain before the row this mutation will leave. */
