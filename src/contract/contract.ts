@@ -7,6 +7,7 @@ import { documents } from './documents.ts';
 import { encounters } from './encounters.ts';
 import { holidays } from './holidays.ts';
 import { memos } from './memos.ts';
+import { messages } from './messages.ts';
 import { network } from './network.ts';
 import { notices, reports } from './promises.ts';
 import { settings, setup, system } from './settings.ts';
@@ -25,6 +26,7 @@ export const contract = {
   encounters,
   memos,
   documents,
+  messages,
   notices,
   reports,
   signing,

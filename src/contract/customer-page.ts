@@ -121,7 +121,13 @@ export const joiningView = z.object({
   at: instant,
   by: z.string(),
   /** Moved then, and how much of it would go back: what was given to somebody else since stays there. */
-  moved: z.array(z.object({ entity: z.enum(['encounter', 'memo', 'document']), moved: z.number(), back: z.number() })),
+  moved: z.array(
+    z.object({
+      entity: z.enum(['encounter', 'memo', 'document', 'message']),
+      moved: z.number(),
+      back: z.number(),
+    }),
+  ),
   /** Values that were changed since and stay as they are. */
   changed: z.array(joinedField),
   /** Why it cannot be undone now (a reason of `undoJoin`), or null. */

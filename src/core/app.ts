@@ -10,6 +10,9 @@ import { draftsRouter } from './changes/drafts.router.ts';
 import { ChangeFeed } from './changes/feed.ts';
 import { customersRouter } from './customers/customers.router.ts';
 import { desksRouter } from './desks/desks.router.ts';
+import { documentHome } from './documents/document-home.ts';
+import { documentMessageSettled } from './documents/document-messages.service.ts';
+import { documentsRouter } from './documents/documents.router.ts';
 import { encountersRouter } from './encounters/encounters.router.ts';
 import type { SeatHandle } from './kernel/call.ts';
 import { type Clock, systemClock } from './kernel/clock.ts';
@@ -17,6 +20,10 @@ import type { Desk } from './kernel/desk.ts';
 import { newId } from './kernel/ids.ts';
 import { memoHome } from './memos/memo-home.ts';
 import { memosRouter } from './memos/memos.router.ts';
+import type { MessageHandlers } from './messages/message-handlers.ts';
+import { messagesRouter } from './messages/messages.router.ts';
+import { OutboxWorker } from './messages/outbox-worker.ts';
+import type { Messaging } from './messages/transport.ts';
 import { networkRouter } from './network/network.router.ts';
 import type { NetworkDoor } from './network/network-door.ts';
 import { noticesRouter } from './promises/notices.router.ts';
@@ -45,6 +52,8 @@ export interface FrontDeskOptions {
   onFailure?: (error: unknown) => void;
   /** Opens the desk to the network, where the door that opened it can. */
   network?: NetworkDoor;
+  /** Sends messages by itself; without it every message goes by hand. */
+  messaging?: Messaging;
   /** Fills an empty store with the demo branch before the first window; everybody of it signs in with this. */
   demo?: { password: string };
   /** What a password hash costs; R20's unless told. */
@@ -72,10 +81,16 @@ interface Given {
   facts: SystemFacts;
   pdfs: PdfMaker;
   door: NetworkDoor | null;
+  messaging: Messaging | null;
   onFailure: (error: unknown) => void;
 }
 
-function routerFor(desk: Desk, os: Os, source: PackSource, { facts, pdfs, door, onFailure }: Given) {
+function routerFor(
+  desk: Desk,
+  os: Os,
+  source: PackSource,
+  { facts, pdfs, door, messaging, onFailure }: Given,
+) {
   const seen = new SeenContents();
   return os.router({
     system: systemRouter(desk, os, source, facts),
@@ -87,6 +102,8 @@ function routerFor(desk: Desk, os: Os, source: PackSource, { facts, pdfs, door, 
     customers: customersRouter(desk, os),
     encounters: encountersRouter(desk, os),
     memos: memosRouter(desk, os),
+    documents: documentsRouter(desk, os),
+    messages: messagesRouter(desk, os, messaging),
     notices: noticesRouter(desk, os),
     reports: reportsRouter(desk, os, seen),
     signing: signingRouter(desk, os, seen, pdfs),
@@ -95,6 +112,9 @@ function routerFor(desk: Desk, os: Os, source: PackSource, { facts, pdfs, door, 
     drafts: draftsRouter(desk, os),
   });
 }
+
+/** Which feature hears how a message about one of its things ended. */
+const messageHandlers: MessageHandlers = { document: documentMessageSettled };
 
 /** What the services share, over an open store. */
 export function createDesk(
@@ -108,7 +128,8 @@ export function createDesk(
     branches: new BranchMemory(),
     passwords: new Passwords(passwordCost),
     seats: new SeatSignal(),
-    subjects: { memo: memoHome },
+    messageHandlers,
+    subjects: { memo: memoHome, document: documentHome },
     planned: () => {},
   };
 }
@@ -129,17 +150,24 @@ export async function createFrontDesk(options: FrontDeskOptions): Promise<FrontD
   const source = new PackSource(options.readPacks);
   const onFailure = options.onFailure ?? (() => {});
   const ticker = new DueTicker(desk, onFailure);
-  desk.planned = () => ticker.soon();
+  const messaging = options.messaging ?? null;
+  const sending = messaging && new OutboxWorker(desk, messaging, onFailure);
+  desk.planned = () => {
+    ticker.soon();
+    sending?.soon();
+  };
   const { os, readings } = accessControlled(desk, onFailure);
   const pdfs = new PdfMaker(desk, onFailure);
   const facts = { version: options.version, recovered: options.recovered ?? null };
-  const router = routerFor(desk, os, source, { facts, pdfs, door: options.network ?? null, onFailure });
+  const door = options.network ?? null;
+  const router = routerFor(desk, os, source, { facts, pdfs, door, messaging, onFailure });
   const known = await adoptEverywhere(desk, source);
   const seeded = options.demo !== undefined && known === 0;
   if (options.demo !== undefined && seeded) {
     await seedDemo(desk, source, { requestId: newId(), password: options.demo.password });
   }
   ticker.start();
+  sending?.start();
   let looking: Promise<unknown> = Promise.resolve();
   const dawn = setInterval(() => {
     looking = adoptEverywhere(desk, source).catch(onFailure);
@@ -156,6 +184,7 @@ export async function createFrontDesk(options: FrontDeskOptions): Promise<FrontD
       await looking;
       await pdfs.stop();
       await ticker.stop();
+      await sending?.stop();
       await readings.flush();
     },
   };

@@ -1,4 +1,5 @@
 import type { DocumentsSchema } from './schema-documents.ts';
+import type { MessageAttemptRow, MessageRow, MessageSenderRow } from './schema-messages.ts';
 
 /**
  * The rows of the store, the same on SQLite and PostgreSQL.
@@ -570,4 +571,7 @@ export interface Schema extends DocumentsSchema {
   signed_report: SignedReportRow;
   signed_report_pdf: SignedReportPdfRow;
   host_setting: HostSettingRow;
+  message: MessageRow;
+  message_attempt: MessageAttemptRow;
+  message_sender: MessageSenderRow;
 }

@@ -1,13 +1,21 @@
 import type { TimelineEntry, TimelinePlace } from '#contract/customer-page.ts';
+import type { DocumentState, DocumentWay } from '#contract/documents.ts';
 import type { MemoState, PromiseState } from '#contract/memos.ts';
 import { fromInstant, toInstant } from '#storage/codecs.ts';
 import type { Desk } from '../kernel/desk.ts';
 import { customerInUse } from './customers.service.ts';
-import { encountersAfter, memosAfter, memosOfVisits, promisesOfMemos } from './timeline.repository.ts';
+import {
+  documentsAfter,
+  encountersAfter,
+  memosAfter,
+  memosOfVisits,
+  promisesOfMemos,
+} from './timeline.repository.ts';
 import { PAGE, type Place, pageOf } from './timeline.ts';
 
 type EncounterRow = Awaited<ReturnType<typeof encountersAfter>>[number];
 type MemoRow = Awaited<ReturnType<typeof memosAfter>>[number];
+type DocumentRow = Awaited<ReturnType<typeof documentsAfter>>[number];
 type PromiseRow = Awaited<ReturnType<typeof promisesOfMemos>>[number];
 
 /** Own words may name people and business: another branch sees the duty alone. */
@@ -46,8 +54,23 @@ function memoEntry(row: MemoRow, own: boolean, promises: readonly PromiseRow[]):
   };
 }
 
+function documentEntry(row: DocumentRow, own: boolean): TimelineEntry {
+  return {
+    kind: 'document',
+    id: row.id,
+    at: fromInstant(row.received_at),
+    branch: own ? null : row.branch,
+    duty: row.duty,
+    title: own ? row.title : null,
+    way: row.way as DocumentWay,
+    state: row.state as DocumentState,
+    officer: own ? row.officer : null,
+    missing: Number(row.missing ?? 0),
+  };
+}
+
 /**
- * Every encounter and memo of a customer with its promises, of all branches of the institution, newest first, a page
+ * Every encounter, memo and set of papers of a customer with its promises, of all branches of the institution, newest first, a page
  * of 50. Of another branch: that it was, when, for what duty and how it ended.
  */
 export async function timelineOf(
@@ -60,13 +83,20 @@ export async function timelineOf(
   const after = input.before && { ...input.before, at: toInstant(input.before.at) };
   const encounters = await encountersAfter(db, customer.id, after, PAGE + 1);
   const memos = await memosAfter(db, customer.id, after, PAGE + 1);
+  const documents = await documentsAfter(db, customer.id, after, PAGE + 1);
+  const none = { encounter: null, memo: null, document: null };
   const { page, next } = pageOf([
     ...encounters.map((row) => ({
+      ...none,
       place: placeOf('encounter', row.opened_at, row.id),
       encounter: row,
-      memo: null,
     })),
-    ...memos.map((row) => ({ place: placeOf('memo', row.made_at, row.id), encounter: null, memo: row })),
+    ...memos.map((row) => ({ ...none, place: placeOf('memo', row.made_at, row.id), memo: row })),
+    ...documents.map((row) => ({
+      ...none,
+      place: placeOf('document', row.received_at, row.id),
+      document: row,
+    })),
   ]);
   const promises = Map.groupBy(
     await promisesOfMemos(
@@ -79,11 +109,12 @@ export async function timelineOf(
     db,
     page.flatMap(({ encounter }) => (encounter === null ? [] : [encounter.id])),
   );
-  const entries = page.flatMap(({ encounter, memo }): TimelineEntry[] => {
+  const entries = page.flatMap(({ encounter, memo, document }): TimelineEntry[] => {
     if (encounter !== null) {
       const own = encounter.branch_id === input.branchId;
       return [encounterEntry(encounter, own, memoOf.get(encounter.id) ?? null)];
     }
+    if (document !== null) return [documentEntry(document, document.branch_id === input.branchId)];
     if (memo === null) return [];
     return [memoEntry(memo, memo.branch_id === input.branchId, promises.get(memo.id) ?? [])];
   });

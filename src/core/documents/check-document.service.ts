@@ -6,8 +6,7 @@ import { newId } from '../kernel/ids.ts';
 import { notFound, refuse } from '../kernel/refusals.ts';
 import { mutate } from '../kernel/unit-of-work.ts';
 import { answeredAs } from '../promises/promise.ts';
-import { rulesOf } from '../promises/promise-rules.ts';
-import { movePromise, promisesOf } from '../promises/promises.service.ts';
+import { movePromise, promisesOf, rulesOf } from '../promises/promises.service.ts';
 import { isSettled } from './document-steps.ts';
 import {
   complete,
@@ -58,7 +57,11 @@ async function complement(inHand: InHand, moment: Moment): Promise<void> {
     const rule = rules.get(promise.promise);
     if (promise.state !== 'open' || rule === undefined) continue;
     if (rule.fulfilled_by !== (step.rule?.records ?? step.step)) continue;
-    const now = { state: 'open', dueAt: fromInstant(promise.due_at), lateReason: promise.late_reason } as const;
+    const now = {
+      state: 'open',
+      dueAt: fromInstant(promise.due_at),
+      lateReason: promise.late_reason,
+    } as const;
     await movePromise(unit, rule, promise, { state: answeredAs(now, moment.at), closedAt: moment.at });
   }
 }
@@ -91,7 +94,11 @@ export async function checkDocument(desk: Desk, call: Call, input: CheckInput) {
       else if (before > 0 && after === 0) await happen(inHand, 'missing_items_received', moment);
     }
     if (missingOf(inHand.items).length === 0) await complement(inHand, moment);
-    return await keep(inHand, { kind: 'checked', data: counted(inHand.items) }, { checked_at: row.checked_at });
+    return await keep(
+      inHand,
+      { kind: 'checked', data: counted(inHand.items) },
+      { checked_at: row.checked_at },
+    );
   });
 }
 
@@ -102,7 +109,11 @@ export const counted = (items: readonly DocumentItemRow[]) => ({
 });
 
 /** Writes which items came; says whether one that had come, or one that is new, is missing. */
-async function changeItems(inHand: InHand, input: CheckInput, at: string): Promise<{ newlyMissing: boolean }> {
+async function changeItems(
+  inHand: InHand,
+  input: CheckInput,
+  at: string,
+): Promise<{ newlyMissing: boolean }> {
   const { unit, row } = inHand;
   const known = new Map(inHand.items.map((item) => [item.id, item]));
   const came: string[] = [];

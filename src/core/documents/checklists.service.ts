@@ -53,7 +53,8 @@ export async function saveChecklist(desk: Desk, call: Call, input: ChecklistInpu
       .orderBy('id')
       .execute();
     const ids = new Set(known.map(({ id }) => id));
-    if (input.items.some(({ id }) => id !== undefined && !ids.has(id))) throw refuse('NOT_OF_BRANCH', 'items');
+    if (input.items.some(({ id }) => id !== undefined && !ids.has(id)))
+      throw refuse('NOT_OF_BRANCH', 'items');
     await trx.updateTable('duty_item').set({ active: 0 }).where('duty_id', '=', input.dutyId).execute();
     for (const [index, { id, name, how }] of input.items.entries()) {
       const values = { name, how, active: 1 as const, sort: index + 1 };

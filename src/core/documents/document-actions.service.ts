@@ -3,9 +3,10 @@ import type { Call } from '../kernel/call.ts';
 import type { Desk } from '../kernel/desk.ts';
 import { notFound, refuse } from '../kernel/refusals.ts';
 import { mutate } from '../kernel/unit-of-work.ts';
-import { rulesOf } from '../promises/promise-rules.ts';
-import { movePromise, promisesOf } from '../promises/promises.service.ts';
+import { phonedInstead } from '../messages/deeds.service.ts';
+import { movePromise, promisesOf, rulesOf } from '../promises/promises.service.ts';
 import { staffRefs } from '../staff/staff.service.ts';
+import { needsResult } from './document-sentences.ts';
 import { isSettled } from './document-steps.ts';
 import {
   complete,
@@ -77,12 +78,15 @@ export async function tellCustomer(desk: Desk, call: Call, input: TellInput) {
     const inHand = await take(desk, unit, input);
     const step = noticeStep(inHand, input);
     const moment = momentOf(unit.now, input.occurredAt, receivedAt(inHand.row), 'occurredAt');
+    const messageId = step.mark?.message_id ?? null;
+    if (needsResult(step, inHand.pack) && !input.result) throw refuse('NEEDS_RESULT', 'result');
     await complete(inHand, step, {
       ...moment,
       means: input.means,
-      messageId: step.mark?.message_id ?? null,
+      messageId,
       lateReason: input.lateReason ?? undefined,
     });
+    if (messageId !== null) await phonedInstead(desk, unit, messageId, moment);
     return await keep(inHand, {
       kind: 'step',
       note: input.result ?? '',
@@ -92,7 +96,11 @@ export async function tellCustomer(desk: Desk, call: Call, input: TellInput) {
 }
 
 /** Leaves a step out. NOT_SKIPPABLE where the standard demands it and names no reasons. */
-export async function skipDocumentStep(desk: Desk, call: Call, input: OnDocument & { step: string; reason: string }) {
+export async function skipDocumentStep(
+  desk: Desk,
+  call: Call,
+  input: OnDocument & { step: string; reason: string },
+) {
   return await mutate(desk, call, 'documents.skip', input, async (unit) => {
     const inHand = await take(desk, unit, input);
     const step = openStep(inHand, input.step);
@@ -115,7 +123,11 @@ export const isSkippable = ({ rule, kind }: Laid): boolean =>
   rule !== null && kind !== 'items' && kind !== 'check' && (rule.skip_reasons.length > 0 || !rule.required);
 
 /** Another officer from now on: the promises are his to keep. ALREADY_HANDLER for the one it has. */
-export async function handDocumentOn(desk: Desk, call: Call, input: OnDocument & { to: string; reason: string }) {
+export async function handDocumentOn(
+  desk: Desk,
+  call: Call,
+  input: OnDocument & { to: string; reason: string },
+) {
   return await mutate(desk, call, 'documents.handOn', input, async (unit) => {
     const inHand = await take(desk, unit, input);
     const { row, pack } = inHand;

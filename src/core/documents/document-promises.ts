@@ -2,7 +2,7 @@ import type { StandardPack } from '#contract/standard-pack.ts';
 import { fromInstant } from '#storage/codecs.ts';
 import type { PromiseRow } from '#storage/schema.ts';
 import type { DocumentRow } from '#storage/schema-documents.ts';
-import { rulesOf } from '../promises/promise-rules.ts';
+import { rulesOf } from '../promises/promises.service.ts';
 import { layOut } from './document-steps.ts';
 import { wayOf } from './document-write.service.ts';
 import { eventByWay } from './ways.ts';

@@ -23,7 +23,7 @@ export interface Saying {
   phone: string;
   title: string;
   duty: string;
-  items: readonly Pick<DocumentItemRow, 'name' | 'how' | 'came_at'>[];
+  items: readonly DocumentItemRow[];
   receivedAt: Date;
   /** By when they will be answered; null where nothing is promised. */
   due: Date | null;
@@ -94,7 +94,10 @@ const ownLanguage = (pack: StandardPack): Language => (pack.language.startsWith(
 /** Whether the sentence of a step has a blank for what came of it. */
 export function needsResult({ rule }: Pick<LaidStep, 'rule'>, pack: StandardPack): boolean {
   if (rule === null) return false;
-  const scripts = [...rule.says.map(({ script }) => script), ...rule.choices.flatMap(({ says }) => says ?? [])];
+  const scripts = [
+    ...rule.says.map(({ script }) => script),
+    ...rule.choices.flatMap(({ says }) => says ?? []),
+  ];
   return scripts.some((script) =>
     Object.values(pack.scripts[script] ?? {}).some((template) => template.includes('{result}')),
   );

@@ -44,9 +44,7 @@ function kindOf(rule: ChannelStep): LaidStep['kind'] {
 
 /** The steps of one pack's channel with the product's own check where it has none and speaks of missing items. */
 function rulesOf(pack: StandardPack): (ChannelStep | null)[] {
-  const steps = documentSteps(pack).filter(
-    ({ when }) => when === undefined || when === 'incomplete',
-  );
+  const steps = documentSteps(pack).filter(({ when }) => when === undefined || when === 'incomplete');
   const incomplete = steps.findIndex(({ when }) => when === 'incomplete');
   if (incomplete < 0 || steps.some(isCheck)) return [...steps];
   return [...steps.slice(0, incomplete), null, ...steps.slice(incomplete)];
@@ -90,7 +88,8 @@ export function layOut<Mark extends DocumentMark>(
   });
 }
 
-export const isSettled = ({ mark }: LaidStep): boolean => mark !== null && (mark.state === 'done' || mark.state === 'skipped');
+export const isSettled = ({ mark }: LaidStep): boolean =>
+  mark !== null && (mark.state === 'done' || mark.state === 'skipped');
 
 /** A step the customer waits for: required, and nothing of it has been done. */
 const isOpen = (step: LaidStep): boolean => !isSettled(step) && (step.rule?.required ?? true);

@@ -14,7 +14,7 @@ import { fromFlag, fromInstant } from '#storage/codecs.ts';
 import type { PromiseRow } from '#storage/schema.ts';
 import type { DocumentEventRow, DocumentStepRow } from '#storage/schema-documents.ts';
 import { needsLateReason } from '../promises/promise.ts';
-import { rulesOf } from '../promises/promise-rules.ts';
+import { rulesOf } from '../promises/promises.service.ts';
 import { type StaffMember, toRef } from '../staff/staff.service.ts';
 import { inLanguage } from '../standard/script.ts';
 import { isSkippable, possibleMeans } from './document-actions.service.ts';
@@ -108,7 +108,8 @@ export function stepView(step: Laid, ground: StepGround): DocumentStep {
   const { row, saying, promises, members, language } = ground;
   const { pack, now } = saying;
   const { rule, mark } = step;
-  const choices = step.kind === 'notice' ? choicesOf(step, possibleMeans({ pack, row }, step), saying, language) : [];
+  const choices =
+    step.kind === 'notice' ? choicesOf(step, possibleMeans({ pack, row }, step), saying, language) : [];
   const told = (text: Record<string, string>) => inLanguage(text, language, pack.language);
   const states = { done: 'done', skipped: 'skipped', sending: 'sending', failed: 'trouble' } as const;
   return {
@@ -159,7 +160,11 @@ function isLate(
 /** Whose id a datum of an event is; shown by name. */
 const PEOPLE = new Set(['from', 'to']);
 
-export function eventView(row: DocumentEventRow, members: Members, labels: ReadonlyMap<string, string>): DocumentEvent {
+export function eventView(
+  row: DocumentEventRow,
+  members: Members,
+  labels: ReadonlyMap<string, string>,
+): DocumentEvent {
   const data = JSON.parse(row.data) as DocumentEvent['data'];
   for (const key of PEOPLE) {
     const value = data[key];

@@ -9,7 +9,14 @@ import { refuse } from '../kernel/refusals.ts';
 import type { UnitOfWork } from '../kernel/unit-of-work.ts';
 import { happened } from '../promises/events.service.ts';
 import { type LaidStep, layOut, stateOf } from './document-steps.ts';
-import { changeDocument, documentById, insertDocumentEvent, itemsOf, saveStep, stepsOf } from './documents.repository.ts';
+import {
+  changeDocument,
+  documentById,
+  insertDocumentEvent,
+  itemsOf,
+  saveStep,
+  stepsOf,
+} from './documents.repository.ts';
 import { acknowledgedEvent, answeredEvent, clauseByWay, eventByWay, sourcesOf } from './ways.ts';
 
 export interface OnDocument {
@@ -39,7 +46,12 @@ export interface Moment {
 const CLOCK_SKEW_MS = 2 * 60_000;
 
 /** The moment a person says something happened: now, or earlier and then marked so. TIME_IN_FUTURE, TIME_IMPOSSIBLE. */
-export function momentOf(now: Date, occurredAt: Date | undefined, notBefore: Date | null, field: string): Moment {
+export function momentOf(
+  now: Date,
+  occurredAt: Date | undefined,
+  notBefore: Date | null,
+  field: string,
+): Moment {
   if (occurredAt === undefined) return { at: now, how: 'ticked' };
   if (occurredAt.getTime() > now.getTime() + CLOCK_SKEW_MS) throw refuse('TIME_IN_FUTURE', field);
   if (notBefore !== null && occurredAt < notBefore) throw refuse('TIME_IMPOSSIBLE', field);
@@ -175,9 +187,7 @@ export async function keep(inHand: InHand, told: Told, set: Partial<DocumentRow>
   const { row } = inHand;
   const version = row.version + 1;
   const isEnded = row.state === 'ended';
-  const state: DocumentState = isEnded
-    ? 'ended'
-    : stateOf(laidOf(inHand), missingOf(inHand.items).length);
+  const state: DocumentState = isEnded ? 'ended' : stateOf(laidOf(inHand), missingOf(inHand.items).length);
   const isClosed = isEnded || state === 'done';
   await changeDocument(unit.trx, row.id, {
     ...set,

@@ -10,7 +10,13 @@ import {
   tickDocument,
 } from './document-actions.service.ts';
 import { sendNotice } from './document-messages.service.ts';
-import { getDocument, listDocuments, mineDueDocuments, missingSheet, openDocument } from './documents.service.ts';
+import {
+  getDocument,
+  listDocuments,
+  mineDueDocuments,
+  missingSheet,
+  openDocument,
+} from './documents.service.ts';
 import { receiveDocument } from './receive-document.service.ts';
 
 export function documentsRouter(desk: Desk, os: Os) {

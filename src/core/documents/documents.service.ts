@@ -96,7 +96,11 @@ export async function mineDueDocuments(desk: Desk, call: Call, input: { branchId
 }
 
 /** Papers of this branch; NOT_FOUND for any other. */
-export async function ownDocument(executor: Executor, branchId: string, id: string): Promise<DocumentCardRow> {
+export async function ownDocument(
+  executor: Executor,
+  branchId: string,
+  id: string,
+): Promise<DocumentCardRow> {
   const row = await documentCardById(executor, id);
   if (row === undefined || row.branch_id !== branchId) throw notFound('document', id);
   return row;
@@ -145,7 +149,9 @@ async function view(desk: Desk, call: Call, row: DocumentCardRow, actor: Actor, 
   const labels = new Map(steps.map((step) => [step.id, step.label]));
   const isOpen = row.closed_at === null;
   const events = await documentEventsOf(db, row.id);
-  const open = promises.filter(({ state }) => state === 'open').sort((a, b) => (a.due_at < b.due_at ? -1 : 1));
+  const open = promises
+    .filter(({ state }) => state === 'open')
+    .sort((a, b) => (a.due_at < b.due_at ? -1 : 1));
   return {
     ...documentCard(row, { pack, marks, promises: open, members, language }),
     email: row.email,
@@ -153,7 +159,7 @@ async function view(desk: Desk, call: Call, row: DocumentCardRow, actor: Actor, 
     dutyId: row.duty_id,
     recordedAt: fromInstant(row.recorded_at),
     itemList: saying.items.map((item) => ({
-      id: (item as { id: string }).id,
+      id: item.id,
       name: item.name,
       how: item.how,
       cameAt: fromInstant(item.came_at),

@@ -1,27 +1,9 @@
 import type { DocumentWay, Means } from '#contract/documents.ts';
+import type { DOCUMENT_EVENTS } from '#contract/standard-channels.ts';
 import type { StandardPack } from '#contract/standard-pack.ts';
 import type { PromiseSource } from '../promises/promise.ts';
 
-/**
- * What Maji itself says happened to papers, whether or not a step of the pack records it, so that a promise may start
- * or end with it. docs/standard-packs.md lists them.
- */
-export const DOCUMENT_EVENTS = [
-  'documents_arrived',
-  'documents_received',
-  'letter_received',
-  'email_received',
-  'fax_received',
-  'documents_checked',
-  'documents_found_insufficient',
-  'missing_items_notice_sent',
-  'missing_items_received',
-  'letter_acknowledged',
-  'email_acknowledged',
-  'letter_answered',
-  'email_answered',
-] as const;
-export type DocumentEventName = (typeof DOCUMENT_EVENTS)[number];
+type DocumentEventName = (typeof DOCUMENT_EVENTS)[number];
 
 const RECEIVED: Record<DocumentWay, DocumentEventName | null> = {
   post: 'letter_received',

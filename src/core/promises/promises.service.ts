@@ -164,3 +164,6 @@ export async function movePromise(
     how: 'clock',
   });
 }
+
+/** The rules of a pack by the name promises are stored under, for features that end one by themselves. */
+export { rulesOf } from './promise-rules.ts';

@@ -1,6 +1,7 @@
 import { id, localDate } from '#contract/fields.ts';
 import type { ClosingCheck, DailyCallbackReport } from '#contract/promises.ts';
 import { fromInstant } from '#storage/codecs.ts';
+import { dueDocuments } from '../documents/documents.service.ts';
 import { unclosed } from '../encounters/encounters.service.ts';
 import { actorOf, type Call } from '../kernel/call.ts';
 import type { Desk } from '../kernel/desk.ts';
@@ -59,7 +60,7 @@ export async function month(desk: Desk, input: { branchId: string; month: string
   return monthReport(await promiseDatesOfDays(db, input.branchId, first, last), input.month, today);
 }
 
-/** 마감 점검: visits and promises still open, of any day, and what is missing in them. */
+/** 마감 점검: visits and promises still open, of any day, what is missing in them, and papers nobody has been told of. */
 export async function closingCheck(
   desk: Desk,
   call: Call,
@@ -99,7 +100,7 @@ export async function closingCheck(
       handedOn: handed.get(row.memo_id) ?? null,
     });
   }
-  return { encounters: visits, promises };
+  return { encounters: visits, promises, documents: await dueDocuments(desk, call, input.branchId) };
 }
 
 export interface PrintedInput {

@@ -6,6 +6,7 @@ import { signedReports } from './0004-signed-reports.ts';
 import { network } from './0005-network.ts';
 import { holidays } from './0006-holidays.ts';
 import { promisesOfAnything } from './0007-promises-of-anything.ts';
+import { messages } from './0008-messages.ts';
 import { documents } from './0011-documents.ts';
 
 /** Every migration by number, in order; a released one never changes. */
@@ -17,5 +18,6 @@ export const migrations: Record<string, Migration> = {
   '0005-network': network,
   '0006-holidays': holidays,
   '0007-promises-of-anything': promisesOfAnything,
+  '0008-messages': messages,
   '0011-documents': documents,
 };

@@ -15,6 +15,12 @@ import { useNoticeText } from './use-notice-text.ts';
 
 type NoticeLineProps = { notice: Notice; onOpen: () => void; onSeen: () => void };
 
+const opens = {
+  memo: 'notices.openMemo',
+  encounter: 'notices.openVisit',
+  message: 'notices.openMessage',
+} as const;
+
 /** One reminder: whose call, how late, and the one thing to do about it. */
 export function NoticeLine({ notice, onOpen, onSeen }: NoticeLineProps) {
   const { t } = useTranslation('promises');
@@ -51,7 +57,7 @@ export function NoticeLine({ notice, onOpen, onSeen }: NoticeLineProps) {
         )}
       </span>
       <span className={styles.actions}>
-        <Button onPress={onOpen}>{isMemo ? t('notices.openMemo') : t('notices.openVisit')}</Button>
+        <Button onPress={onOpen}>{t(opens[notice.subjectType])}</Button>
         {isMemo && notice.kind !== 'promise_officer' && notice.kind !== 'call_again' && (
           <Button disabled={takeOver.isPending} onPress={() => void take()}>
             {t('notices.takeOver')}

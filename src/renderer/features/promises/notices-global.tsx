@@ -16,6 +16,8 @@ import { NoticeLine } from './notice-line.tsx';
 import styles from './notices.module.css';
 import { useSystemNotices } from './use-system-notices.ts';
 
+const screenOf = { memo: 'memos', encounter: 'counter', message: 'messages' } as const;
+
 /** Reminders that have come due for whoever works here: above every screen, over nothing, until they are seen. */
 export default function NoticesGlobal() {
   const { t } = useTranslation('promises');
@@ -34,7 +36,7 @@ export default function NoticesGlobal() {
   });
   const see = (ids: string[]) => seen.mutate({ branchId: branchId ?? never, ids });
   const open = (notice: Notice) => {
-    go(notice.subjectType === 'memo' ? 'memos' : 'counter', notice.subjectId);
+    go(screenOf[notice.subjectType], notice.subjectId);
     see([notice.id]);
   };
   useSystemNotices(notices, open);
