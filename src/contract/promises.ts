@@ -201,7 +201,7 @@ export const reports = {
       z.object({
         ...fresh,
         branchId: id,
-        document: z.enum(['daily_callback', 'slip', 'signed_report']),
+        document: z.enum(['daily_callback', 'slip', 'signed_report', 'missing_items']),
         subject: shortText({ max: 60 }),
         masked: z.boolean(),
       }),

@@ -1,7 +1,7 @@
 import { id, localDate } from '#contract/fields.ts';
 import type { ClosingCheck, DailyCallbackReport } from '#contract/promises.ts';
 import { fromInstant } from '#storage/codecs.ts';
-import { dueDocuments } from '../documents/documents.service.ts';
+import { dueDocuments, ownDocument } from '../documents/documents.service.ts';
 import { unclosed } from '../encounters/encounters.service.ts';
 import { actorOf, type Call } from '../kernel/call.ts';
 import type { Desk } from '../kernel/desk.ts';
@@ -106,8 +106,8 @@ export async function closingCheck(
 export interface PrintedInput {
   requestId: string;
   branchId: string;
-  document: 'daily_callback' | 'slip' | 'signed_report';
-  /** The date of a daily report, the memo of a slip, the edition of a signed report. */
+  document: 'daily_callback' | 'slip' | 'signed_report' | 'missing_items';
+  /** The date of a daily report, the memo of a slip, the edition of a signed report, the papers of a sheet. */
   subject: string;
   masked: boolean;
 }
@@ -119,9 +119,16 @@ export interface PrintedInput {
 export async function printed(desk: Desk, call: Call, input: PrintedInput) {
   const purpose = `${input.document} ${input.subject} ${input.masked ? 'masked' : 'unmasked'}`;
   return await mutate(desk, call, 'reports.printed', { ...input, purpose }, async (unit) => {
-    for (const memoId of await memosPrinted(unit, input)) unit.touches('memo', memoId);
+    if (input.document === 'missing_items') await documentPrinted(unit, input.subject);
+    else for (const memoId of await memosPrinted(unit, input)) unit.touches('memo', memoId);
     return { entity: 'print', id: newId(), version: 1 };
   });
+}
+
+async function documentPrinted(unit: UnitOfWork, subject: string): Promise<void> {
+  if (!id.safeParse(subject).success) throw refuse('SUBJECT_INVALID', 'subject');
+  await ownDocument(unit.trx, unit.branch.id, subject);
+  unit.touches('document', subject);
 }
 
 async function memosPrinted(unit: UnitOfWork, { document, subject }: PrintedInput): Promise<string[]> {

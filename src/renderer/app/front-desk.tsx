@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { PersonHere, Place } from '#contract/accounts.ts';
+import { useDocumentBadge } from '../features/documents/use-document-badge.ts';
 import { useMemoBadge } from '../features/memos/use-memo-badge.ts';
 import { ChoosePassword } from '../features/sign-in/choose-password.tsx';
 import { FirstAdministrator } from '../features/sign-in/first-administrator.tsx';
@@ -139,6 +140,7 @@ function Staffed({ connection, where, person, place, onSwitch, door }: StaffedPr
   const staff = useDirectory();
   const branch = useBranch();
   const badge = useMemoBadge();
+  const documents = useDocumentBadge();
   const counters = useMemo(
     () => branch?.counters.map(({ id, name }) => ({ id, label: name })) ?? [],
     [branch],
@@ -147,7 +149,7 @@ function Staffed({ connection, where, person, place, onSwitch, door }: StaffedPr
     const [first] = counters;
     if (first && !counters.some((one) => one.id === counterId)) setSession({ counterId: first.id });
   }, [counters, counterId]);
-  const badges = useMemo(() => ({ memos: badge }), [badge]);
+  const badges = useMemo(() => ({ memos: badge, documents }), [badge, documents]);
   const order = useMemo(() => orderFor(place.roles), [place.roles]);
   const onDuty = useMemo(
     () => ({ label: `${place.name} ${place.title}`, onSwitch }),

@@ -11,12 +11,22 @@ import { AccountsTab } from '../accounts/accounts-tab.tsx';
 import { MyAccountTab } from '../accounts/my-account-tab.tsx';
 import { ActivityTab } from './activity-tab.tsx';
 import { BranchTab } from './branch-tab.tsx';
+import { ChecklistsPart } from './checklists-part.tsx';
 import { NetworkTab } from './network-tab.tsx';
 import styles from './settings.module.css';
 import { StandardTab } from './standard-tab.tsx';
 import { WindowTab } from './window-tab.tsx';
 
-const tabs = ['branch', 'accounts', 'standard', 'network', 'activity', 'window', 'account'] as const;
+const tabs = [
+  'branch',
+  'checklists',
+  'accounts',
+  'standard',
+  'network',
+  'activity',
+  'window',
+  'account',
+] as const;
 type Tab = (typeof tabs)[number];
 
 /** 설정: `#/settings/<tab>`. Everybody may read; managers change. */
@@ -54,6 +64,9 @@ export default function SettingsScreen({ rest }: { rest: readonly string[] }) {
       {!branch && <Progress label={tc('states.loading')} />}
       {branch && tab === 'branch' && (
         <BranchTab key={branch.id} branch={branch} mayChange={manages} actor={actor} />
+      )}
+      {branch && tab === 'checklists' && (
+        <ChecklistsPart key={branch.id} branch={branch} mayChange={manages} />
       )}
       {branch && tab === 'standard' && <StandardTab branch={branch} mayChange={manages} />}
       {branch && tab === 'activity' && <ActivityTab branchId={branch.id} mayRead={manages} />}

@@ -125,6 +125,8 @@ export const customers: TranslationOf<typeof source> = {
     visits_one: '{{count, number}} visit',
     visits_other: '{{count, number}} visits',
     memos_one: '{{count, number}} memo',
+    documents_one: '{{count, number}} set of documents',
+    documents_other: '{{count, number}} sets of documents',
     memos_other: '{{count, number}} memos',
     later: 'Visits and memos made after the joining stay with this customer.',
     stays_one: '{{count, number}} that was given to another customer since stays there.',
@@ -173,6 +175,8 @@ export const customers: TranslationOf<typeof source> = {
     for: 'for {{name}}',
     openVisit: 'Go to the visit',
     visitRecord: 'Record of the visit',
+    document: 'Documents',
+    openDocument: 'Open the documents',
     openMemo: 'Open the memo',
   },
   record: {

@@ -139,6 +139,12 @@ export const errors: TranslationOf<typeof source> = {
     'The standard in force has no such promise. What you wrote is still here. Tell your administrator.',
   SUBJECT_INVALID:
     'It is not clear what was printed, so it was not recorded. Nothing has changed. Print again.',
+  DOCUMENT_CLOSED:
+    'These documents were closed. Nothing was changed. Take in anything further as new documents.',
+  NOTHING_MISSING: 'This is not written down as missing. Nothing was changed. Look at the list again.',
+  MEANS_NOT_IN_STANDARD:
+    'The standard does not name this way of telling the customer. Nothing was changed. Choose one that is shown.',
+  NEEDS_RESULT: 'The outcome is empty. What you wrote is kept. Write what the customer is to be told.',
   ALREADY_SIGNED:
     'This report has been signed and nothing has changed since. The signature stands. Sign a correction once something has changed.',
   DAY_NOT_BEGUN:
