@@ -239,9 +239,9 @@ export const documents = {
     .output(receipt),
   /** What was missing came; what still is missing is told once more. */
   itemsReceived: procedure({ who: atCounter, action: 'documents.itemsReceived' })
-    .input(z.object({ ...onExisting, items: z.array(id).min(1).max(80), occurredAt }))
+    .input(z.object({ ...onExisting, itemIds: z.array(id).min(1).max(80), occurredAt }))
     .output(receipt),
-  /** Ticks a step that is neither the check nor a notice. */
+  /** Ticks a step that is no notice; the check with what came as it was written down. */
   tick: procedure({ who: atCounter, action: 'documents.tick' })
     .input(z.object({ ...onExisting, step, occurredAt, lateReason }))
     .output(receipt),
@@ -263,7 +263,7 @@ export const documents = {
       }),
     )
     .output(receipt),
-  /** Leaves a step out, with a reason; one the pack demands only where it names reasons. */
+  /** Leaves a step out, with a reason: where the pack names reasons, or nobody can be told by any of its means. */
   skip: procedure({ who: atCounter, action: 'documents.skip' })
     .input(z.object({ ...onExisting, step, reason: shortText({ max: 200 }) }))
     .output(receipt),

@@ -14,6 +14,8 @@ export type Things = Record<
   | 'duty'
   | 'encounter'
   | 'memo'
+  | 'document'
+  | 'documentItem'
   | 'edition'
   | 'pdfHash'
   | 'contentHash'
@@ -150,6 +152,22 @@ async function furnish(office: Office, branchId: string, crew: Crew): Promise<Pl
     urgency: 'normal',
     callerId: spare,
   });
+  const papers = await admin.documents.receive({
+    ...fresh(),
+    way: 'post',
+    customerId: customer,
+    customerName: null,
+    business: null,
+    phone: null,
+    email: '',
+    title: '이 지점의 서류',
+    dutyId: duty?.id ?? null,
+    officerId: spare,
+    items: [{ name: '사업자등록증', how: '홈택스', came: false }],
+    note: '',
+    checked: true,
+  });
+  const { itemList } = await admin.documents.get({ branchId, id: papers.id });
   const { version } = (await admin.staff.directory({ branchId })).find(({ id }) => id === spare) ?? {};
   const photo = { mediaType: 'image/png' as const, base64: 'iVBORw0KGgo=' };
   await admin.staff.setPhoto({ requestId: requestId(), id: spare, expectedVersion: version ?? 0, photo });
@@ -196,6 +214,8 @@ async function furnish(office: Office, branchId: string, crew: Crew): Promise<Pl
       duty: duty?.id ?? '',
       encounter: encounter.id,
       memo: memo.id,
+      document: papers.id,
+      documentItem: itemList[0]?.id ?? '',
       edition: edition.id,
       pdfHash,
       contentHash,

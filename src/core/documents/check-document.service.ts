@@ -84,6 +84,10 @@ export async function checkDocument(desk: Desk, call: Call, input: CheckInput) {
     const inHand = await take(desk, unit, input);
     const { row } = inHand;
     if (row.state === 'ended') throw refuse('DOCUMENT_CLOSED');
+    known(
+      inHand,
+      input.items.map(({ id }) => id),
+    );
     const moment = momentOf(unit.now, input.occurredAt, receivedAt(row), 'occurredAt');
     const before = missingOf(inHand.items).length;
     const found = await changeItems(inHand, input, toInstant(moment.at));
@@ -102,6 +106,13 @@ export async function checkDocument(desk: Desk, call: Call, input: CheckInput) {
   });
 }
 
+/** Refuses items of other papers. */
+function known({ items }: InHand, ids: readonly string[]): void {
+  const own = new Set(items.map(({ id }) => id));
+  const other = ids.find((id) => !own.has(id));
+  if (other !== undefined) throw notFound('document_item', other);
+}
+
 /** How many came and how many are missing. */
 export const counted = (items: readonly DocumentItemRow[]) => ({
   came: items.length - missingOf(items).length,
@@ -115,12 +126,12 @@ async function changeItems(
   at: string,
 ): Promise<{ newlyMissing: boolean }> {
   const { unit, row } = inHand;
-  const known = new Map(inHand.items.map((item) => [item.id, item]));
+  const byId = new Map(inHand.items.map((item) => [item.id, item]));
   const came: string[] = [];
   const missing: string[] = [];
   for (const { id, came: isThere } of input.items) {
-    const item = known.get(id);
-    if (item === undefined) throw notFound('document_item', id);
+    const item = byId.get(id);
+    if (item === undefined) continue;
     if (isThere && item.came_at === null) came.push(id);
     if (!isThere && item.came_at !== null) missing.push(id);
   }
@@ -151,19 +162,20 @@ async function changeItems(
 export async function itemsReceived(
   desk: Desk,
   call: Call,
-  input: OnDocument & { items: string[]; occurredAt?: Date },
+  input: OnDocument & { itemIds: string[]; occurredAt?: Date },
 ) {
   return await mutate(desk, call, 'documents.itemsReceived', input, async (unit) => {
     const inHand = await take(desk, unit, input);
     const { row } = inHand;
     if (row.state === 'ended') throw refuse('DOCUMENT_CLOSED');
+    known(inHand, input.itemIds);
     const missing = new Set(missingOf(inHand.items).map(({ id }) => id));
-    const unknown = input.items.find((id) => !missing.has(id));
-    if (unknown !== undefined) throw refuse('NOTHING_MISSING', 'items');
+    const unknown = input.itemIds.find((id) => !missing.has(id));
+    if (unknown !== undefined) throw refuse('NOTHING_MISSING', 'itemIds');
     const moment = momentOf(unit.now, input.occurredAt, receivedAt(row), 'occurredAt');
     const at = toInstant(moment.at);
-    await setCame(unit.trx, input.items, at);
-    const came = new Set(input.items);
+    await setCame(unit.trx, input.itemIds, at);
+    const came = new Set(input.itemIds);
     inHand.items = inHand.items.map((item) => (came.has(item.id) ? { ...item, came_at: at } : item));
     await happen(inHand, 'missing_items_received', moment);
     if (missingOf(inHand.items).length === 0) await complement(inHand, moment);

@@ -6,6 +6,7 @@ import { mutate } from '../kernel/unit-of-work.ts';
 import { phonedInstead } from '../messages/deeds.service.ts';
 import { movePromise, promisesOf, rulesOf } from '../promises/promises.service.ts';
 import { staffRefs } from '../staff/staff.service.ts';
+import { checked, counted } from './check-document.service.ts';
 import { needsResult } from './document-sentences.ts';
 import { isSettled } from './document-steps.ts';
 import {
@@ -38,13 +39,17 @@ interface StepInput extends OnDocument {
   lateReason?: string | null;
 }
 
-/** Ticks a step that is neither a check nor a notice (STEP_UNKNOWN for those). */
+/** Ticks a step that is no notice (STEP_UNKNOWN for those); a check with what came as it was written down. */
 export async function tickDocument(desk: Desk, call: Call, input: StepInput) {
   return await mutate(desk, call, 'documents.tick', input, async (unit) => {
     const inHand = await take(desk, unit, input);
     const step = openStep(inHand, input.step);
-    if (step.kind !== 'tick') throw refuse('STEP_UNKNOWN', 'step');
+    if (step.kind === 'notice') throw refuse('STEP_UNKNOWN', 'step');
     const moment = momentOf(unit.now, input.occurredAt, receivedAt(inHand.row), 'occurredAt');
+    if (step.kind === 'check') {
+      await checked(inHand, moment);
+      return await keep(inHand, { kind: 'checked', data: counted(inHand.items) });
+    }
     await complete(inHand, step, { ...moment, lateReason: input.lateReason ?? undefined });
     return await keep(inHand, { kind: 'step', data: { step: step.id } });
   });
@@ -95,7 +100,7 @@ export async function tellCustomer(desk: Desk, call: Call, input: TellInput) {
   });
 }
 
-/** Leaves a step out. NOT_SKIPPABLE where the standard demands it and names no reasons. */
+/** Leaves a step out. NOT_SKIPPABLE where the standard demands it and the customer can be told. */
 export async function skipDocumentStep(
   desk: Desk,
   call: Call,
@@ -104,7 +109,7 @@ export async function skipDocumentStep(
   return await mutate(desk, call, 'documents.skip', input, async (unit) => {
     const inHand = await take(desk, unit, input);
     const step = openStep(inHand, input.step);
-    if (!isSkippable(step)) throw refuse('NOT_SKIPPABLE', 'step');
+    if (!isSkippable(inHand, step)) throw refuse('NOT_SKIPPABLE', 'step');
     await mark(inHand, step, 'skipped', { at: unit.now, how: 'ticked', reason: input.reason });
     if (step.rule !== null) {
       unit.fact({
@@ -119,8 +124,19 @@ export async function skipDocumentStep(
   });
 }
 
-export const isSkippable = ({ rule, kind }: Laid): boolean =>
-  rule !== null && kind !== 'items' && kind !== 'check' && (rule.skip_reasons.length > 0 || !rule.required);
+/** A means by which nobody could be told anything: no number, no address. */
+const reaches = (row: InHand['row'], means: Means): boolean => {
+  if (means === 'sms' || means === 'phone') return row.phone_digits !== '';
+  return means !== 'email' || row.email !== '';
+};
+
+/** May be left out: as the standard says, or because the customer can be told by none of its means. */
+export function isSkippable(inHand: Pick<InHand, 'pack' | 'row'>, step: Laid): boolean {
+  const { rule, kind } = step;
+  if (rule === null || kind === 'items' || kind === 'check') return false;
+  if (rule.skip_reasons.length > 0 || !rule.required) return true;
+  return kind === 'notice' && !possibleMeans(inHand, step).some((means) => reaches(inHand.row, means));
+}
 
 /** Another officer from now on: the promises are his to keep. ALREADY_HANDLER for the one it has. */
 export async function handDocumentOn(

@@ -35,7 +35,12 @@ export interface Saying {
 function nameOf({ title, items, duty, pack }: Saying, language: Language): string {
   if (title !== '') return title;
   const came = items.filter((item) => item.came_at !== null).map((item) => item.name);
-  if (came.length > 0) return came.join(', ');
+  const [first] = came;
+  // A text message has room for two names.
+  if (first !== undefined && came.length > 2) {
+    return language === 'ko' ? `${first} 등 ${came.length}건` : `${first} and ${came.length - 1} more`;
+  }
+  if (first !== undefined) return came.join(', ');
   if (duty !== '') return duty;
   return inLanguage(pack.channels.document?.label ?? {}, language, pack.language);
 }

@@ -129,7 +129,7 @@ export function stepView(step: Laid, ground: StepGround): DocumentStep {
     choices,
     needsResult: needsResult(step, pack),
     needsReason: mark?.state !== 'done' && isLate(step, row, promises, pack, now),
-    skippable: isSkippable(step),
+    skippable: mark?.state !== 'done' && isSkippable({ pack, row }, step),
     skipReasons: (rule?.skip_reasons ?? []).map(({ label }) => told(label)),
   };
 }

@@ -84,6 +84,7 @@ export async function receiveDocument(desk: Desk, call: Call, input: ReceiveInpu
     if (documentSteps(branch.pack).length === 0) throw refuse('NOT_IN_STANDARD');
     if (input.title === '' && input.items.length === 0) throw refuse('EMPTY', 'title');
     await checkOffice(unit, input);
+    const sender = await senderOf(unit, input);
     const earliest = new Date(now.getTime() - LONGEST_AFTERWARDS);
     const told = momentOf(now, input.receivedAt, earliest, 'receivedAt');
     const moment = input.receivedAt === undefined ? { at: now, how: 'clock' as const } : told;
@@ -93,7 +94,7 @@ export async function receiveDocument(desk: Desk, call: Call, input: ReceiveInpu
       branch_id: branch.id,
       standard_id: branch.standardId,
       way: input.way,
-      ...(await senderOf(unit, input)),
+      ...sender,
       email: input.email,
       title: input.title,
       duty_id: input.dutyId,

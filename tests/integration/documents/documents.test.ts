@@ -48,8 +48,8 @@ async function check(office: Office, id: string, came: Record<string, boolean>) 
 
 async function receivedItems(office: Office, id: string, names: string[]) {
   const { itemList } = await read(office, id);
-  const items = itemList.filter(({ name }) => names.includes(name)).map((item) => item.id);
-  return await office.as(OFFICER).documents.itemsReceived({ ...(await onPapers(office, id)), items });
+  const itemIds = itemList.filter(({ name }) => names.includes(name)).map((item) => item.id);
+  return await office.as(OFFICER).documents.itemsReceived({ ...(await onPapers(office, id)), itemIds });
 }
 
 const steps = async (office: Office, id: string) =>

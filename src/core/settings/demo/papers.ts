@@ -178,7 +178,7 @@ class StoryPapers {
   /** What was missing comes. */
   async rest(officer: string): Promise<void> {
     const { call, view, on } = await this.#now(officer);
-    const items = view.itemList.filter(({ cameAt }) => cameAt === null).map(({ id }) => id);
-    await itemsReceived(this.#story.desk, call, { ...on, items });
+    const itemIds = view.itemList.filter(({ cameAt }) => cameAt === null).map(({ id }) => id);
+    await itemsReceived(this.#story.desk, call, { ...on, itemIds });
   }
 }

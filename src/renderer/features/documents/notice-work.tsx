@@ -5,8 +5,10 @@ import type { Sentence } from '#contract/rules.ts';
 import { useFormat } from '#renderer/i18n/use-format.ts';
 import { SayCard } from '#renderer/shared/say-card/say-card.tsx';
 import { Button } from '#renderer/ui/button.tsx';
+import { Card } from '#renderer/ui/card.tsx';
 import { ChipGroup } from '#renderer/ui/chips.tsx';
 import { TextArea } from '#renderer/ui/field.tsx';
+import { Segments } from '#renderer/ui/segments.tsx';
 import { hostNow } from '#renderer/ui/use-now.ts';
 import styles from './documents.module.css';
 import { EarlierField } from './earlier-field.tsx';
@@ -38,13 +40,7 @@ export function NoticeWork(props: WorkProps) {
   if (step.state === 'sending' && step.messageId !== null && chosen === null) {
     return (
       <>
-        <Say
-          view={view}
-          step={step}
-          draft={draft}
-          choice={step.choices.find((one) => one.means === step.means)}
-        />
-        <SentMessage id={step.messageId} />
+        <SentMessage id={step.messageId} clause={step.clause} />
         <Ways {...props} choice={null} onChoose={setChosen} />
       </>
     );
@@ -172,12 +168,20 @@ type SayProps = {
 };
 
 function Say({ step, draft, choice }: SayProps) {
+  const { t } = useTranslation(['documents', 'counter']);
+  const say = withResult(choice?.say ?? step.say, draft.result);
+  const isSpoken = choice === undefined || choice.means === 'phone' || choice.means === 'in_person';
+  if (isSpoken) return <SayCard clause={step.clause ?? undefined} say={say} hint={step.hint || undefined} />;
   return (
-    <SayCard
-      clause={step.clause ?? undefined}
-      say={withResult(choice?.say ?? step.say, draft.result)}
-      hint={step.hint || undefined}
-    />
+    <Card as="section" aria-label={t('work.toWrite')} className={styles.stack ?? ''}>
+      <p className={styles.small}>
+        {[t('work.toWrite'), step.clause && t('counter:clause', { clause: step.clause })]
+          .filter(Boolean)
+          .join(' · ')}
+      </p>
+      <Segments size="text" segments={say} />
+      {step.hint && <p className={styles.small}>{step.hint}</p>}
+    </Card>
   );
 }
 

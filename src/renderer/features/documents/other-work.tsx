@@ -85,7 +85,7 @@ export function ItemsCameWork({ view, draft, set, run, busy, errorAt, onDone }: 
   const items = missing.filter(({ id }) => draft.came[id] ?? true).map(({ id }) => id);
   const record = async () => {
     const earlier = earlierAt(draft, format.dayOf(hostNow()), format.zone);
-    if (await run('itemsReceived', { items, ...earlier })) onDone();
+    if (await run('itemsReceived', { itemIds: items, ...earlier })) onDone();
   };
   return (
     <InlinePanel title={t('work.itemsTitle')} look="question" takesFocus onClose={onDone}>

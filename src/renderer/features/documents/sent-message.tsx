@@ -12,8 +12,8 @@ import { Progress } from '#renderer/ui/progress.tsx';
 import styles from './documents.module.css';
 
 /** The text of a step while it has not gone: by hand it is copied, sent from a telephone and confirmed with one press. */
-export function SentMessage({ id }: { id: string }) {
-  const { t } = useTranslation('documents');
+export function SentMessage({ id, clause }: { id: string; clause: string | null }) {
+  const { t } = useTranslation(['documents', 'counter']);
   const { orpc, client } = useHost();
   const errorText = useErrorText();
   const branchId = useSession((session) => session.branchId) ?? never;
@@ -34,7 +34,10 @@ export function SentMessage({ id }: { id: string }) {
   return (
     <>
       <p>{t(isByHand ? 'work.byHand' : 'work.sending')}</p>
-      <p className={styles.text}>{data.text}</p>
+      <p className={styles.text}>
+        <span className={styles.small}>{clause && t('counter:clause', { clause })}</span>
+        {data.text}
+      </p>
       <div className={styles.buttons}>
         <span className={styles.soft}>{t('work.to', { to: data.toPhone ?? data.toEmail ?? '' })}</span>
         <Button hotkey="C" icon={<Copy size={18} aria-hidden="true" />} onPress={() => void copy()}>

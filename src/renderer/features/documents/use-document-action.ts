@@ -45,7 +45,8 @@ export function useDocumentAction(document: DocumentView) {
       // Read again before the next press means the next step.
       await queries.invalidateQueries({ queryKey: orpc.documents.get.key() });
       setState({ busy: false, trouble: null });
-      notify({ kind: 'info', text: t(`done_.${command as DocumentCommand}`) });
+      // A text in the outbox is in sight: it still has to go.
+      if (command !== 'send') notify({ kind: 'info', text: t(`done_.${command as DocumentCommand}`) });
       return true;
     } catch (trouble) {
       if (isSettled(trouble)) intentions.settle(wish);

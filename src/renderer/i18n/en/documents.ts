@@ -120,6 +120,7 @@ export const documents: TranslationOf<typeof source> = {
     skip: 'Leave out',
     skipReason: 'Why it is left out',
     edit: 'Change the text',
+    toWrite: 'What to write',
     text: 'Text to send',
     sentByHand: 'I have sent it',
     byHand: 'Send this text from a telephone, then say so here.',

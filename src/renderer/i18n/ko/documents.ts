@@ -114,6 +114,7 @@ export const documents = {
     skip: '건너뛰기',
     skipReason: '건너뛰는 까닭',
     edit: '글 고쳐 쓰기',
+    toWrite: '보낼 글',
     text: '보낼 글',
     sentByHand: '보냈습니다',
     byHand: '아래 글을 전화기에서 보낸 뒤 알려 주세요.',
