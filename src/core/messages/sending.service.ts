@@ -162,7 +162,14 @@ async function mayHaveGone(trx: Trx, row: MessageRow): Promise<boolean> {
 
 type Tried = { result: TryResult; failure?: MessageFailure; detail?: string };
 
-async function follow(desk: Desk, unit: UnitOfWork, messaging: Messaging, row: MessageRow, tried: Tried) {
+async function follow(
+  desk: Desk,
+  unit: UnitOfWork,
+  messaging: Messaging,
+  row: MessageRow,
+  tried: Tried,
+  { atOnce = false }: { atOnce?: boolean } = {},
+) {
   const sender = row.sender_id === null ? undefined : await senderById(unit.trx, row.sender_id);
   const kind = sender === undefined ? null : settingsOf(sender).kind;
   const next = afterTry(tried.result, {
@@ -179,7 +186,7 @@ async function follow(desk: Desk, unit: UnitOfWork, messaging: Messaging, row: M
   await updateMessage(unit.trx, row.id, {
     state: 'queued',
     claimed_by: null,
-    next_at: toInstant(new Date(unit.now.getTime() + next.againIn)),
+    next_at: atOnce ? unit.at : toInstant(new Date(unit.now.getTime() + next.againIn)),
     failure: failure.code,
     failure_detail: failure.detail,
     version,
@@ -222,7 +229,9 @@ export async function takeUpAgain(desk: Desk, messaging: Messaging, run: string)
       const row = await messageById(unit.trx, id);
       if (row === undefined || row.state !== 'sending' || row.claimed_by === run) return;
       await finishTry(unit.trx, row, unit.at, 'unknown', '');
-      await follow(desk, unit, messaging, row, { result: 'unknown', failure: 'OUTCOME_UNKNOWN' });
+      const tried = { result: 'unknown', failure: 'OUTCOME_UNKNOWN' } as const;
+      // It was this machine that stopped, not the channel: there is nothing to wait for.
+      await follow(desk, unit, messaging, row, tried, { atOnce: true });
     });
   }
   return others.length;
