@@ -67,13 +67,13 @@ async function complement(inHand: InHand, moment: Moment): Promise<void> {
 }
 
 /** They were looked through: the check of the standard or our own, and what is missing. */
-export async function checked(inHand: InHand, moment: Moment): Promise<void> {
+export async function checked(inHand: InHand, moment: Moment, lateReason?: string): Promise<void> {
   const { row } = inHand;
   if (row.checked_at === null) {
     row.checked_at = toInstant(moment.at);
     const step = laidOf(inHand).find(({ kind }) => kind === 'check');
-    if (step === undefined) await happen(inHand, 'documents_checked', moment);
-    else await complete(inHand, step, moment);
+    if (step === undefined) await happen(inHand, 'documents_checked', moment, { lateReason });
+    else await complete(inHand, step, { ...moment, lateReason });
     if (missingOf(inHand.items).length > 0) await insufficient(inHand, moment);
   }
 }

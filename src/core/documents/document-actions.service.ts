@@ -47,11 +47,12 @@ export async function tickDocument(desk: Desk, call: Call, input: StepInput) {
     if (step.kind === 'notice') throw refuse('STEP_UNKNOWN', 'step');
     const moment = momentOf(unit.now, input.occurredAt, receivedAt(inHand.row), 'occurredAt');
     if (step.kind === 'check') {
-      await checked(inHand, moment);
-      return await keep(inHand, { kind: 'checked', data: counted(inHand.items) });
+      await checked(inHand, moment, input.lateReason ?? undefined);
+      const data = { ...counted(inHand.items), late: input.lateReason ?? null };
+      return await keep(inHand, { kind: 'checked', data });
     }
     await complete(inHand, step, { ...moment, lateReason: input.lateReason ?? undefined });
-    return await keep(inHand, { kind: 'step', data: { step: step.id } });
+    return await keep(inHand, { kind: 'step', data: { step: step.id, late: input.lateReason ?? null } });
   });
 }
 

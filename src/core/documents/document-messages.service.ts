@@ -74,7 +74,11 @@ export async function sendNotice(desk: Desk, call: Call, input: SendInput) {
       messageId,
       lateReason: input.lateReason ?? null,
     });
-    return await keep(inHand, { kind: 'sent', data: { step: step.id, means: input.means } });
+    return await keep(inHand, {
+      kind: 'sent',
+      note: input.result ?? '',
+      data: { step: step.id, means: input.means },
+    });
   });
 }
 

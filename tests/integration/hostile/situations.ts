@@ -207,13 +207,17 @@ export const situations: Record<string, (office: Office) => Promise<Situation>> 
   'documents.tell': (office) =>
     onDocument(office, { step: 'receipt_notice', means: 'phone', lateReason: '휴가', result: '받음' }),
   'documents.send': (office) =>
-    onDocument(office, {
-      step: 'receipt_notice',
-      means: 'sms',
-      lateReason: '휴가',
-      result: '받음',
-      text: '서류를 받았습니다.',
-    }),
+    onDocument(
+      office,
+      {
+        step: 'missing_items',
+        means: 'email',
+        lateReason: '휴가',
+        result: '받음',
+        text: '서류가 더 필요합니다.',
+      },
+      { email: 'minsu@example.com', items: { 도장: false }, checked: true },
+    ),
   'documents.skip': (office) =>
     onDocument(office, { step: 'officer_notice', reason: '연락처 없음' }, { phone: null }),
   'documents.handOn': (office) => onDocument(office, { to: office.staff.최민호, reason: '담당이 바뀜' }),
