@@ -36,6 +36,7 @@ export const draft = z.object({
     'document',
     'document_work',
     'checklist',
+    'message',
   ]),
   subjectId: z.string().nullable(),
   /** The form as the screen keeps it. */

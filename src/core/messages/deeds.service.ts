@@ -37,11 +37,11 @@ function ended(desk: Desk, call: Call, deed: Deed, input: OnMessage, ending: (un
   });
 }
 
-/** Earlier than now and not before it was written; IN_FUTURE and BEFORE_WRITTEN otherwise. */
+/** Earlier than now and not before it was written; TIME_IN_FUTURE and TIME_IMPOSSIBLE otherwise. */
 function sentAt(unit: UnitOfWork, row: MessageRow, at: Date | null): Date {
   if (at === null) return unit.now;
-  if (at > unit.now) throw refuse('IN_FUTURE', 'sentAt');
-  if (at.toISOString() < row.made_at) throw refuse('BEFORE_WRITTEN', 'sentAt');
+  if (at > unit.now) throw refuse('TIME_IN_FUTURE', 'sentAt');
+  if (at.toISOString() < row.made_at) throw refuse('TIME_IMPOSSIBLE', 'sentAt');
   return at;
 }
 
