@@ -5,6 +5,7 @@ import { customers } from './customers.ts';
 import { desks } from './desks.ts';
 import { documents } from './documents.ts';
 import { encounters } from './encounters.ts';
+import { evidence } from './evidence.ts';
 import { holidays } from './holidays.ts';
 import { memos } from './memos.ts';
 import { messages } from './messages.ts';
@@ -28,7 +29,7 @@ export const contract = {
   documents,
   messages,
   notices,
-  reports,
+  reports: { ...reports, ...evidence },
   signing,
   desks,
   changes,
