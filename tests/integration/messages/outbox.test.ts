@@ -119,7 +119,9 @@ eachEngine((_, open) => {
     await expect(at('2026-11-20T05:31:00.000Z')).rejects.toMatchObject({
       data: { reason: 'TIME_IMPOSSIBLE' },
     });
-    await expect(at('2026-11-20T06:03:00.000Z')).rejects.toMatchObject({ data: { reason: 'TIME_IN_FUTURE' } });
+    await expect(at('2026-11-20T06:03:00.000Z')).rejects.toMatchObject({
+      data: { reason: 'TIME_IN_FUTURE' },
+    });
     await at('2026-11-20T05:40:00.000Z');
     expect(await facts(office, 'receipt_notice_sent')).toMatchObject([
       { how: 'afterwards', occurred_at: '2026-11-20T05:40:00.000Z' },

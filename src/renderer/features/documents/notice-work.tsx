@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { DocumentStep, DocumentView, Means, StepMeans } from '#contract/documents.ts';
 import type { Sentence } from '#contract/rules.ts';
 import { useFormat } from '#renderer/i18n/use-format.ts';
+import { MessageText } from '#renderer/shared/message-box/message-text.tsx';
 import { SayCard } from '#renderer/shared/say-card/say-card.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Card } from '#renderer/ui/card.tsx';
@@ -40,7 +41,7 @@ export function NoticeWork(props: WorkProps) {
   if (step.state === 'sending' && step.messageId !== null && chosen === null) {
     return (
       <>
-        <SentMessage id={step.messageId} clause={step.clause} />
+        <SentMessage id={step.messageId} />
         <Ways {...props} choice={null} onChoose={setChosen} />
       </>
     );
@@ -81,10 +82,10 @@ export function NoticeWork(props: WorkProps) {
         />
       )}
       {choice.written && draft.text !== null && (
-        <TextArea
+        <MessageText
+          kind={choice.means === 'email' ? 'email' : 'sms'}
           label={t('work.text')}
           value={draft.text}
-          rows={4}
           autoFocus
           onChange={(text) => set({ text })}
           error={errorAt('text')}
