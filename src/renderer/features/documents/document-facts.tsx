@@ -36,29 +36,31 @@ export function DocumentFacts({ view }: { view: DocumentView }) {
   const { officer, takenBy } = view;
   const isAfterwards = view.recordedAt.getTime() - view.receivedAt.getTime() > 60_000;
   return (
-    <dl className={styles.facts}>
-      <Fact label={t('panel.received')}>
-        {`${at(view.receivedAt)} · ${t(`ways.${view.way}`)}`}
-        {isAfterwards && <span className={styles.small}> {t('panel.afterwards')}</span>}
-        <span className={styles.small}>
-          {' '}
-          {t('panel.takenBy', { name: takenBy.name, title: takenBy.title })}
-        </span>
-      </Fact>
-      <Fact label={t('panel.checked')}>
-        {view.checkedAt === null ? t('panel.notChecked') : at(view.checkedAt)}
-      </Fact>
-      <Fact label={t('panel.officer')}>{`${officer.name} ${officer.title} · ${officer.department}`}</Fact>
-      {view.title && <Fact label={t('panel.about')}>{view.title}</Fact>}
-      {view.duty && <Fact label={t('panel.duty')}>{view.duty}</Fact>}
-      {view.business && <Fact label={t('panel.business')}>{view.business}</Fact>}
-      {view.email && <Fact label={t('panel.email')}>{view.email}</Fact>}
-      {view.note && <Fact label={t('panel.note')}>{view.note}</Fact>}
-      {view.promises.map((promise) => (
-        <Fact key={promise.id} label={promise.label || t('panel.promises')}>
-          <Promised promise={promise} />
+    <>
+      <dl className={styles.facts}>
+        <Fact label={t('panel.received')}>
+          {`${at(view.receivedAt)} · ${t(`ways.${view.way}`)}`}
+          {isAfterwards && <span className={styles.small}> {t('panel.afterwards')}</span>}
+          <span className={styles.small}>
+            {' '}
+            {t('panel.takenBy', { name: takenBy.name, title: takenBy.title })}
+          </span>
         </Fact>
-      ))}
+        <Fact label={t('panel.checked')}>
+          {view.checkedAt === null ? t('panel.notChecked') : at(view.checkedAt)}
+        </Fact>
+        <Fact label={t('panel.officer')}>{`${officer.name} ${officer.title} · ${officer.department}`}</Fact>
+        {view.title && <Fact label={t('panel.about')}>{view.title}</Fact>}
+        {view.duty && <Fact label={t('panel.duty')}>{view.duty}</Fact>}
+        {view.business && <Fact label={t('panel.business')}>{view.business}</Fact>}
+        {view.email && <Fact label={t('panel.email')}>{view.email}</Fact>}
+        {view.note && <Fact label={t('panel.note')}>{view.note}</Fact>}
+        {view.promises.map((promise) => (
+          <Fact key={promise.id} label={promise.label || t('panel.promises')}>
+            <Promised promise={promise} />
+          </Fact>
+        ))}
+      </dl>
       {view.customerId && (
         <div>
           <Button variant="quiet" onPress={() => go('customers', view.customerId ?? '')}>
@@ -66,7 +68,7 @@ export function DocumentFacts({ view }: { view: DocumentView }) {
           </Button>
         </div>
       )}
-    </dl>
+    </>
   );
 }
 

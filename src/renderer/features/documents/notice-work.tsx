@@ -42,7 +42,12 @@ export function NoticeWork(props: WorkProps) {
     return (
       <>
         <SentMessage id={step.messageId} />
-        <Ways {...props} choice={null} onChoose={setChosen} />
+        <Ways
+          {...props}
+          step={{ ...step, choices: step.choices.filter(({ written }) => !written) }}
+          choice={null}
+          onChoose={setChosen}
+        />
       </>
     );
   }
@@ -143,7 +148,7 @@ type WaysProps = WorkProps & { choice: StepMeans | null; onChoose: (means: Means
 
 function Ways({ step, choice, onChoose, set }: WaysProps) {
   const { t } = useTranslation('documents');
-  if (step.choices.length < 2 && choice !== null) return null;
+  if (step.choices.length < (choice === null ? 1 : 2)) return null;
   return (
     <ChipGroup<Means>
       label={t('work.means')}

@@ -98,7 +98,7 @@ export const documents: TranslationOf<typeof source> = {
   },
   steps: 'Steps',
   stepSkipped: 'left out',
-  stepSending: 'sending',
+  stepSending: 'not sent yet',
   stepTrouble: 'not sent',
   work: {
     means: 'How to tell them',

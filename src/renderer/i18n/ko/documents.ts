@@ -92,7 +92,7 @@ export const documents = {
   },
   steps: '서류 처리 단계',
   stepSkipped: '건너뜀',
-  stepSending: '보내는 중',
+  stepSending: '아직 안 보냄',
   stepTrouble: '못 보냄',
   work: {
     means: '알리는 방법',
