@@ -164,7 +164,7 @@ test('by touch alone, in English, on a small screen: a fax of somebody nobody kn
 }, 60_000);
 
 test('the manager writes down what has to come for a business, and the form asks for it', async () => {
-  const { page, press } = await sitDown(browser, { ...seat('한도윤'), route: 'settings/checklists' });
+  const { page, press } = await sitDown(browser, { ...seat('한도윤'), route: 'settings/branch' });
   await page.getByRole('button', { name: '창업 교육 목록 고치기' }).click();
   await page.getByRole('button', { name: '항목 더하기' }).click();
   await page.getByRole('textbox', { name: '서류 이름 1' }).fill('교육 신청서');

@@ -49,7 +49,10 @@ function blanksFor(saying: Saying, language: Language): Blanks {
   const { pack, now, calendar, speaker, officer, items } = saying;
   const spoken = spokenLanguage(pack, language);
   const missing = items.filter((item) => item.came_at === null);
-  const prepared = missing.filter((item) => item.how !== '');
+  // The sentence has a full stop of its own.
+  const prepared = missing
+    .map((item) => ({ name: item.name, how: item.how.replace(/[.。]\s*$/u, '') }))
+    .filter((item) => item.how !== '');
   const how =
     missing.length === 1
       ? prepared.map((item) => item.how)

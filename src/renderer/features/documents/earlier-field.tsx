@@ -19,13 +19,15 @@ export function EarlierField({ draft, set, error }: EarlierFieldProps) {
   const format = useFormat();
   if (draft.time === null && draft.day === null) {
     return (
-      <Button
-        variant="quiet"
-        icon={<Clock3 size={18} aria-hidden="true" />}
-        onPress={() => set({ time: format.time(hostNow()), day: format.dayOf(hostNow()) })}
-      >
-        {t('work.earlier')}
-      </Button>
+      <div>
+        <Button
+          variant="quiet"
+          icon={<Clock3 size={18} aria-hidden="true" />}
+          onPress={() => set({ time: format.time(hostNow()), day: format.dayOf(hostNow()) })}
+        >
+          {t('work.earlier')}
+        </Button>
+      </div>
     );
   }
   return (

@@ -45,8 +45,11 @@ export function useDocumentAction(document: DocumentView) {
       // Read again before the next press means the next step.
       await queries.invalidateQueries({ queryKey: orpc.documents.get.key() });
       setState({ busy: false, trouble: null });
-      // A text in the outbox is in sight: it still has to go.
-      if (command !== 'send') notify({ kind: 'info', text: t(`done_.${command as DocumentCommand}`) });
+      // What a step left is in sight in the row of steps.
+      const done: DocumentCommand = command;
+      if (done === 'handOn' || done === 'end' || done === 'skip') {
+        notify({ kind: 'info', text: t(`done_.${done}`) });
+      }
       return true;
     } catch (trouble) {
       if (isSettled(trouble)) intentions.settle(wish);

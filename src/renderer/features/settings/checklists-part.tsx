@@ -10,6 +10,7 @@ import { useErrorText } from '../../i18n/use-error-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { TextField } from '../../ui/field.tsx';
+import { InlinePanel } from '../../ui/inline-panel.tsx';
 import { notify } from '../../ui/notices.tsx';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import styles from './checklists.module.css';
@@ -55,7 +56,14 @@ export function ChecklistsPart({ branch, mayChange }: { branch: BranchSettings; 
                   )}
                 </div>
                 {draft.open === id && mayChange ? (
-                  <Editor branchId={branch.id} dutyId={id} draft={draft} set={set} close={clear} />
+                  <Editor
+                    branchId={branch.id}
+                    dutyId={id}
+                    duty={name}
+                    draft={draft}
+                    set={set}
+                    close={clear}
+                  />
                 ) : (
                   <Items items={items} />
                 )}
@@ -83,13 +91,14 @@ function Items({ items }: { items: Checklist['items'] }) {
 type EditorProps = {
   branchId: string;
   dutyId: string;
+  duty: string;
   draft: Lists;
   set: (change: Partial<Lists>) => void;
   close: () => void;
 };
 
-function Editor({ branchId, dutyId, draft, set, close }: EditorProps) {
-  const { t } = useTranslation(['documents', 'common']);
+function Editor({ branchId, dutyId, duty, draft, set, close }: EditorProps) {
+  const { t } = useTranslation('documents');
   const { client } = useHost();
   const errorText = useErrorText();
   const { lines } = draft;
@@ -111,7 +120,7 @@ function Editor({ branchId, dutyId, draft, set, close }: EditorProps) {
     .filter(({ name }) => name.trim() !== '')
     .map(({ id, name, how }) => ({ ...(id === undefined ? {} : { id }), name, how }));
   return (
-    <div className={styles.editor}>
+    <InlinePanel title={t('checklists.edit', { duty })} takesFocus onClose={close}>
       {lines.map((line, index) => (
         <div key={line.key} className={styles.line}>
           <TextField
@@ -158,9 +167,6 @@ function Editor({ branchId, dutyId, draft, set, close }: EditorProps) {
         >
           {t('items.add')}
         </Button>
-        <Button variant="quiet" onPress={close}>
-          {t('common:actions.cancel')}
-        </Button>
         <Button
           variant="primary"
           hotkey="Enter"
@@ -170,6 +176,6 @@ function Editor({ branchId, dutyId, draft, set, close }: EditorProps) {
           {t('checklists.save')}
         </Button>
       </div>
-    </div>
+    </InlinePanel>
   );
 }

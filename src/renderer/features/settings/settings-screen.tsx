@@ -27,7 +27,6 @@ const tabs = [
   'activity',
   'window',
   'account',
-  'checklists',
 ] as const;
 type Tab = (typeof tabs)[number];
 
@@ -65,10 +64,10 @@ export default function SettingsScreen({ rest }: { rest: readonly string[] }) {
       )}
       {!branch && <Progress label={tc('states.loading')} />}
       {branch && tab === 'branch' && (
-        <BranchTab key={branch.id} branch={branch} mayChange={manages} actor={actor} />
-      )}
-      {branch && tab === 'checklists' && (
-        <ChecklistsPart key={branch.id} branch={branch} mayChange={manages} />
+        <>
+          <BranchTab key={branch.id} branch={branch} mayChange={manages} actor={actor} />
+          <ChecklistsPart key={`${branch.id} lists`} branch={branch} mayChange={manages} />
+        </>
       )}
       {branch && tab === 'standard' && <StandardTab branch={branch} mayChange={manages} />}
       {branch && tab === 'activity' && <ActivityTab branchId={branch.id} mayRead={manages} />}

@@ -141,11 +141,6 @@ export const documents: TranslationOf<typeof source> = {
     hint: 'Ends it without the steps that are left. What was promised and not kept stays on record.',
   },
   done_: {
-    tell: 'Recorded that the customer was told',
-    send: 'The text is in the outbox',
-    tick: 'Recorded',
-    check: 'The check is recorded',
-    itemsReceived: 'What came is recorded',
     skip: 'Recorded that it was left out',
     handOn: 'The officer was changed',
     end: 'The documents were closed',

@@ -7,7 +7,6 @@ export const settings: TranslationOf<typeof source> = {
   tabs: {
     label: 'Parts of the settings',
     branch: 'Branch',
-    checklists: 'Document lists',
     standard: 'Standard',
     activity: 'Activity',
     senders: 'Messages',

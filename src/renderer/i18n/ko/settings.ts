@@ -4,7 +4,6 @@ export const settings = {
   tabs: {
     label: '설정 나눔',
     branch: '지점',
-    checklists: '서류 목록',
     standard: '이행표준',
     activity: '활동 기록',
     senders: '문자',
