@@ -11,7 +11,6 @@ import {
   version,
 } from './fields.ts';
 import { administrating, atCounter, fresh, onExisting, procedure, receipt, sentence } from './rules.ts';
-import { KNOWN_BLANKS } from './standard-scripts.ts';
 
 /** What a message can be about. */
 export const messageSubjectTypes = [
@@ -227,14 +226,13 @@ export const messages = {
   templates: procedure({ who: atCounter, action: 'messages.templates' })
     .input(z.object(inBranch))
     .output(z.array(messageTemplate)),
-  /** One of them with its blanks filled: what is known of branch, speaker and customer, and what is given. */
+  /** One of them with its blanks filled: what is known of branch, speaker and customer; the rest stays a gap. */
   fill: procedure({ who: atCounter, action: 'messages.fill', reveals: true })
     .input(
       z.object({
         ...inBranch,
         template: shortText({ max: 60 }),
         customerId: id.nullable(),
-        blanks: z.partialRecord(z.enum(KNOWN_BLANKS), shortText({ max: 300, min: 0 })),
       }),
     )
     .output(

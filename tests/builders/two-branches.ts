@@ -1,6 +1,8 @@
 import type { Role } from '#contract/rules.ts';
 import { roles } from '#contract/rules.ts';
+import { messagingWith } from '#server/messages/messaging.ts';
 import type { StorageEngine } from '#storage/engines/engine.ts';
+import { secretsInMemory } from '#tests/support/secrets-in-memory.ts';
 import { anOffice, type Client, type Office, requestId } from './office.ts';
 
 /** The things of a branch that a call can name, by what they are. */
@@ -24,7 +26,9 @@ export type Things = Record<
   | 'holiday'
   | 'customer'
   | 'otherCustomer'
-  | 'joining',
+  | 'joining'
+  | 'message'
+  | 'sender',
   string
 >;
 
@@ -58,7 +62,7 @@ export async function twoBranches(engine: StorageEngine): Promise<TwoBranches> {
     { name: '중부 여분', title, department, role: 'employee' as const },
     { name: '중부 대리', title, department, role: 'employee' as const },
   ];
-  const office = await anOffice(engine, { people: staff });
+  const office = await anOffice(engine, { people: staff, messaging: messagingWith(secretsInMemory()) });
   const admin = office.as('중부 admin');
   const { id: thereId } = await admin.settings.openBranch({
     requestId: requestId(),
@@ -168,6 +172,36 @@ async function furnish(office: Office, branchId: string, crew: Crew): Promise<Pl
     checked: true,
   });
   const { itemList } = await admin.documents.get({ branchId, id: papers.id });
+  const message = await admin.messages.write({
+    ...fresh(),
+    kind: 'sms',
+    template: 'unreachable_text',
+    title: '',
+    text: '이 지점의 문자입니다.',
+    to: { customerId: customer, name: null, phone: null, email: null },
+    subject: { type: 'memo', id: memo.id },
+    senderId: null,
+  });
+  const sender = requestId();
+  const sending = { kind: 'webhook', address: 'http://127.0.0.1:9/messages', kinds: ['sms'] };
+  await db
+    .insertInto('message_sender')
+    .values({
+      id: sender,
+      branch_id: branchId,
+      kind: 'webhook',
+      name: '기관 문자',
+      settings: JSON.stringify(sending),
+      secret_ref: null,
+      sms_default: 0,
+      email_default: 0,
+      created_at: AT,
+      removed_at: null,
+      tested_at: null,
+      test_failure: null,
+      version: 1,
+    })
+    .execute();
   const { version } = (await admin.staff.directory({ branchId })).find(({ id }) => id === spare) ?? {};
   const photo = { mediaType: 'image/png' as const, base64: 'iVBORw0KGgo=' };
   await admin.staff.setPhoto({ requestId: requestId(), id: spare, expectedVersion: version ?? 0, photo });
@@ -224,6 +258,8 @@ async function furnish(office: Office, branchId: string, crew: Crew): Promise<Pl
       customer,
       otherCustomer,
       joining: joining.id,
+      message: message.id,
+      sender,
       holiday: holiday.id,
     },
   };

@@ -1,14 +1,17 @@
 import type { TimelineEntry, TimelinePlace } from '#contract/customer-page.ts';
 import type { DocumentState, DocumentWay } from '#contract/documents.ts';
 import type { MemoState, PromiseState } from '#contract/memos.ts';
+import type { MessageKind, MessageState } from '#contract/messages.ts';
 import { fromInstant, toInstant } from '#storage/codecs.ts';
 import type { Desk } from '../kernel/desk.ts';
+import { maskedText } from '../privacy/mask.ts';
 import { customerInUse } from './customers.service.ts';
 import {
   documentsAfter,
   encountersAfter,
   memosAfter,
   memosOfVisits,
+  messagesAfter,
   promisesOfMemos,
 } from './timeline.repository.ts';
 import { PAGE, type Place, pageOf } from './timeline.ts';
@@ -16,6 +19,7 @@ import { PAGE, type Place, pageOf } from './timeline.ts';
 type EncounterRow = Awaited<ReturnType<typeof encountersAfter>>[number];
 type MemoRow = Awaited<ReturnType<typeof memosAfter>>[number];
 type DocumentRow = Awaited<ReturnType<typeof documentsAfter>>[number];
+type MessageRow = Awaited<ReturnType<typeof messagesAfter>>[number];
 type PromiseRow = Awaited<ReturnType<typeof promisesOfMemos>>[number];
 
 /** Own words may name people and business: another branch sees the duty alone. */
@@ -69,8 +73,22 @@ function documentEntry(row: DocumentRow, own: boolean): TimelineEntry {
   };
 }
 
+function messageEntry(row: MessageRow, own: boolean): TimelineEntry {
+  return {
+    kind: 'message',
+    id: row.id,
+    at: fromInstant(row.made_at),
+    branch: own ? null : row.branch,
+    means: row.kind as MessageKind,
+    state: row.state as MessageState,
+    text: own ? maskedText(row.text, row.to_name, row.to_phone) : null,
+    madeBy: own ? row.made_by : null,
+  };
+}
+
 /**
- * Every encounter, memo and set of papers of a customer with its promises, of all branches of the institution, newest first, a page
+ * Every encounter, memo with its promises, message and set of papers of a customer, of all branches of the institution,
+ * newest first, a page
  * of 50. Of another branch: that it was, when, for what duty and how it ended.
  */
 export async function timelineOf(
@@ -84,7 +102,8 @@ export async function timelineOf(
   const encounters = await encountersAfter(db, customer.id, after, PAGE + 1);
   const memos = await memosAfter(db, customer.id, after, PAGE + 1);
   const documents = await documentsAfter(db, customer.id, after, PAGE + 1);
-  const none = { encounter: null, memo: null, document: null };
+  const none = { encounter: null, memo: null, document: null, message: null };
+  const messages = await messagesAfter(db, customer.id, after, PAGE + 1);
   const { page, next } = pageOf([
     ...encounters.map((row) => ({
       ...none,
@@ -97,6 +116,7 @@ export async function timelineOf(
       place: placeOf('document', row.received_at, row.id),
       document: row,
     })),
+    ...messages.map((row) => ({ ...none, place: placeOf('message', row.made_at, row.id), message: row })),
   ]);
   const promises = Map.groupBy(
     await promisesOfMemos(
@@ -109,12 +129,13 @@ export async function timelineOf(
     db,
     page.flatMap(({ encounter }) => (encounter === null ? [] : [encounter.id])),
   );
-  const entries = page.flatMap(({ encounter, memo, document }): TimelineEntry[] => {
+  const entries = page.flatMap(({ encounter, memo, document, message }): TimelineEntry[] => {
     if (encounter !== null) {
       const own = encounter.branch_id === input.branchId;
       return [encounterEntry(encounter, own, memoOf.get(encounter.id) ?? null)];
     }
     if (document !== null) return [documentEntry(document, document.branch_id === input.branchId)];
+    if (message !== null) return [messageEntry(message, message.branch_id === input.branchId)];
     if (memo === null) return [];
     return [memoEntry(memo, memo.branch_id === input.branchId, promises.get(memo.id) ?? [])];
   });

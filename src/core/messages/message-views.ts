@@ -7,7 +7,7 @@ import type {
   PhoneOwner,
 } from '#contract/messages.ts';
 import { fromInstant } from '#storage/codecs.ts';
-import { maskName, maskPhone } from '../privacy/mask.ts';
+import { maskedText } from '../privacy/mask.ts';
 import type { ListedRow } from './messages.repository.ts';
 
 /** What every view of a message says. */
@@ -37,12 +37,6 @@ export function messageFields(row: ListedRow) {
     settledBy: row.settler,
     phoneOwner: row.phone_owner as PhoneOwner | null,
   };
-}
-
-/** The middleware masks fields, not what stands inside a text: there the name and the number are masked here. */
-function maskedText(text: string, name: string, phone: string | null): string {
-  const named = name === '' ? text : text.replaceAll(name, maskName(name));
-  return phone === null || phone === '' ? named : named.replaceAll(phone, maskPhone(phone));
 }
 
 export function messageItem(row: ListedRow): MessageItem {

@@ -26,10 +26,9 @@ export interface FillInput {
   branchId: string;
   template: string;
   customerId: string | null;
-  blanks: Blanks;
 }
 
-/** A text of the standard with what is known and what is given; the speaker is the officer unless another is named. */
+/** A text of the standard with what is known; whoever writes is the officer it names. */
 export async function fillMessage(desk: Desk, call: Call, input: FillInput) {
   const { db } = desk.engine;
   const actor = actorOf(call);
@@ -47,11 +46,7 @@ export async function fillMessage(desk: Desk, call: Call, input: FillInput) {
     officer_department: speaker?.department ?? '',
     ...(customer && { customer: customer.name, phone: customer.phone }),
   };
-  const given = Object.entries(input.blanks).filter(([, value]) => value !== undefined && value !== '');
-  const { segments, text } = fillTemplate(branch.pack, branch, input.template, {
-    ...said,
-    ...Object.fromEntries(given),
-  });
+  const { segments, text } = fillTemplate(branch.pack, branch, input.template, said);
   return { sentence: segments, text, customerId: customer?.id ?? null };
 }
 

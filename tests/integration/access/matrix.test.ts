@@ -64,6 +64,12 @@ const meaning: Record<string, keyof Things> = {
   'drafts.id': 'draft',
   withdraws: 'holiday',
   'withdrawHoliday.id': 'holiday',
+  'messages.id': 'message',
+  senderId: 'sender',
+  'changeSender.id': 'sender',
+  'removeSender.id': 'sender',
+  'testSender.id': 'sender',
+  'subject.id': 'memo',
 };
 
 type Outcome = { code: string; data: unknown };
@@ -104,6 +110,8 @@ async function inputFor({ office }: TwoBranches, { path, input: schema }: Rule, 
     'customer_joining',
     'draft',
     'holiday',
+    'message',
+    'message_sender',
   ] as const) {
     for (const row of await db.selectFrom(table).select(['id', 'version']).orderBy('id').execute()) {
       versions.set(row.id, row.version);
@@ -115,6 +123,9 @@ async function inputFor({ office }: TwoBranches, { path, input: schema }: Rule, 
     // Nobody the others in the row rely on is switched off.
     if (field === 'active') return true;
     if (field === 'document') return 'slip';
+    // What a message is about has a kind as well; whom it goes to is nobody of the staff.
+    if (['subject', 'to'].includes(field) && space === 'messages') return undefined;
+    if (field === 'template') return 'unreachable_text';
     const outer = at.length === 1 ? [`${name}.${field}`, `${space}.${field}`] : [`${at.at(-2)}.${field}`];
     const thing = [...outer, field].map((key) => meaning[key]).find((known) => known !== undefined);
     if (thing === undefined) return undefined;
@@ -169,6 +180,8 @@ const otherWords = [
   'encounters.open counterId NOT_OF_BRANCH',
   'encounters.setPurpose dutyId DUTY_UNKNOWN',
   'memos.create callerId CALLER_CHANGED',
+  'messages.of subject.id',
+  'messages.outbox before.id',
   'settings.save counters.0.id NOT_OF_BRANCH',
   'settings.save departments.0.id NOT_OF_BRANCH',
   'settings.save duties.0.id NOT_OF_BRANCH',

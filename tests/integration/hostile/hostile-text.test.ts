@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { type FieldCode, hasResidentNumber } from '#contract/fields.ts';
 import { createFrontDesk } from '#core/app.ts';
 import { errorKey } from '#renderer/i18n/error-text.ts';
+import { messagingWith } from '#server/messages/messaging.ts';
 import {
   anOffice,
   daejeonPack,
@@ -14,6 +15,7 @@ import {
 import { type HostileText, hostileTexts, type Verdict } from '#tests/support/hostile.ts';
 import { eachEngine } from '#tests/support/postgres.ts';
 import { aSeat, cheapHash } from '#tests/support/seats.ts';
+import { secretsInMemory } from '#tests/support/secrets-in-memory.ts';
 import { ADMIN, arrange, type Situation, situations } from './situations.ts';
 import { type Column, type StoreReader, storeReader } from './store-reader.ts';
 import { type FieldPath, isMutation, type TextField, textFields } from './text-fields.ts';
@@ -104,6 +106,7 @@ eachEngine((_, open) => {
     const engine = await open();
     const admin = { name: ADMIN, title: '과장', department: '관리팀', role: 'admin' as const };
     office = await anOffice(engine, {
+      messaging: messagingWith(secretsInMemory()),
       people: [...usualPeople, admin],
       onFailure: (error) => failures.push(error),
     });

@@ -1,7 +1,7 @@
 import { aCustomer } from '#tests/builders/customers.ts';
 import { type PapersOptions, papers } from '#tests/builders/documents.ts';
 import { aMemo } from '#tests/builders/memos.ts';
-import { type Office, requestId } from '#tests/builders/office.ts';
+import { type Client, type Office, requestId } from '#tests/builders/office.ts';
 
 /** Somebody about to call a procedure with an input that would be granted. */
 export interface Situation {
@@ -267,6 +267,38 @@ export const situations: Record<string, (office: Office) => Promise<Situation>> 
   },
   'memos.explainLate': (office) => onMemo(office, { reason: '현장실사', action: '곧 전화' }, 61),
   'memos.tickCall': (office) => onMemo(office, { step: 'greeting' }),
+  'messages.fill': async ({ branchId }) => ({
+    by: '박서연',
+    input: { branchId, template: 'unreachable_text', customerId: null },
+  }),
+  // By e-mail, which takes every letter; a carrier's text message names those it cannot take.
+  'messages.write': async (office) => {
+    const { id } = await aMemo(office);
+    const to = { customerId: null, name: '김민수', phone: null, email: 'minsu@example.kr' };
+    return {
+      by: '박서연',
+      input: {
+        ...{ requestId: requestId(), branchId: office.branchId, kind: 'email', template: 'unreachable_text' },
+        ...{ title: '안내', text: '연락드렸습니다.', to, subject: { type: 'memo', id }, senderId: null },
+      },
+    };
+  },
+  'messages.phoned': (office) => onMessage(office, { note: '전화로 말씀드림' }),
+  'messages.drop': (office) => onMessage(office, { reason: '이미 오심' }),
+  'messages.addSender': async (office) => ({
+    by: ADMIN,
+    input: { requestId: requestId(), branchId: office.branchId, ...aSender, secret: '넉넉히 긴 서명 열쇠' },
+  }),
+  'messages.changeSender': async (office) => {
+    const { id, version } = await addedSender(office);
+    const on = { requestId: requestId(), branchId: office.branchId, id, expectedVersion: version };
+    return { by: ADMIN, input: { ...on, ...aSender, secret: '다른 서명 열쇠' } };
+  },
+  'messages.testSender': async (office) => {
+    const { id, version } = await addedSender(office);
+    const on = { requestId: requestId(), branchId: office.branchId, id, expectedVersion: version };
+    return { by: ADMIN, input: { ...on, kind: 'sms', to: '010-1234-2748' } };
+  },
   'reports.dailyCallbackUnmasked': async ({ branchId }) => ({
     by: '한도윤',
     input: { branchId, date: '2026-11-20', purpose: '감사 자료' },
@@ -357,6 +389,28 @@ async function onDocument(
 ): Promise<Situation> {
   const id = await papers(office, options);
   return { by: '박서연', input: { requestId: requestId(), id, expectedVersion: 1, ...input } };
+}
+
+/** Port 9 discards: nobody listens there. */
+const aSender = {
+  name: '기관 문자',
+  settings: { kind: 'webhook' as const, address: 'http://127.0.0.1:9/messages', kinds: ['sms' as const] },
+  smsDefault: false,
+  emailDefault: false,
+};
+
+const addedSender = async (office: Office) =>
+  await office.as(ADMIN).messages.addSender({
+    ...{ requestId: requestId(), branchId: office.branchId, secret: '넉넉히 긴 서명 열쇠' },
+    ...aSender,
+  });
+
+/** A message that waits to be sent by hand. */
+async function onMessage(office: Office, input: Record<string, unknown>): Promise<Situation> {
+  const { by, input: wish } = await arrange(office, 'messages.write');
+  const { branchId } = office;
+  const { id } = await office.as(by).messages.write(wish as Parameters<Client['messages']['write']>[0]);
+  return { by, input: { requestId: requestId(), branchId, id, expectedVersion: 1, ...input } };
 }
 
 let declared = 0;

@@ -1,19 +1,21 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { runDue } from '#core/promises/reminders.service.ts';
+import { messagingWith } from '#server/messages/messaging.ts';
 import { openSqlite } from '#storage/engines/sqlite.ts';
 import { migrate } from '#storage/migrate.ts';
 import { aCustomer, aVisitOf, joinInto, takeApart } from '#tests/builders/customers.ts';
 import { papers } from '#tests/builders/documents.ts';
 import { aMemo } from '#tests/builders/memos.ts';
-import { anOffice, type Office, requestId } from '#tests/builders/office.ts';
+import { anOffice, type Office, requestId, usualPeople } from '#tests/builders/office.ts';
+import { secretsInMemory } from '#tests/support/secrets-in-memory.ts';
 import { noting, planOf } from '#tests/support/statements.ts';
 
 /** Tables that grow with the years; the others hold what one branch has at a time. */
 const growing =
-  'encounter encounter_step memo memo_event promise fact change idempotency due notice activity customer customer_search hit customer_joining customer_moved document document_item document_step document_event thing'
+  'encounter encounter_step memo memo_event promise fact change idempotency due notice activity customer customer_search hit customer_joining customer_moved message message_attempt document document_item document_step document_event thing'
     .split(' ')
     .join('|');
 
@@ -34,6 +36,39 @@ function walks(plan: readonly string[]): string[] {
   });
 }
 
+/** Messages written, sent by hand, tried by a sender that is not there, listed and opened. */
+async function messagesOfADay(office: Office, memoId: string, customerId: string): Promise<void> {
+  const { branchId, clock } = office;
+  const { messages } = office.as('박서연');
+  const { messages: admin } = office.as('오세진');
+  const { id: senderId } = await admin.addSender({
+    ...{ requestId: requestId(), branchId, name: '기관 문자', smsDefault: false, emailDefault: false },
+    settings: { kind: 'webhook', address: 'http://127.0.0.1:9/messages', kinds: ['sms'] },
+    secret: '서명 열쇠',
+  });
+  const write = async (sender: string | null) =>
+    await messages.write({
+      ...{ requestId: requestId(), branchId, kind: 'sms', template: 'unreachable_text', title: '' },
+      ...{ text: '연락드렸습니다.', senderId: sender, subject: { type: 'memo', id: memoId } },
+      to: { customerId, name: null, phone: null, email: null },
+    });
+  const byHand = await write(null);
+  const queued = await write(senderId);
+  await vi.waitFor(async () =>
+    expect(await messages.open({ branchId, id: queued.id })).toMatchObject({ state: 'queued', attempts: 1 }),
+  );
+  await messages.sentByHand({
+    ...{ requestId: requestId(), branchId, id: byHand.id, expectedVersion: 1 },
+    ...{ phone: 'own', sentAt: null },
+  });
+  const before = { at: clock.now(), id: byHand.id };
+  for (const show of ['open', 'settled'] as const) {
+    for (const place of [null, before]) await messages.outbox({ branchId, show, before: place });
+  }
+  await messages.waiting({ branchId });
+  await messages.of({ branchId, subject: { type: 'memo', id: memoId } });
+}
+
 /** Everything a customer's page asks, a joining and its undoing included. */
 async function aCustomersPage(office: Office, id: string): Promise<void> {
   const { branchId } = office;
@@ -41,7 +76,7 @@ async function aCustomersPage(office: Office, id: string): Promise<void> {
   const other = await aCustomer(office, { name: '김 민수', business: '민수네 분식' });
   await aVisitOf(office, other);
   await aMemo(office, { customerId: other, customerName: null, phone: null });
-  for (const kind of ['encounter', 'memo', 'document'] as const) {
+  for (const kind of ['encounter', 'memo', 'document', 'message'] as const) {
     const before = { at: office.clock.now(), kind, id: other };
     await customers.timeline({ branchId, id, before });
   }
@@ -62,7 +97,9 @@ test('a day at the desk reads nothing from end to end, in a store SQLite has no 
   const engine = openSqlite({ file: join(folder, 'maji.db') });
   await migrate(engine);
   const { db, statements } = noting(engine.db);
-  const office = await anOffice({ ...engine, db });
+  const messaging = messagingWith(secretsInMemory());
+  const admin = { name: '오세진', title: '차장', department: '관리팀', role: 'admin' as const };
+  const office = await anOffice({ ...engine, db }, { people: [...usualPeople, admin], messaging });
   const { branchId, staff } = office;
   const { desk } = office.frontDesk;
   const on = (one: { id: string; version: number }) => ({
@@ -134,6 +171,8 @@ test('a day at the desk reads nothing from end to end, in a store SQLite has no 
   await manager.system.verifyActivity({ branchId });
   for await (const _ of await officer.changes.subscribe({ branchId, afterSeq: 0 })) break;
   await manager.reports.evidence({ branchId, since: '2026-11-01', until: '2026-11-30' });
+
+  await messagesOfADay(office, memo.id, customerId);
 
   const plans = new Map<string, string[]>();
   for (const statement of statements) {

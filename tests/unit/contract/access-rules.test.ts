@@ -52,6 +52,8 @@ describe('every procedure of the contract', () => {
       'customers.reveal',
       'documents.open',
       'memos.open',
+      'messages.fill',
+      'messages.open',
       'reports.dailyCallbackUnmasked',
       'signing.pdf',
     ]);

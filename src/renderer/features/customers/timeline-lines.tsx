@@ -1,4 +1,4 @@
-import { DoorOpen, FileInput, NotebookPen } from 'lucide-react';
+import { DoorOpen, FileInput, MessageSquareText, NotebookPen } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TimelineEntry } from '#contract/customer-page.ts';
@@ -13,6 +13,7 @@ import { VisitRecord } from './visit-record.tsx';
 
 type Visit = Extract<TimelineEntry, { kind: 'encounter' }>;
 type Memo = Extract<TimelineEntry, { kind: 'memo' }>;
+type Message = Extract<TimelineEntry, { kind: 'message' }>;
 type Papers = Extract<TimelineEntry, { kind: 'document' }>;
 type VisitLineProps = { entry: Visit; open: boolean; onOpen: () => void; onClose: () => void };
 
@@ -71,6 +72,31 @@ export function MemoLine({ entry }: { entry: Memo }) {
           callback={{ ...promise, memoId: entry.id, by: by ?? entry.branch ?? '' }}
         />
       ))}
+    </Line>
+  );
+}
+
+/** A message: what it said, how it went. */
+export function MessageLine({ entry }: { entry: Message }) {
+  const { t } = useTranslation('customers');
+  const { t: tm } = useTranslation('messages');
+  return (
+    <Line
+      icon={<MessageSquareText size={20} aria-hidden="true" />}
+      kind={tm(`kinds.${entry.means}`)}
+      entry={entry}
+      action={
+        entry.branch === null && (
+          <Button variant="quiet" onPress={() => go('messages', entry.id)}>
+            {t('timeline.openMessage')}
+          </Button>
+        )
+      }
+    >
+      {entry.text !== null && <b>{entry.text}</b>}
+      <span className={styles.soft}>
+        {[tm(`states.${entry.state}`), entry.madeBy].filter((one) => one !== null).join(' · ')}
+      </span>
     </Line>
   );
 }

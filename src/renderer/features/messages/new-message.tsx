@@ -69,7 +69,7 @@ export function NewMessage({ customerId, onWritten, onClose }: NewMessageProps) 
     if (next.template === null) return;
     const { text } = await queries.fetchQuery({
       ...orpc.messages.fill.queryOptions({
-        input: { branchId, template: next.template, customerId: next.customerId, blanks: {} },
+        input: { branchId, template: next.template, customerId: next.customerId },
       }),
       staleTime: 0,
     });

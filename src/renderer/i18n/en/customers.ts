@@ -128,6 +128,8 @@ export const customers: TranslationOf<typeof source> = {
     documents_one: '{{count, number}} set of documents',
     documents_other: '{{count, number}} sets of documents',
     memos_other: '{{count, number}} memos',
+    messages_one: '{{count, number}} message',
+    messages_other: '{{count, number}} messages',
     later: 'Visits and memos made after the joining stay with this customer.',
     stays_one: '{{count, number}} that was given to another customer since stays there.',
     stays_other: '{{count, number}} that were given to other customers since stay there.',
@@ -177,6 +179,7 @@ export const customers: TranslationOf<typeof source> = {
     visitRecord: 'Record of the visit',
     document: 'Documents',
     openDocument: 'Open the documents',
+    openMessage: 'Open the message',
     openMemo: 'Open the memo',
   },
   record: {
