@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { PersonHere, Place } from '#contract/accounts.ts';
 import { useDocumentBadge } from '../features/documents/use-document-badge.ts';
 import { useMemoBadge } from '../features/memos/use-memo-badge.ts';
+import { useMessageBadge } from '../features/messages/use-message-badge.ts';
 import { ChoosePassword } from '../features/sign-in/choose-password.tsx';
 import { FirstAdministrator } from '../features/sign-in/first-administrator.tsx';
 import { SignInPage } from '../features/sign-in/sign-in-page.tsx';
@@ -139,8 +140,9 @@ function Staffed({ connection, where, person, place, onSwitch, door }: StaffedPr
   const counterId = useSession((session) => session.counterId);
   const staff = useDirectory();
   const branch = useBranch();
-  const badge = useMemoBadge();
+  const memos = useMemoBadge();
   const documents = useDocumentBadge();
+  const messages = useMessageBadge();
   const counters = useMemo(
     () => branch?.counters.map(({ id, name }) => ({ id, label: name })) ?? [],
     [branch],
@@ -149,7 +151,7 @@ function Staffed({ connection, where, person, place, onSwitch, door }: StaffedPr
     const [first] = counters;
     if (first && !counters.some((one) => one.id === counterId)) setSession({ counterId: first.id });
   }, [counters, counterId]);
-  const badges = useMemo(() => ({ memos: badge, documents }), [badge, documents]);
+  const badges = useMemo(() => ({ memos, documents, messages }), [memos, documents, messages]);
   const order = useMemo(() => orderFor(place.roles), [place.roles]);
   const onDuty = useMemo(
     () => ({ label: `${place.name} ${place.title}`, onSwitch }),

@@ -1,10 +1,10 @@
-import { FileText } from 'lucide-react';
+import { FileText, MapPin } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { DocumentView } from '#contract/documents.ts';
 import { useDraft } from '#renderer/host/use-draft.ts';
 import { errorKey } from '#renderer/i18n/error-text.ts';
 import { useErrorText } from '#renderer/i18n/use-error-text.ts';
-import { hashOf } from '#renderer/shared/routes.ts';
+import { go, hashOf } from '#renderer/shared/routes.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { InlinePanel } from '#renderer/ui/inline-panel.tsx';
 import { Progress } from '#renderer/ui/progress.tsx';
@@ -105,6 +105,9 @@ function OpenDocument({ view, onClose }: { view: DocumentView; onClose: () => vo
   );
 }
 
+/** Whether this front desk has the screen of site visits: an appointment can then follow from the papers. */
+const hasSiteVisits = Object.keys(import.meta.glob('../site-visits/site-visits-screen.tsx')).length > 0;
+
 type RestProps = { view: DocumentView; begin: (mode: WorkMode) => void };
 
 /** Nothing is to be told: the customer is looking for what is missing, or all is done. */
@@ -152,6 +155,15 @@ function Others({ view, begin, mayItems }: RestProps & { mayItems: boolean }) {
       {view.missing > 0 && (
         <Button hotkey="P" icon={<FileText size={18} aria-hidden="true" />} onPress={openSheet}>
           {t('panel.sheet')}
+        </Button>
+      )}
+      {hasSiteVisits && view.state !== 'ended' && (
+        <Button
+          hotkey="V"
+          icon={<MapPin size={18} aria-hidden="true" />}
+          onPress={() => go('site-visits', 'new', view.id)}
+        >
+          {t('panel.siteVisit')}
         </Button>
       )}
       {isOpen && (
