@@ -305,6 +305,38 @@ eachEngine((_, open) => {
     await office.close();
   });
 
+  test('a standard that says nothing about papers takes none in, and says so', async () => {
+    const silent = saesolPack.replace('  document:\n    label:', '  paperwork:\n    label:');
+    const office = await anOffice(await open(), { pack: silent });
+    const { branchId } = office;
+    expect(await office.as(OFFICER).documents.list({ branchId, whose: 'branch' })).toMatchObject({
+      offered: false,
+      due: [],
+    });
+    await expect(papers(office)).rejects.toMatchObject({ data: { reason: 'NOT_IN_STANDARD' } });
+    await office.close();
+  });
+
+  test('a customer who can be told by none of a step’s means does not keep papers due for ever', async () => {
+    const office = await anOffice(await open());
+    const id = await papers(office, { checked: true, phone: null });
+    await office.as(OFFICER).documents.skip({
+      ...(await onPapers(office, id)),
+      step: 'receipt_notice',
+      reason: '연락처를 남기지 않으심',
+    });
+    expect((await facts(office, id)).at(-1)).toBe('D1 receipt_notice_sent.skipped ticked');
+    const reachable = await papers(office, { checked: true });
+    await expect(
+      office.as(OFFICER).documents.skip({
+        ...(await onPapers(office, reachable)),
+        step: 'receipt_notice',
+        reason: '바쁨',
+      }),
+    ).rejects.toMatchObject({ data: { reason: 'NOT_SKIPPABLE' } });
+    await office.close();
+  });
+
   test('what a duty needs is the branch’s own list; papers that came keep what was asked of them', async () => {
     const office = await anOffice(await open());
     const { branchId } = office;
