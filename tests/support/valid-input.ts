@@ -17,6 +17,7 @@ const byName: Record<string, unknown> = {
   from: '12:00',
   to: '13:00',
   closesAt: '13:00',
+  template: 'unreachable_text',
   address: 'http://127.0.0.1:9/messages',
   server: 'mail.example.kr',
   fromEmail: 'notice@example.kr',

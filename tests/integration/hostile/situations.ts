@@ -267,10 +267,6 @@ export const situations: Record<string, (office: Office) => Promise<Situation>> 
   },
   'memos.explainLate': (office) => onMemo(office, { reason: '현장실사', action: '곧 전화' }, 61),
   'memos.tickCall': (office) => onMemo(office, { step: 'greeting' }),
-  'messages.fill': async ({ branchId }) => ({
-    by: '박서연',
-    input: { branchId, template: 'unreachable_text', customerId: null },
-  }),
   // By e-mail, which takes every letter; a carrier's text message names those it cannot take.
   'messages.write': async (office) => {
     const { id } = await aMemo(office);
@@ -293,11 +289,6 @@ export const situations: Record<string, (office: Office) => Promise<Situation>> 
     const { id, version } = await addedSender(office);
     const on = { requestId: requestId(), branchId: office.branchId, id, expectedVersion: version };
     return { by: ADMIN, input: { ...on, ...aSender, secret: '다른 서명 열쇠' } };
-  },
-  'messages.testSender': async (office) => {
-    const { id, version } = await addedSender(office);
-    const on = { requestId: requestId(), branchId: office.branchId, id, expectedVersion: version };
-    return { by: ADMIN, input: { ...on, kind: 'sms', to: '010-1234-2748' } };
   },
   'reports.dailyCallbackUnmasked': async ({ branchId }) => ({
     by: '한도윤',
@@ -393,8 +384,11 @@ async function onDocument(
 
 /** Port 9 discards: nobody listens there. */
 const aSender = {
-  name: '기관 문자',
-  settings: { kind: 'webhook' as const, address: 'http://127.0.0.1:9/messages', kinds: ['sms' as const] },
+  name: '기관 메일',
+  settings: {
+    ...{ kind: 'smtp' as const, server: '127.0.0.1', port: 9, security: 'none' as const, login: 'notice' },
+    ...{ fromName: '한밭신용보증재단', fromEmail: 'notice@hanbat.example' },
+  },
   smsDefault: false,
   emailDefault: false,
 };
