@@ -37,6 +37,7 @@ export const draft = z.object({
     'document_work',
     'checklist',
     'message',
+    'booking',
   ]),
   subjectId: z.string().nullable(),
   /** The form as the screen keeps it. */

@@ -1,3 +1,5 @@
+import type { ApiKeyRow, BookingRow, BookingSettingRow } from './schema-bookings.ts';
+import type { PhoneCallRow } from './schema-calls.ts';
 import type { DocumentsSchema } from './schema-documents.ts';
 import type { MessageAttemptRow, MessageRow, MessageSenderRow } from './schema-messages.ts';
 
@@ -552,6 +554,7 @@ export interface Schema extends DocumentsSchema {
   customer_moved: CustomerMovedRow;
   encounter: EncounterRow;
   encounter_step: EncounterStepRow;
+  phone_call: PhoneCallRow;
   memo: MemoRow;
   memo_event: MemoEventRow;
   promise: PromiseRow;
@@ -574,4 +577,7 @@ export interface Schema extends DocumentsSchema {
   message: MessageRow;
   message_attempt: MessageAttemptRow;
   message_sender: MessageSenderRow;
+  booking_setting: BookingSettingRow;
+  booking: BookingRow;
+  api_key: ApiKeyRow;
 }

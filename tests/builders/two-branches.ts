@@ -15,6 +15,7 @@ export type Things = Record<
   | 'department'
   | 'duty'
   | 'encounter'
+  | 'call'
   | 'memo'
   | 'document'
   | 'documentItem'
@@ -24,6 +25,8 @@ export type Things = Record<
   | 'notice'
   | 'draft'
   | 'holiday'
+  | 'booking'
+  | 'apiKey'
   | 'customer'
   | 'otherCustomer'
   | 'joining'
@@ -141,6 +144,7 @@ async function furnish(office: Office, branchId: string, crew: Crew): Promise<Pl
   const day = { date: '2026-12-24', name: '개원 기념일', closesAt: null };
   const holiday = await admin.settings.declareHoliday({ ...fresh(), ...day });
   const encounter = await admin.encounters.open({ ...fresh(), counterId: counter?.id ?? null });
+  const call = await admin.calls.open({ ...fresh(), counterId: counter?.id ?? null });
   const memo = await admin.memos.create({
     ...fresh(),
     intendedId: spare,
@@ -202,6 +206,31 @@ async function furnish(office: Office, branchId: string, crew: Crew): Promise<Pl
       version: 1,
     })
     .execute();
+  await admin.bookings.saveSettings({
+    ...fresh(),
+    expectedVersion: 0,
+    taken: true,
+    web: true,
+    slotMinutes: 30,
+    daysAhead: 14,
+    noticeHours: 0,
+    offers: duty === undefined ? [] : [{ dutyId: duty.id, staffIds: [spare] }],
+  });
+  const booking = await admin.bookings.make({
+    ...fresh(),
+    at: new Date('2026-11-23T01:00:00.000Z'),
+    officerId: spare,
+    dutyId: duty?.id ?? null,
+    customerId: null,
+    customerName: '예약 손님',
+    business: null,
+    phone: '010-4444-2222',
+    inquiry: '이 지점의 예약입니다.',
+    source: 'phone',
+    consent: true,
+  });
+  const secret = `maji_${branchId.replaceAll('-', '').padEnd(43, 'x')}`;
+  const apiKey = await admin.bookings.makeKey({ ...fresh(), name: '누리집', secret });
   const { version } = (await admin.staff.directory({ branchId })).find(({ id }) => id === spare) ?? {};
   const photo = { mediaType: 'image/png' as const, base64: 'iVBORw0KGgo=' };
   await admin.staff.setPhoto({ requestId: requestId(), id: spare, expectedVersion: version ?? 0, photo });
@@ -247,6 +276,7 @@ async function furnish(office: Office, branchId: string, crew: Crew): Promise<Pl
       department: dep?.id ?? '',
       duty: duty?.id ?? '',
       encounter: encounter.id,
+      call: call.id,
       memo: memo.id,
       document: papers.id,
       documentItem: itemList[0]?.id ?? '',
@@ -261,6 +291,8 @@ async function furnish(office: Office, branchId: string, crew: Crew): Promise<Pl
       message: message.id,
       sender,
       holiday: holiday.id,
+      booking: booking.id,
+      apiKey: apiKey.id,
     },
   };
 }

@@ -4,7 +4,11 @@ import type { z } from 'zod';
 export type Chooser = (field: string, path: readonly string[]) => unknown;
 
 const byName: Record<string, unknown> = {
+  slotMinutes: 30,
+  address: 'https://book.example.kr',
+  secret: `maji_${'k'.repeat(43)}`,
   phone: '010-1234-2748',
+  number: '010-1234-2748',
   month: '2026-11',
   login: 'somebody.new',
   temporary: '넉넉히 긴 임시 비밀번호',
@@ -18,7 +22,6 @@ const byName: Record<string, unknown> = {
   to: '13:00',
   closesAt: '13:00',
   template: 'unreachable_text',
-  address: 'http://127.0.0.1:9/messages',
   server: 'mail.example.kr',
   fromEmail: 'notice@example.kr',
   fromPhone: '042-380-3800',
@@ -65,12 +68,13 @@ export function validInput(schema: unknown, choose: Chooser, path: readonly stri
     case 'boolean':
       return true;
     case 'number':
-      return 1;
+      return byName[field] ?? 1;
     case 'date':
       return new Date('2026-11-20T06:00:00.000Z');
     case 'string':
       if (part.format === 'uuid') return crypto.randomUUID();
-      return byName[field] ?? (part.format === 'date' ? '2026-11-20' : '창구에서 적은 말');
+      if (part.format === 'date') return '2026-11-20';
+      return byName[field] ?? '창구에서 적은 말';
     default:
       throw new Error(`no value for a ${def.type} at ${path.join('.')}`);
   }

@@ -167,7 +167,7 @@ export async function handDocumentOn(
 
 /**
  * Closes papers without the steps that are left. What is still promised is broken; while the customer's turn stopped
- * its clock nobody broke it, and it counts as one who could not be reached.
+ * its clock nobody broke it: it is called off.
  */
 export async function endDocument(desk: Desk, call: Call, input: OnDocument & { reason: string }) {
   return await mutate(desk, call, 'documents.end', input, async (unit) => {
@@ -178,7 +178,7 @@ export async function endDocument(desk: Desk, call: Call, input: OnDocument & { 
     for (const promise of await promisesOf(unit.trx, { type: 'document', id: row.id })) {
       const rule = rules.get(promise.promise);
       if (promise.state !== 'open' || rule === undefined) continue;
-      const state = promise.paused_at === null ? 'broken' : 'unreachable';
+      const state = promise.paused_at === null ? 'broken' : 'withdrawn';
       await movePromise(unit, rule, promise, { state, lateReason: input.reason });
     }
     return await keep(inHand, { kind: 'ended', note: input.reason }, { state: 'ended' });

@@ -233,7 +233,7 @@ async function holdHeads(trx: Trx, branchId: string, holding: Holding, postgres:
 }
 
 /** What this request was answered the first time, if it was. */
-async function firstAnswer(trx: Trx, requestId: string): Promise<IdempotencyRow | undefined> {
+export async function firstAnswer(trx: Trx, requestId: string): Promise<IdempotencyRow | undefined> {
   const { rows } = await runKnown(trx, 'first answer', [requestId], () =>
     trx.selectFrom('idempotency').selectAll().where('request_id', '=', requestId).compile(),
   );

@@ -34,7 +34,9 @@ const first = new Set(['setup.create', 'accounts.first']);
 
 /** They name a step, a reason, a day, an account, or are read as a number: words that do not are refused with a reason. */
 const namesSomething = ({ procedure, path }: TextField) =>
-  ['step', 'kind', 'subject', 'phone'].includes(String(path.at(-1))) || procedure === 'accounts.attach';
+  ['step', 'steps', 'kind', 'subject', 'phone'].includes(String(path.at(-1))) ||
+  procedure === 'accounts.attach' ||
+  procedure === 'calls.finish';
 /** Only one of a store or an institution may have it. */
 const isOnlyOne = ({ procedure, path }: TextField) =>
   ['accounts.create login', 'settings.openBranch name'].includes(`${procedure} ${path.join('.')}`);
@@ -43,11 +45,13 @@ test('every procedure that takes words is tried, and no other is said to', () =>
   const tried = [...Object.keys(situations), 'accounts.first'];
   expect(tried.sort()).toEqual([...byProcedure.keys()].sort());
   expect(takesWords.length).toBeGreaterThan(60);
-  // Every other string is made of the fields of the contract.
+  // Every other string is made of the fields of the contract; the lines of a file are read by the same fields.
   const guesses = fields.filter(({ kind }) => kind === 'guess');
   expect(guesses.map(({ procedure, path }) => `${procedure} ${path.join('.')}`)).toEqual([
     'accounts.signIn login',
     'accounts.unlock with.pin',
+    'bookings.checkImport file',
+    'bookings.import file',
   ]);
 });
 

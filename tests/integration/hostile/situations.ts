@@ -1,3 +1,4 @@
+import { byHand, openBookings } from '#tests/builders/bookings.ts';
 import { aCustomer } from '#tests/builders/customers.ts';
 import { type PapersOptions, papers } from '#tests/builders/documents.ts';
 import { aMemo } from '#tests/builders/memos.ts';
@@ -163,6 +164,28 @@ export const situations: Record<string, (office: Office) => Promise<Situation>> 
   'encounters.setPurpose': async (office) =>
     onVisit(office, { dutyId: office.dutyIds[1], text: '만기 연장' }),
   'encounters.leave': (office) => onVisit(office, { note: '다음 주에 오심', comesBack: true }),
+  'calls.setNumber': (office) => onCall(office, { number: '010-1234-2748' }),
+  'calls.putThrough': (office) => onCall(office, { to: office.staff.박서연, summary: '만기 연장' }),
+  'calls.book': async (office) => {
+    await bookable(office);
+    return onCall(office, {
+      at: aFreeTime(),
+      officerId: office.staff.박서연,
+      dutyId: null,
+      customerId: null,
+      customerName: '김민수',
+      business: '민수네분식',
+      phone: '010-1234-2748',
+      inquiry: '만기 연장',
+      consent: true,
+    });
+  },
+  'calls.finish': (office) => onCall(office, { steps: ['answer'] }),
+  'calls.cutOff': (office) => onCall(office, { reason: '전화가 끊김' }),
+  'calls.lookup': async ({ branchId }) => ({
+    by: '이지훈',
+    input: { branchId, number: '010-1234-2748', searchId: requestId() },
+  }),
   'memos.create': async ({ branchId, staff }) => ({
     by: '이지훈',
     input: {
@@ -290,6 +313,20 @@ export const situations: Record<string, (office: Office) => Promise<Situation>> 
     const on = { requestId: requestId(), branchId: office.branchId, id, expectedVersion: version };
     return { by: ADMIN, input: { ...on, ...aSender, secret: '다른 서명 열쇠' } };
   },
+  'bookings.makeKey': async ({ branchId }) => {
+    const secret = `maji_${requestId().replaceAll('-', '').padEnd(43, 'x')}`;
+    return { by: ADMIN, input: { requestId: requestId(), branchId, name: '누리집', secret } };
+  },
+  'bookings.make': async (office) => ({ by: '이지훈', input: await aBookable(office) }),
+  'bookings.move': async (office) => {
+    const { id, at, officerId } = await aBooking(office);
+    const on = { requestId: requestId(), id, expectedVersion: 1, at, officerId };
+    return { by: '이지훈', input: { ...on, reason: '고객 요청', lateReason: '회의' } };
+  },
+  'bookings.cancel': async (office) => {
+    const { id } = await aBooking(office);
+    return { by: '이지훈', input: { requestId: requestId(), id, expectedVersion: 1, reason: '일정 변경' } };
+  },
   'reports.dailyCallbackUnmasked': async ({ branchId }) => ({
     by: '한도윤',
     input: { branchId, date: '2026-11-20', purpose: '감사 자료' },
@@ -366,6 +403,37 @@ async function onVisit(office: Office, input: Record<string, unknown>): Promise<
   return { by: '이지훈', input: { requestId: requestId(), id, expectedVersion: version, ...input } };
 }
 
+/** Bookings are taken, and this officer may be booked; a branch keeps it once it is so. */
+async function bookable({ as, branchId, dutyIds, staff }: Office): Promise<void> {
+  const { version, taken } = await as('한도윤').bookings.settings({ branchId });
+  if (taken) return;
+  const rules = { taken: true, web: false, slotMinutes: 30, daysAhead: 90, noticeHours: 0 };
+  const offers = [{ dutyId: dutyIds[0] ?? '', staffIds: [staff.박서연 ?? ''] }];
+  await as('한도윤').bookings.saveSettings({
+    ...{ requestId: requestId(), branchId, expectedVersion: version },
+    ...rules,
+    offers,
+  });
+}
+
+let bookedTimes = 0;
+
+/** A time in office hours that nobody has booked yet. */
+function aFreeTime(): Date {
+  bookedTimes += 1;
+  const [day, slot] = [Math.floor(bookedTimes / 16), bookedTimes % 16];
+  const week = Math.floor(day / 5) * 7 + (day % 5);
+  return new Date(Date.UTC(2026, 10, 30 + week, 0, 30 * slot));
+}
+
+/** A telephone that rings. */
+async function onCall(office: Office, input: Record<string, unknown>): Promise<Situation> {
+  const { id, version } = await office
+    .as('이지훈')
+    .calls.open({ requestId: requestId(), branchId: office.branchId, counterId: null });
+  return { by: '이지훈', input: { requestId: requestId(), id, expectedVersion: version, ...input } };
+}
+
 /** A memo in the hands of whom it is for, so many minutes after it was taken. */
 async function onMemo(office: Office, input: Record<string, unknown>, after = 0): Promise<Situation> {
   const { id, version } = await aMemo(office);
@@ -405,6 +473,30 @@ async function onMessage(office: Office, input: Record<string, unknown>): Promis
   const { branchId } = office;
   const { id } = await office.as(by).messages.write(wish as Parameters<Client['messages']['write']>[0]);
   return { by, input: { requestId: requestId(), branchId, id, expectedVersion: 1, ...input } };
+}
+
+let booked = 0;
+
+/** A booking that can be made now: its time is one nobody has, further off each time. */
+async function aBookable(office: Office) {
+  const { branchId, staff } = office;
+  if (!(await office.as('한도윤').bookings.settings({ branchId })).taken) {
+    await openBookings(office, ['박서연'], { slotMinutes: 10 });
+  }
+  booked += 1;
+  const from = new Date(Date.UTC(2026, 10, 23 + (Math.floor(booked / 20) % 300))).toISOString().slice(0, 10);
+  const ask = { branchId, dutyId: null, officerId: staff.박서연 ?? '', from, days: 14 };
+  const { days } = await office.as('이지훈').bookings.slots(ask);
+  const at = days.flatMap(({ slots }) => slots)[0]?.at;
+  if (at === undefined) throw new Error('every time is taken');
+  return byHand(office, { at, customerName: '김민수', business: '한밭상사', requestId: requestId() });
+}
+
+/** A booking that has been made, and another time it could be moved to. */
+async function aBooking(office: Office) {
+  const { id } = await office.as('이지훈').bookings.make(await aBookable(office));
+  const { at, officerId } = await aBookable(office);
+  return { id, at, officerId };
 }
 
 let declared = 0;

@@ -6,6 +6,7 @@ import { runDue } from '#core/promises/reminders.service.ts';
 import { messagingWith } from '#server/messages/messaging.ts';
 import { openSqlite } from '#storage/engines/sqlite.ts';
 import { migrate } from '#storage/migrate.ts';
+import { byHand, openBookings, publicly, wish } from '#tests/builders/bookings.ts';
 import { aCustomer, aVisitOf, joinInto, takeApart } from '#tests/builders/customers.ts';
 import { papers } from '#tests/builders/documents.ts';
 import { aMemo } from '#tests/builders/memos.ts';
@@ -15,7 +16,7 @@ import { noting, planOf } from '#tests/support/statements.ts';
 
 /** Tables that grow with the years; the others hold what one branch has at a time. */
 const growing =
-  'encounter encounter_step memo memo_event promise fact change idempotency due notice activity customer customer_search hit customer_joining customer_moved message message_attempt document document_item document_step document_event thing'
+  'encounter encounter_step memo memo_event promise fact change idempotency due notice activity customer customer_search hit customer_joining customer_moved message message_attempt document document_item document_step document_event phone_call booking thing'
     .split(' ')
     .join('|');
 
@@ -92,6 +93,36 @@ async function aCustomersPage(office: Office, id: string): Promise<void> {
   await takeApart(office, other, joining);
 }
 
+/** Booked calls from every side: by hand, from the public page, from a file; moved, called off, looked up. */
+async function bookedCalls(office: Office): Promise<void> {
+  const { branchId, staff } = office;
+  const { bookings } = office.as('이지훈');
+  await openBookings(office);
+  const mine = byHand(office);
+  const { id } = await bookings.make(mine);
+  const at = new Date('2026-11-24T01:00:00.000Z');
+  const { officerId } = mine;
+  const why = { reason: '고객 요청', lateReason: null };
+  await bookings.move({ requestId: requestId(), id, expectedVersion: 1, at, officerId, ...why });
+  await bookings.cancel({ requestId: requestId(), id, expectedVersion: 2, reason: '일정 변경' });
+  const { booking } = publicly(office);
+  await booking.offer({ branchId });
+  await booking.days({ branchId, dutyId: office.dutyIds[0] ?? '' });
+  const { number } = await booking.make(wish(office));
+  await booking.look({ number });
+  await booking.cancel({ requestId: requestId(), number });
+  const file = 'at,officer,name,phone,consent,ref\n2026-11-25 10:00,박서연,김민수,010-1234-2748,y,R1';
+  await bookings.checkImport({ branchId, file });
+  const all = { requestId: requestId(), branchId, file, expectedNew: 1, leaveOutRefused: false };
+  await bookings.import(all);
+  await bookings.checkImport({ branchId, file });
+  await bookings.list({ branchId, from: '2026-11-20', days: 31 });
+  await bookings.slots({ branchId, dutyId: null, officerId: null, from: '2026-11-23', days: 7 });
+  const staffId = staff.박서연 ?? '';
+  await bookings.affected({ branchId, staffId, from: at, until: null });
+  await bookings.words({ branchId, at, officerId: staffId });
+}
+
 test('a day at the desk reads nothing from end to end, in a store SQLite has no statistics of', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'maji-plans-'));
   const engine = openSqlite({ file: join(folder, 'maji.db') });
@@ -122,6 +153,15 @@ test('a day at the desk reads nothing from end to end, in a store SQLite has no 
   await expect(reception.encounters.recall({ ...on(visit), expectedVersion: 1 })).rejects.toThrow();
   visit = await reception.encounters.recall(on(visit));
   const memo = await aMemo(office, { encounterId: visit.id, customerId });
+  let call = await reception.calls.open({ requestId: requestId(), branchId, counterId: null });
+  call = await reception.calls.pickUp({ ...on(call), rings: 2, ringsAre: 'exactly' });
+  call = await reception.encounters.setCustomer({ ...on(call), customerId });
+  call = await reception.calls.setNumber({ ...on(call), number: '010-1234-2748' });
+  await reception.calls.lookup({ branchId, number: '1234-2748', searchId: requestId() });
+  call = await reception.calls.putThrough({ ...on(call), to, summary: '만기 연장' });
+  call = await officer.encounters.take(on(call));
+  await officer.encounters.get({ branchId, id: call.id });
+  await officer.calls.cutOff({ ...on(call), reason: '전화가 끊김' });
   await reception.encounters.get({ branchId, id: visit.id });
   await reception.encounters.unclosed({ branchId });
   for (const query of ['ㄱㅁ', '김민수', '2748', '민수네']) {
@@ -130,6 +170,7 @@ test('a day at the desk reads nothing from end to end, in a store SQLite has no 
   }
   await reception.customers.get({ branchId, id: customerId });
   await aCustomersPage(office, customerId);
+  await bookedCalls(office);
   office.clock.pass(62);
   await runDue(desk);
   const [notice] = await officer.notices.mine({ branchId });

@@ -78,6 +78,7 @@ const tones: Record<DocumentPromise['state'], Tone> = {
   late: 'late',
   broken: 'late',
   unreachable: 'plain',
+  withdrawn: 'plain',
 };
 
 function Promised({ promise }: { promise: DocumentPromise }) {

@@ -75,6 +75,7 @@ export const documents: TranslationOf<typeof source> = {
     kept: 'Kept',
     late: 'Late',
     broken: 'Broken',
+    withdrawn: 'Called off',
     unreachable: 'No word from the customer',
     openCustomer: 'Open the customer',
     sheet: 'Sheet of missing documents',

@@ -69,6 +69,7 @@ export const documents = {
     kept: '지킴',
     late: '늦음',
     broken: '지키지 못함',
+    withdrawn: '거두어짐',
     unreachable: '고객 응답 없음',
     openCustomer: '고객 보기',
     sheet: '부족한 서류 안내문',
