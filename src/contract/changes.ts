@@ -24,7 +24,17 @@ export const changes = {
 
 export const draft = z.object({
   id,
-  kind: z.enum(['memo', 'visit', 'memo_action', 'customer', 'setup', 'settings', 'staff', 'handing_on']),
+  kind: z.enum([
+    'memo',
+    'visit',
+    'memo_action',
+    'customer',
+    'setup',
+    'settings',
+    'staff',
+    'handing_on',
+    'site_visit',
+  ]),
   subjectId: z.string().nullable(),
   /** The form as the screen keeps it. */
   body: z.record(z.string(), z.unknown()),

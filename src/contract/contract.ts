@@ -10,6 +10,7 @@ import { network } from './network.ts';
 import { notices, reports } from './promises.ts';
 import { settings, setup, system } from './settings.ts';
 import { signing } from './signing.ts';
+import { siteVisits } from './site-visits.ts';
 import { staff } from './staff.ts';
 
 /** Everything a staff screen may ask. Pages without sign-in have their own contract and their own listener. */
@@ -27,6 +28,7 @@ export const contract = {
   reports,
   signing,
   desks,
+  siteVisits,
   changes,
   drafts,
 };

@@ -14,6 +14,7 @@ import {
 } from './fields.ts';
 import { memoState, promiseState } from './memos.ts';
 import { atCounter, fresh, onExisting, procedure, receipt } from './rules.ts';
+import { siteVisitState } from './site-visits.ts';
 
 /** A promise of a memo, as a customer's page shows it; `by` is who answered or will, null at another branch. */
 export const timelinePromise = z.object({
@@ -52,11 +53,23 @@ export const timelineEntry = z.discriminatedUnion('kind', [
     /** Newest first; more than one when it was reopened. */
     promises: z.array(timelinePromise),
   }),
+  z.object({
+    kind: z.literal('site_visit'),
+    id: subjectId(id, 'site-visit'),
+    at: instant,
+    branch: z.string().nullable(),
+    duty: z.string().nullable(),
+    purpose: personal(z.string(), 'text').nullable(),
+    officer: z.string().nullable(),
+    state: siteVisitState,
+    agreedAt: instant.nullable(),
+    arrivedAt: instant.nullable(),
+  }),
 ]);
 export type TimelineEntry = z.infer<typeof timelineEntry>;
 
 /** Where a page ended: the next one begins after it. */
-export const timelinePlace = z.object({ at: instant, kind: z.enum(['encounter', 'memo']), id });
+export const timelinePlace = z.object({ at: instant, kind: z.enum(['encounter', 'memo', 'site_visit']), id });
 export type TimelinePlace = z.infer<typeof timelinePlace>;
 
 const likeness = {
@@ -108,7 +121,9 @@ export const joiningView = z.object({
   at: instant,
   by: z.string(),
   /** Moved then, and how much of it would go back: what was given to somebody else since stays there. */
-  moved: z.array(z.object({ entity: z.enum(['encounter', 'memo']), moved: z.number(), back: z.number() })),
+  moved: z.array(
+    z.object({ entity: z.enum(['encounter', 'memo', 'site_visit']), moved: z.number(), back: z.number() }),
+  ),
   /** Values that were changed since and stay as they are. */
   changed: z.array(joinedField),
   /** Why it cannot be undone now (a reason of `undoJoin`), or null. */

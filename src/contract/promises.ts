@@ -25,6 +25,7 @@ const noticeBase = {
 export const notice = z.discriminatedUnion('subjectType', [
   z.object({ ...noticeBase, subjectType: z.literal('memo'), subjectId: subjectId(id, 'memo') }),
   z.object({ ...noticeBase, subjectType: z.literal('encounter'), subjectId: subjectId(id, 'encounter') }),
+  z.object({ ...noticeBase, subjectType: z.literal('site_visit'), subjectId: subjectId(id, 'site-visit') }),
 ]);
 export type Notice = z.infer<typeof notice>;
 
@@ -171,6 +172,16 @@ export const closingCheck = z.object({
       handedOn: z.object({ from: z.string(), at: instant, reason: personal(z.string(), 'text') }).nullable(),
     }),
   ),
+  /** Visits agreed for today or before to which nobody has gone and which nobody has moved. */
+  siteVisits: z.array(
+    z.object({
+      id: subjectId(id, 'site-visit'),
+      customerName: personal(z.string(), 'name'),
+      officer: z.string(),
+      agreedAt: instant,
+      overdue: z.boolean(),
+    }),
+  ),
 });
 export type ClosingCheck = z.infer<typeof closingCheck>;
 
@@ -194,7 +205,7 @@ export const reports = {
       z.object({
         ...fresh,
         branchId: id,
-        document: z.enum(['daily_callback', 'slip', 'signed_report']),
+        document: z.enum(['daily_callback', 'slip', 'signed_report', 'site_visit']),
         subject: shortText({ max: 60 }),
         masked: z.boolean(),
       }),

@@ -31,6 +31,8 @@ import { BranchMemory } from './settings/branches.ts';
 import { seedDemo } from './settings/demo.service.ts';
 import { PackSource } from './settings/pack-shelf.ts';
 import { type SystemFacts, settingsRouter, setupRouter, systemRouter } from './settings/settings.router.ts';
+import { siteVisitHome } from './site-visits/site-visit-home.ts';
+import { siteVisitsRouter } from './site-visits/site-visits.router.ts';
 import { staffRouter } from './staff/staff.router.ts';
 
 export interface FrontDeskOptions {
@@ -91,6 +93,7 @@ function routerFor(desk: Desk, os: Os, source: PackSource, { facts, pdfs, door, 
     reports: reportsRouter(desk, os, seen),
     signing: signingRouter(desk, os, seen, pdfs),
     desks: desksRouter(desk, os),
+    siteVisits: siteVisitsRouter(desk, os),
     changes: changesRouter(desk, os),
     drafts: draftsRouter(desk, os),
   });
@@ -108,7 +111,7 @@ export function createDesk(
     branches: new BranchMemory(),
     passwords: new Passwords(passwordCost),
     seats: new SeatSignal(),
-    subjects: { memo: memoHome },
+    subjects: { memo: memoHome, site_visit: siteVisitHome },
     planned: () => {},
   };
 }

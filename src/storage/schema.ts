@@ -1,3 +1,10 @@
+import type {
+  CalendarFeedRow,
+  SiteVisitEventRow,
+  SiteVisitRow,
+  SiteVisitStepRow,
+} from './schema-site-visits.ts';
+
 /**
  * The rows of the store, the same on SQLite and PostgreSQL.
  *
@@ -568,4 +575,8 @@ export interface Schema {
   signed_report: SignedReportRow;
   signed_report_pdf: SignedReportPdfRow;
   host_setting: HostSettingRow;
+  site_visit: SiteVisitRow;
+  site_visit_step: SiteVisitStepRow;
+  site_visit_event: SiteVisitEventRow;
+  calendar_feed: CalendarFeedRow;
 }

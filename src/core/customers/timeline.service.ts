@@ -1,13 +1,21 @@
 import type { TimelineEntry, TimelinePlace } from '#contract/customer-page.ts';
 import type { MemoState, PromiseState } from '#contract/memos.ts';
+import type { SiteVisitState } from '#contract/site-visits.ts';
 import { fromInstant, toInstant } from '#storage/codecs.ts';
 import type { Desk } from '../kernel/desk.ts';
 import { customerInUse } from './customers.service.ts';
-import { encountersAfter, memosAfter, memosOfVisits, promisesOfMemos } from './timeline.repository.ts';
+import {
+  encountersAfter,
+  memosAfter,
+  memosOfVisits,
+  promisesOfMemos,
+  siteVisitsAfter,
+} from './timeline.repository.ts';
 import { PAGE, type Place, pageOf } from './timeline.ts';
 
 type EncounterRow = Awaited<ReturnType<typeof encountersAfter>>[number];
 type MemoRow = Awaited<ReturnType<typeof memosAfter>>[number];
+type SiteVisitRow = Awaited<ReturnType<typeof siteVisitsAfter>>[number];
 type PromiseRow = Awaited<ReturnType<typeof promisesOfMemos>>[number];
 
 /** Own words may name people and business: another branch sees the duty alone. */
@@ -46,8 +54,24 @@ function memoEntry(row: MemoRow, own: boolean, promises: readonly PromiseRow[]):
   };
 }
 
+/** Another branch sees that there was a visit, and for what duty. */
+function siteVisitEntry(row: SiteVisitRow, own: boolean): TimelineEntry {
+  return {
+    kind: 'site_visit',
+    id: row.id,
+    at: fromInstant(row.made_at),
+    branch: own ? null : row.branch,
+    duty: row.duty,
+    purpose: own ? row.purpose : null,
+    officer: own ? row.officer : null,
+    state: row.state as SiteVisitState,
+    agreedAt: fromInstant(row.agreed_at),
+    arrivedAt: fromInstant(row.arrived_at),
+  };
+}
+
 /**
- * Every encounter and memo of a customer with its promises, of all branches of the institution, newest first, a page
+ * Every encounter, memo and site visit of a customer with its promises, of all branches of the institution, newest first, a page
  * of 50. Of another branch: that it was, when, for what duty and how it ended.
  */
 export async function timelineOf(
@@ -60,13 +84,26 @@ export async function timelineOf(
   const after = input.before && { ...input.before, at: toInstant(input.before.at) };
   const encounters = await encountersAfter(db, customer.id, after, PAGE + 1);
   const memos = await memosAfter(db, customer.id, after, PAGE + 1);
+  const siteVisits = await siteVisitsAfter(db, customer.id, after, PAGE + 1);
   const { page, next } = pageOf([
     ...encounters.map((row) => ({
       place: placeOf('encounter', row.opened_at, row.id),
       encounter: row,
       memo: null,
+      siteVisit: null,
     })),
-    ...memos.map((row) => ({ place: placeOf('memo', row.made_at, row.id), encounter: null, memo: row })),
+    ...memos.map((row) => ({
+      place: placeOf('memo', row.made_at, row.id),
+      encounter: null,
+      memo: row,
+      siteVisit: null,
+    })),
+    ...siteVisits.map((row) => ({
+      place: placeOf('site_visit', row.made_at, row.id),
+      encounter: null,
+      memo: null,
+      siteVisit: row,
+    })),
   ]);
   const promises = Map.groupBy(
     await promisesOfMemos(
@@ -79,7 +116,8 @@ export async function timelineOf(
     db,
     page.flatMap(({ encounter }) => (encounter === null ? [] : [encounter.id])),
   );
-  const entries = page.flatMap(({ encounter, memo }): TimelineEntry[] => {
+  const entries = page.flatMap(({ encounter, memo, siteVisit }): TimelineEntry[] => {
+    if (siteVisit !== null) return [siteVisitEntry(siteVisit, siteVisit.branch_id === input.branchId)];
     if (encounter !== null) {
       const own = encounter.branch_id === input.branchId;
       return [encounterEntry(encounter, own, memoOf.get(encounter.id) ?? null)];

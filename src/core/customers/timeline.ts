@@ -1,5 +1,5 @@
 /** What a customer's timeline is made of. At one instant a memo comes above the visit it was taken in. */
-export type TimelineKind = 'encounter' | 'memo';
+export type TimelineKind = 'encounter' | 'memo' | 'site_visit';
 
 /** Where an entry stands in the timeline: newest first. Total, because ids are unique. */
 export interface Place {
@@ -26,7 +26,7 @@ export function restOf(kind: TimelineKind, after: Place): { at: string; id: stri
   return { at: after.at, id: null, all: kind < after.kind };
 }
 
-/** The newest of both kinds, and where the next page begins; null at the end. */
+/** The newest of all kinds, and where the next page begins; null at the end. */
 export function pageOf<Entry extends { place: Place }>(
   entries: readonly Entry[],
   size = PAGE,

@@ -9,6 +9,7 @@ import { notFound, refuse } from '../kernel/refusals.ts';
 import { mutate, type UnitOfWork } from '../kernel/unit-of-work.ts';
 import { handedOnBy } from '../memos/board.service.ts';
 import { isOverdue, needsLateReason } from '../promises/promise.ts';
+import { visitPrinted, visitsAwaited } from '../site-visits/closing.service.ts';
 import { staffRefs } from '../staff/staff.service.ts';
 import { inLanguage } from '../standard/script.ts';
 import { dayAsItIs } from './day.service.ts';
@@ -99,14 +100,15 @@ export async function closingCheck(
       handedOn: handed.get(row.memo_id) ?? null,
     });
   }
-  return { encounters: visits, promises };
+  const today = (await desk.branches.get(db, input.branchId)).calendar.businessDate(now);
+  return { encounters: visits, promises, siteVisits: await visitsAwaited(desk, input.branchId, today) };
 }
 
 export interface PrintedInput {
   requestId: string;
   branchId: string;
-  document: 'daily_callback' | 'slip' | 'signed_report';
-  /** The date of a daily report, the memo of a slip, the edition of a signed report. */
+  document: 'daily_callback' | 'slip' | 'signed_report' | 'site_visit';
+  /** The date of a daily report, the memo of a slip, the edition of a signed report, the site visit of its sheet. */
   subject: string;
   masked: boolean;
 }
@@ -119,11 +121,13 @@ export async function printed(desk: Desk, call: Call, input: PrintedInput) {
   const purpose = `${input.document} ${input.subject} ${input.masked ? 'masked' : 'unmasked'}`;
   return await mutate(desk, call, 'reports.printed', { ...input, purpose }, async (unit) => {
     for (const memoId of await memosPrinted(unit, input)) unit.touches('memo', memoId);
+    if (input.document === 'site_visit') await visitPrinted(unit, input.subject);
     return { entity: 'print', id: newId(), version: 1 };
   });
 }
 
 async function memosPrinted(unit: UnitOfWork, { document, subject }: PrintedInput): Promise<string[]> {
+  if (document === 'site_visit') return [];
   if (document === 'daily_callback') {
     if (!localDate.safeParse(subject).success) throw refuse('SUBJECT_INVALID', 'subject');
     return await memosOnReport(unit.trx, unit.branch.id, subject);

@@ -11,15 +11,28 @@ const AFTERWARDS = 40;
 
 /** Whose answers a change of an entity makes old; its own feature first. */
 const tellsOn: Record<string, readonly Feature[]> = {
-  branch: ['settings', 'accounts', 'system', 'staff', 'encounters', 'memos', 'reports', 'signing', 'desks'],
-  holiday: ['settings', 'staff', 'encounters', 'memos', 'reports', 'signing', 'desks'],
+  branch: [
+    'settings',
+    'accounts',
+    'system',
+    'staff',
+    'encounters',
+    'memos',
+    'siteVisits',
+    'reports',
+    'signing',
+    'desks',
+  ],
+  holiday: ['settings', 'staff', 'encounters', 'memos', 'siteVisits', 'reports', 'signing', 'desks'],
   account: ['accounts'],
-  staff: ['staff', 'accounts', 'encounters', 'memos', 'notices', 'reports', 'signing', 'desks'],
-  customer: ['customers', 'encounters', 'memos', 'notices', 'reports', 'signing', 'desks'],
+  staff: ['staff', 'accounts', 'encounters', 'memos', 'siteVisits', 'notices', 'reports', 'signing', 'desks'],
+  customer: ['customers', 'encounters', 'memos', 'siteVisits', 'notices', 'reports', 'signing', 'desks'],
   joining: ['customers'],
   encounter: ['encounters', 'customers', 'notices', 'reports', 'signing', 'desks'],
   memo: ['memos', 'customers', 'encounters', 'staff', 'notices', 'reports', 'signing', 'desks'],
-  promise: ['memos', 'customers', 'notices', 'reports', 'signing', 'desks'],
+  promise: ['memos', 'siteVisits', 'customers', 'notices', 'reports', 'signing', 'desks'],
+  site_visit: ['siteVisits', 'customers', 'notices', 'reports'],
+  calendar_feed: ['siteVisits'],
   signed_report: ['signing'],
   network: ['network'],
   // One of them tells that a hand-over has not been taken, and the lane shows it.
