@@ -12,6 +12,7 @@ import { settings as settingsEn } from './en/settings.ts';
 import { setup as setupEn } from './en/setup.ts';
 import { signIn as signInEn } from './en/sign-in.ts';
 import { signing as signingEn } from './en/signing.ts';
+import { siteVisits as siteVisitsEn } from './en/site-visits.ts';
 import { staff as staffEn } from './en/staff.ts';
 import { today as todayEn } from './en/today.ts';
 import { accounts } from './ko/accounts.ts';
@@ -28,6 +29,7 @@ import { settings } from './ko/settings.ts';
 import { setup } from './ko/setup.ts';
 import { signIn } from './ko/sign-in.ts';
 import { signing } from './ko/signing.ts';
+import { siteVisits } from './ko/site-visits.ts';
 import { staff } from './ko/staff.ts';
 import { today } from './ko/today.ts';
 
@@ -47,6 +49,7 @@ export const ko = {
   setup,
   signIn,
   signing,
+  siteVisits,
   staff,
   today,
 } as const;
@@ -66,6 +69,7 @@ export const en = {
   setup: setupEn,
   signIn: signInEn,
   signing: signingEn,
+  siteVisits: siteVisitsEn,
   staff: staffEn,
   today: todayEn,
 };

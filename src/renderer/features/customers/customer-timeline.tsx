@@ -10,11 +10,11 @@ import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { Progress } from '#renderer/ui/progress.tsx';
 import styles from './customer-timeline.module.css';
-import { MemoLine, VisitLine } from './timeline-lines.tsx';
+import { MemoLine, SiteVisitLine, VisitLine } from './timeline-lines.tsx';
 
 const first: TimelinePlace | null = null;
 
-/** Every visit and memo with its promises, newest first, fifty at a time. */
+/** Every visit, memo and site visit with its promises, newest first, fifty at a time. */
 export function CustomerTimeline({ id }: { id: string }) {
   const { t } = useTranslation('customers');
   const errorText = useErrorText();
@@ -47,6 +47,8 @@ export function CustomerTimeline({ id }: { id: string }) {
           <li key={entry.id} className={styles.entry}>
             {entry.kind === 'memo' ? (
               <MemoLine entry={entry} />
+            ) : entry.kind === 'site_visit' ? (
+              <SiteVisitLine entry={entry} />
             ) : (
               <VisitLine
                 entry={entry}

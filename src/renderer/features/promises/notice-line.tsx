@@ -13,6 +13,12 @@ import { useNowAs } from '#renderer/ui/use-now.ts';
 import styles from './notices.module.css';
 import { useNoticeText } from './use-notice-text.ts';
 
+const openOf = {
+  memo: 'notices.openMemo',
+  encounter: 'notices.openVisit',
+  site_visit: 'notices.openSiteVisit',
+} as const;
+
 type NoticeLineProps = { notice: Notice; onOpen: () => void; onSeen: () => void };
 
 /** One reminder: whose call, how late, and the one thing to do about it. */
@@ -44,14 +50,14 @@ export function NoticeLine({ notice, onOpen, onSeen }: NoticeLineProps) {
     <li className={styles.line}>
       <span className={styles.text}>
         {text(notice)}
-        {isMemo && notice.dueAt && (
+        {notice.subjectType !== 'encounter' && notice.dueAt && (
           <span className={styles.due}>
             <Countdown due={notice.dueAt} />
           </span>
         )}
       </span>
       <span className={styles.actions}>
-        <Button onPress={onOpen}>{isMemo ? t('notices.openMemo') : t('notices.openVisit')}</Button>
+        <Button onPress={onOpen}>{t(openOf[notice.subjectType])}</Button>
         {isMemo && notice.kind !== 'promise_officer' && notice.kind !== 'call_again' && (
           <Button disabled={takeOver.isPending} onPress={() => void take()}>
             {t('notices.takeOver')}

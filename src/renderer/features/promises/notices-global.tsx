@@ -34,7 +34,7 @@ export default function NoticesGlobal() {
   });
   const see = (ids: string[]) => seen.mutate({ branchId: branchId ?? never, ids });
   const open = (notice: Notice) => {
-    go(notice.subjectType === 'memo' ? 'memos' : 'counter', notice.subjectId);
+    go(screenOf[notice.subjectType], notice.subjectId);
     see([notice.id]);
   };
   useSystemNotices(notices, open);
@@ -43,7 +43,7 @@ export default function NoticesGlobal() {
   if (!first) return null;
   const shown = all ? newest : [first];
   // Status colours belong to promises alone, never to a visit that waits.
-  const aboutPromises = shown.some(({ subjectType }) => subjectType === 'memo');
+  const aboutPromises = shown.some(({ subjectType }) => subjectType !== 'encounter');
   return (
     <section
       className={classes(styles.region, aboutPromises && styles.promises)}
@@ -76,3 +76,6 @@ export default function NoticesGlobal() {
 }
 
 const none: Notice[] = [];
+
+/** Where a notice leads. */
+const screenOf = { memo: 'memos', encounter: 'counter', site_visit: 'site-visits' } as const;

@@ -15,6 +15,7 @@ import { Beside } from './beside.tsx';
 import { LeftList } from './left-list.tsx';
 import { MyAbsence } from './my-absence.tsx';
 import { PromiseGroups } from './promise-groups.tsx';
+import { SiteVisitsToday } from './site-visits-today.tsx';
 import styles from './today.module.css';
 import { isBeyondToday } from './today-rules.ts';
 import { useOpenWork } from './use-today.ts';
@@ -44,6 +45,7 @@ export function MineView({ me, beside }: { me: StaffEntry; beside: readonly stri
       <div className={styles.left}>
         <div className={styles.lists}>
           <VisitsForMe visits={work.visits.map(({ visit }) => visit)} />
+          <SiteVisitsToday me={me} />
           <PromiseGroups memos={memos} openId={beside[1] ?? null} />
           <AwayList me={me} />
           <LeftList me={me} openId={beside[1] ?? null} />

@@ -118,6 +118,17 @@ export const errors: TranslationOf<typeof source> = {
   NOT_UNDOABLE:
     'Later steps depend on this one, so it cannot be undone. The record is unchanged. Just go on.',
   DUTY_UNKNOWN: 'This purpose is no longer used. The record is unchanged. Choose another purpose.',
+  VISIT_CLOSED: 'This visit has ended. What you typed is kept. Write a new visit down to go again.',
+  VISIT_ARRIVED: 'You have arrived there already. What you typed is kept. Go on with the steps left.',
+  NOT_ARRIVED: 'Nobody has arrived there yet. What you typed is kept. Record the arrival first.',
+  NEEDS_AGREEMENT: 'No time is agreed for this visit. What you typed is kept. Agree a time first.',
+  AGREED_ALREADY: 'A time is agreed already. What you typed is kept. Use “Another time” to change it.',
+  NEEDS_ARRIVAL: 'Not saved: the time of arrival is missing. The times typed are kept. Give it as well.',
+  BEFORE_ARRIVAL: 'Not saved: this was before the arrival. The times typed are kept. Correct the time.',
+  NOT_THE_DAY:
+    'Not saved: the day is earlier than the one agreed. What you typed is kept. Agree another day first, or correct the date.',
+  SAME_PERSON:
+    'Not saved: officer and companion are one person. What you typed is kept. Choose somebody else.',
   SAME_CUSTOMER: 'It is one record, so there is nothing to join. Nothing was changed. Choose another record.',
   CUSTOMER_JOINED:
     'This customer has been joined into another record. What you typed is still here. Open the joined record again.',

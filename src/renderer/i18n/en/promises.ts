@@ -23,6 +23,7 @@ export const promises: TranslationOf<typeof source> = {
     someone: 'a visitor without a name',
     openMemo: 'Open the memo',
     openVisit: 'Open the visit',
+    openSiteVisit: 'Open the site visit',
     takeOver: 'Take over and call',
     seen: 'Seen',
     more_one: '{{count, number}} more reminder',

@@ -20,6 +20,7 @@ export const promises = {
     someone: '이름 미확인',
     openMemo: '메모 열기',
     openVisit: '방문 열기',
+    openSiteVisit: '현장방문 열기',
     takeOver: '대신 전화하기',
     seen: '확인',
     more_other: '알림 {{count, number}}건 더 보기',
