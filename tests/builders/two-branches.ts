@@ -22,7 +22,9 @@ export type Things = Record<
   | 'holiday'
   | 'customer'
   | 'otherCustomer'
-  | 'joining',
+  | 'joining'
+  | 'siteVisit'
+  | 'calendarFeed',
   string
 >;
 
@@ -150,6 +152,22 @@ async function furnish(office: Office, branchId: string, crew: Crew): Promise<Pl
     urgency: 'normal',
     callerId: spare,
   });
+  const siteVisit = await admin.siteVisits.make({
+    ...fresh(),
+    documentId: null,
+    customerId: customer,
+    customerName: null,
+    business: null,
+    phone: null,
+    address: '대전 유성구 테크노1로 11',
+    dutyId: duty?.id ?? null,
+    purpose: '현장 확인',
+    officerId: spare,
+    companionId: null,
+    minutes: 60,
+  });
+  const token = siteVisit.id.replaceAll('-', '').padEnd(43, 'a');
+  const calendarFeed = await admin.siteVisits.makeFeed({ ...fresh(), token });
   const { version } = (await admin.staff.directory({ branchId })).find(({ id }) => id === spare) ?? {};
   const photo = { mediaType: 'image/png' as const, base64: 'iVBORw0KGgo=' };
   await admin.staff.setPhoto({ requestId: requestId(), id: spare, expectedVersion: version ?? 0, photo });
@@ -205,6 +223,8 @@ async function furnish(office: Office, branchId: string, crew: Crew): Promise<Pl
       otherCustomer,
       joining: joining.id,
       holiday: holiday.id,
+      siteVisit: siteVisit.id,
+      calendarFeed: calendarFeed.id,
     },
   };
 }

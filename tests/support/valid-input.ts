@@ -22,6 +22,8 @@ const byName: Record<string, unknown> = {
   expectedHash: '0'.repeat(64),
   purpose: '마감 뒤 확인용',
   base64: 'iVBORw0KGgo=',
+  minutes: 60,
+  token: 'A'.repeat(43),
 };
 
 /** An input the schema takes: every field filled, one element in each list unless the schema wants more. */
@@ -59,12 +61,13 @@ export function validInput(schema: unknown, choose: Chooser, path: readonly stri
     case 'boolean':
       return true;
     case 'number':
-      return 1;
+      return byName[field] ?? 1;
     case 'date':
       return new Date('2026-11-20T06:00:00.000Z');
     case 'string':
       if (part.format === 'uuid') return crypto.randomUUID();
-      return byName[field] ?? (part.format === 'date' ? '2026-11-20' : '창구에서 적은 말');
+      if (part.format === 'date') return '2026-11-20';
+      return byName[field] ?? '창구에서 적은 말';
     default:
       throw new Error(`no value for a ${def.type} at ${path.join('.')}`);
   }

@@ -44,6 +44,10 @@ const meaning: Record<string, keyof Things> = {
   'visits.id': 'encounter',
   'before.id': 'encounter',
   'memos.id': 'memo',
+  'siteVisits.id': 'siteVisit',
+  'revokeFeed.id': 'calendarFeed',
+  officerId: 'staff',
+  companionId: 'substitute',
   subject: 'memo',
   customerId: 'customer',
   'customers.id': 'customer',
@@ -99,6 +103,8 @@ async function inputFor({ office }: TwoBranches, { path, input: schema }: Rule, 
     'customer_joining',
     'draft',
     'holiday',
+    'site_visit',
+    'calendar_feed',
   ] as const) {
     for (const row of await db.selectFrom(table).select(['id', 'version']).orderBy('id').execute()) {
       versions.set(row.id, row.version);
@@ -184,6 +190,9 @@ const content = ['OK', 'CONFLICT', 'REFUSED', 'ITEMS_REFUSED'];
 const exceptions: Record<string, string> = {
   // Only whoever handles a memo sees the name whole; the contract says so.
   'memos.open': 'FORBIDDEN',
+  // Only who goes there and who arranged it see the customer whole, and an address is one person's.
+  'siteVisits.open': 'FORBIDDEN',
+  'siteVisits.revokeFeed': 'FORBIDDEN',
   // The notice is one person's.
   'notices.seen': 'NOT_FOUND',
   // There is one to take back, and the manager has.

@@ -53,6 +53,7 @@ describe('every procedure of the contract', () => {
       'memos.open',
       'reports.dailyCallbackUnmasked',
       'signing.pdf',
+      'siteVisits.open',
     ]);
   });
 });
