@@ -4,6 +4,7 @@ import { customerPage } from './customer-page.ts';
 import { customers } from './customers.ts';
 import { desks } from './desks.ts';
 import { encounters } from './encounters.ts';
+import { evidence } from './evidence.ts';
 import { holidays } from './holidays.ts';
 import { memos } from './memos.ts';
 import { network } from './network.ts';
@@ -25,7 +26,7 @@ export const contract = {
   encounters,
   memos,
   notices,
-  reports,
+  reports: { ...reports, ...evidence },
   signing,
   desks,
   siteVisits,

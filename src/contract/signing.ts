@@ -152,6 +152,8 @@ export const signingDay = z.object({
   ahead: z.boolean(),
   /** The branch's closing time has passed. */
   closed: z.boolean(),
+  /** Whether this host can seal a PDF; otherwise a signed report is kept by printing it. */
+  sealsPdf: z.boolean(),
   /** Promises of the day still open, and unfinished visits of it or of earlier days. */
   openPromises: z.number().int(),
   openVisits: z.number().int(),

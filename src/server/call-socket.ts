@@ -7,6 +7,7 @@ import { LARGEST_MESSAGE } from '#contract/rules.ts';
 import type { FrontDesk } from '#core/app.ts';
 import type { DoorContext, SeatHandle } from '#core/kernel/call.ts';
 import { isCallFrame } from './call-frame.ts';
+import { windowsOpen } from './many-windows.ts';
 import { type TroubleLog, tellUnexpected } from './unexpected.ts';
 
 /** Every socket is asked for a sign of life this often; one that gave none since is closed (milliseconds). */
@@ -90,7 +91,10 @@ export class CallSocket {
   /** Takes a checked request over. False when there are too many sockets; the caller refuses it. */
   accept(request: IncomingMessage, stream: Duplex, head: Buffer, way: SocketWay): boolean {
     if (this.size >= MOST_SOCKETS - (way.local ? 0 : KEPT_NEAR)) return false;
-    this.#server.handleUpgrade(request, stream, head, (socket) => this.#serve(socket, way));
+    this.#server.handleUpgrade(request, stream, head, (socket) => {
+      this.#serve(socket, way);
+      windowsOpen(this.size);
+    });
     return true;
   }
 

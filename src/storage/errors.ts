@@ -25,6 +25,14 @@ export function isForeignKeyViolation(error: unknown): boolean {
   return has(error, ['SQLITE_CONSTRAINT_FOREIGNKEY', '23503', '23001']);
 }
 
+/** A value or the row itself is not one the store takes; nothing of the statement was kept. */
+export function isRefusedRow(error: unknown): boolean {
+  // PostgreSQL's classes 22, data exception, and 23, integrity constraint violation.
+  return (
+    /^2[23]/.test(codeOf(error)) || has(error, ['SQLITE_TOOBIG'], ['SQLITE_CONSTRAINT', 'SQLITE_MISMATCH'])
+  );
+}
+
 /** Someone else held the lock for too long; trying again may work. */
 export function isBusy(error: unknown): boolean {
   // Lock not available, serialization failure, deadlock detected.

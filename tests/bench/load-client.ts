@@ -7,8 +7,12 @@ import type { Wire } from '#renderer/host/wire.ts';
 import { seatCookie, TestSession } from '#tests/support/host.ts';
 import { randomOf } from '#tests/support/random.ts';
 
-/** What a window of a branch asks in the course of a day, and how often in twenty calls. */
-const mix = { board: 4, lane: 4, search: 4, visit: 2, tick: 3, memo: 2, report: 1 } as const;
+/**
+ * What a window asks, in forty turns. Most are the lists every window asks for again after a change, then the search a
+ * receptionist types; six are a visit begun, looked at or gone on with and a memo left or answered. That makes about
+ * one call in ten a write: twenty a second of two hundred windows, where a branch of forty people makes one or two.
+ */
+const mix = { board: 13, lane: 11, search: 8, visit: 3, tick: 2, memo: 1, report: 2 } as const;
 export type Kind = keyof typeof mix;
 export const kinds = Object.keys(mix) as Kind[];
 const turns = kinds.flatMap((kind) => Array<Kind>(mix[kind]).fill(kind));
@@ -49,16 +53,20 @@ export class LoadClient {
   /** The newest change it was told of. */
   told = 0;
   readonly #place: LoadPlace;
+  /** Whom this one may leave a memo for: anybody but himself. */
+  readonly #others: readonly string[];
   readonly #random: () => number;
   readonly #wire: Wire;
   readonly #client: HostClient;
   #visit: Receipt | null = null;
   #steps: EncounterView['steps'] = [];
   #memo: Receipt | null = null;
+  #isAtWork = false;
   #leaving = false;
 
-  private constructor(place: LoadPlace, seed: number, wire: Wire) {
+  private constructor(place: LoadPlace, { staffId }: LoadSeat, seed: number, wire: Wire) {
     this.#place = place;
+    this.#others = place.officers.filter((id) => id !== staffId);
     this.#random = randomOf(seed);
     this.#wire = wire;
     this.#client = clientOver(wire.link);
@@ -72,8 +80,10 @@ export class LoadClient {
     let client: LoadClient | undefined;
     const lost = () => client?.lost();
     const dial = dialWebSocket(`${origin.replace('http', 'ws')}/rpc`, session, open);
-    client = new LoadClient(place, seed, await dial({ heard() {}, lost }, new AbortController().signal));
+    const wire = await dial({ heard() {}, lost }, new AbortController().signal);
+    client = new LoadClient(place, seat, seed, wire);
     await client.#listen();
+    await client.#open();
     return client;
   }
 
@@ -103,9 +113,9 @@ export class LoadClient {
       const query = { ...this.#branch, query: this.#pick(typed), searchId: crypto.randomUUID() };
       return this.#timed('search', this.#client.customers.search(query));
     },
-    visit: () => (this.#visit === null ? this.#greet() : this.#look(this.#visit)),
-    tick: () => (this.#visit === null ? this.#greet() : this.#goOn(this.#visit)),
-    memo: () => (this.#memo === null ? this.#promise() : this.#answer(this.#memo)),
+    visit: () => this.#alone(() => (this.#visit === null ? this.#greet() : this.#look(this.#visit))),
+    tick: () => this.#alone(() => (this.#visit === null ? this.#greet() : this.#goOn(this.#visit))),
+    memo: () => this.#alone(() => (this.#memo === null ? this.#promise() : this.#answer(this.#memo))),
     report: () => {
       const date = this.#place.pastDay;
       return this.#timed('report', this.#client.reports.dailyCallback({ ...this.#branch, date }));
@@ -114,6 +124,17 @@ export class LoadClient {
 
   get #branch() {
     return { branchId: this.#place.branchId };
+  }
+
+  /** One does one thing at a time: while it is under way, only the lists are asked for. */
+  async #alone(work: () => Promise<unknown>): Promise<unknown> {
+    if (this.#isAtWork) return await this.#do.lane();
+    this.#isAtWork = true;
+    try {
+      return await work();
+    } finally {
+      this.#isAtWork = false;
+    }
   }
 
   #pick<T>(items: readonly T[]): T {
@@ -147,17 +168,14 @@ export class LoadClient {
 
   /** The step a visit stands at is done; after the last one it is over. */
   async #goOn(visit: Receipt): Promise<void> {
-    // Taken out of hand until it is answered: the next turn may come before.
-    this.#visit = null;
     if (this.#steps.length === 0) await this.#look(visit);
     const [step, ...rest] = this.#steps;
-    if (step === undefined) return;
+    if (step === undefined) throw new Error('a visit that stands at no step');
     const { id, version: expectedVersion } = visit;
     const requestId = crypto.randomUUID();
     const on = { requestId, id, expectedVersion };
     const receipt = await this.#write('tick', requestId, this.#done(step, on));
-    if (rest.length === 0) return;
-    this.#visit = receipt;
+    this.#visit = rest.length === 0 ? null : receipt;
     this.#steps = rest;
   }
 
@@ -170,7 +188,7 @@ export class LoadClient {
 
   /** What is promised is asked as a form does, then saved. */
   async #promise(): Promise<void> {
-    const intendedId = this.#pick(this.#place.officers);
+    const intendedId = this.#pick(this.#others);
     const asked = { ...this.#branch, intendedId, encounterId: null, preferredAt: null };
     const quoted = (afterClosing: 'next_morning' | null) =>
       this.#timed('memo', this.#client.memos.quote({ ...asked, afterClosing }));
@@ -192,7 +210,6 @@ export class LoadClient {
   /** Whoever left it calls himself: he takes it over and says what he answered. */
   async #answer({ id, version }: Receipt): Promise<void> {
     const { memos } = this.#client;
-    this.#memo = null;
     let requestId = crypto.randomUUID();
     const taken = memos.takeOver({ requestId, id, expectedVersion: version });
     const { version: expectedVersion } = await this.#write('memo', requestId, taken);
@@ -200,6 +217,16 @@ export class LoadClient {
     const said = { said: '필요한 서류를 안내했습니다.', lateReason: null, lateAction: null };
     const answered = memos.answer({ requestId, id, expectedVersion, ...said });
     await this.#write('memo', requestId, answered);
+    this.#memo = null;
+  }
+
+  /** What a window asks for when it opens; not counted. */
+  async #open(): Promise<void> {
+    const { memos, encounters } = this.#client;
+    await Promise.all([
+      memos.board({ ...this.#branch, filter: 'branch' }),
+      encounters.unclosed(this.#branch),
+    ]);
   }
 
   async #listen(): Promise<void> {

@@ -1,5 +1,14 @@
 import { fork } from 'node:child_process';
-import { constants, copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  copyFileSync,
+  fsyncSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { v7 } from 'uuid';
 import { newToken } from '#core/accounts/seats.ts';
@@ -26,8 +35,8 @@ export interface LoadResult extends LoadOutcome {
   clients: number;
   /** Acknowledged writes that are not in the store once the host has ended. */
   lost: number;
-  /** Of one processor, while the clients were at it; null where the system does not say. */
-  hostCpu: number | null;
+  /** Processor time of the host while the clients were at it, their coming in included; null where the system does not say. */
+  hostCpu: { share: number; msPerCall: number } | null;
 }
 
 /**
@@ -41,6 +50,7 @@ export async function underLoad({ dataset, runs, host: command }: LoadOptions): 
     copyFileSync(dataset.file, file, constants.COPYFILE_FICLONE);
     const most = Math.max(...runs.map(({ clients }) => clients));
     const { seats, officers } = await peopled(file, dataset.branchId, most);
+    writtenOut(file);
     const host = await startHost(folder, command, ['--lan', '--lan-port', '0', '--trust-port', '0']);
     const results: LoadResult[] = [];
     try {
@@ -57,7 +67,12 @@ export async function underLoad({ dataset, runs, host: command }: LoadOptions): 
         const began = performance.now();
         const outcome = await inProcess({ place, seats: seats.slice(0, clients), seconds });
         const used = cpuOf(host.child.pid) - before;
-        const hostCpu = Number.isNaN(used) ? null : (used * 1000) / (performance.now() - began);
+        const hostCpu = Number.isNaN(used)
+          ? null
+          : {
+              share: (used * 1000) / (performance.now() - began),
+              msPerCall: (used * 1000) / outcome.calls.length,
+            };
         results.push({ ...outcome, clients, lost: 0, hostCpu });
       }
     } finally {
@@ -68,6 +83,13 @@ export async function underLoad({ dataset, runs, host: command }: LoadOptions): 
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Waits until the disk has the whole copy: else every commit of the first minute would wait for it as well. */
+function writtenOut(file: string): void {
+  const copy = openSync(file, 'r+');
+  fsyncSync(copy);
+  closeSync(copy);
 }
 
 /** Processor time a process has used, in seconds; NaN where the system does not say. */
@@ -112,7 +134,7 @@ function inProcess(plan: LoadPlan): Promise<LoadOutcome> {
   const child = fork(join(import.meta.dirname, 'load-clients.ts'), { serialization: 'advanced' });
   return new Promise((resolve, reject) => {
     child.once('message', (outcome) => resolve(outcome as LoadOutcome));
-    child.once('exit', (code) => reject(new Error(`the clients ended with ${code}`)));
+    child.once('exit', (code, signal) => reject(new Error(`the clients ended with ${code ?? signal}`)));
     child.send(plan);
   });
 }

@@ -16,13 +16,16 @@ const aims = [
 export async function load(log: (line: string) => void): Promise<Figure[]> {
   const dataset = await datasetOf(ENCOUNTERS, log);
   const runs = aims.map(({ clients }) => ({ clients, seconds: SECONDS }));
+  log(machineLoad('before'));
   const results = await underLoad({ dataset, runs, host: 'built' });
-  log(
-    `load average ${loadavg()
-      .map((one) => one.toFixed(2))
-      .join(' ')}`,
-  );
+  log(machineLoad('after'));
   return results.flatMap((result, at) => figuresOf(result, aims[at]?.p95 ?? 0, log));
+}
+
+/** What else the machine does tells how far the figures are to be believed. */
+function machineLoad(when: string): string {
+  const [minute = 0, five = 0] = loadavg();
+  return `load average ${when}: ${minute.toFixed(2)} in the last minute, ${five.toFixed(2)} in the last five`;
 }
 
 function figuresOf(result: LoadResult, aim: number, log: (line: string) => void): Figure[] {
@@ -41,11 +44,15 @@ function figuresOf(result: LoadResult, aim: number, log: (line: string) => void)
     { name: `${what}: acknowledged writes not in the store`, value: lost, unit: 'writes', aim: 0 },
     { name: `${what}: not told of the last change`, value: untold, unit: 'windows', aim: 0 },
     { name: `${what}, over TLS (p50)`, value: percentile(all, 0.5), unit: 'ms', aim: null },
+    { name: `${what}, over TLS (slowest)`, value: Math.max(...all), unit: 'ms', aim: null },
     { name: `${what}: answered`, value: calls.length, unit: 'calls', aim: null },
     { name: `${what}: acknowledged writes`, value: acknowledged.length, unit: 'writes', aim: null },
     { name: `${what}: lag of the clients themselves (p95)`, value: lag.p95, unit: 'ms', aim: null },
     ...(hostCpu === null
       ? []
-      : [{ name: `${what}: processor time of the host`, value: hostCpu * 100, unit: '%', aim: null }]),
+      : [
+          { name: `${what}: of a processor, the host`, value: hostCpu.share * 100, unit: '%', aim: null },
+          { name: `${what}: processor time of a call`, value: hostCpu.msPerCall, unit: 'ms', aim: null },
+        ]),
   ];
 }

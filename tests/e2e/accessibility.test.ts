@@ -387,6 +387,9 @@ describe.each<Language>(['ko', 'en'])('%s', (language) => {
     await page.goto(`${host.origin}/#/reports/month`);
     await page.locator('table').first().waitFor(patiently);
     await look('month', { byTab: true });
+    await page.goto(`${host.origin}/#/reports/evidence/2026-11`);
+    await page.getByRole('columnheader', { name: reports.evidence.events }).waitFor(patiently);
+    await look('evidence', { byTab: true });
     await page.goto(`${host.origin}/#/reports/closing`);
     await page.getByRole('button', { name: reports.closing.addReason }).first().waitFor(patiently);
     await look('closing check', { byTab: true });

@@ -10,7 +10,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** As `npm run serve` runs it (needs a build), or straight from its source. */
 const commands = {
-  built: ['--optimize-for-size', '--max-semi-space-size=4', `${root}dist/host/serve.js`],
+  built: ['--optimize-for-size', '--max-semi-space-size=16', `${root}dist/host/serve.js`],
   source: [`${root}scripts/serve.ts`],
 };
 

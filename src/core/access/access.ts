@@ -2,53 +2,13 @@ import { implement } from '@orpc/server';
 import type { z } from 'zod';
 import { contract } from '#contract/contract.ts';
 import { type AccessRule, headers, type Language, type ProcedureMeta } from '#contract/rules.ts';
-import { fromJson } from '#storage/codecs.ts';
-import { actorAt } from '../accounts/accounts.repository.ts';
-import { roleList } from '../accounts/role-list.ts';
-import { seatOf } from '../accounts/seats.service.ts';
-import { sessionStateNow } from '../accounts/session-clock.service.ts';
-import type { Actor, Call, DoorContext } from '../kernel/call.ts';
+import { actorNamed } from '../accounts/actor.service.ts';
+import type { Call, DoorContext } from '../kernel/call.ts';
 import type { Desk } from '../kernel/desk.ts';
-import { forbidden, refuseActor } from '../kernel/refusals.ts';
+import { forbidden } from '../kernel/refusals.ts';
 import { asStoreTrouble } from '../kernel/unit-of-work.ts';
 import { hasPersonalData, maskerFor, subjectsIn } from '../privacy/mask.ts';
 import { Readings } from './readings.ts';
-
-const rolesOf = fromJson(roleList);
-
-/** Who acts: the member of staff a window names, if he is signed in at its seat and may act now; UNKNOWN_ACTOR otherwise. */
-async function actorNamed(
-  desk: Desk,
-  context: DoorContext,
-  staffId: string | null | undefined,
-  rule: AccessRule,
-): Promise<Actor> {
-  if (staffId === null || staffId === undefined || staffId === '') throw refuseActor('NO_ACTOR');
-  const seatId = await seatOf(desk, context.seat);
-  const row = await actorAt(desk.engine.db, staffId, seatId);
-  if (row?.session_id == null || row.account_active !== 1 || seatId === null) throw refuseActor('SIGNED_OUT');
-  if (row.active === 0) throw refuseActor('STAFF_INACTIVE');
-  const state = await sessionStateNow(desk, {
-    id: row.session_id,
-    seat_id: seatId,
-    seen_at: row.seen_at as string,
-    expires_at: row.expires_at as string,
-    locked_at: row.locked_at,
-    must_change: row.must_change,
-  });
-  if (state === null) throw refuseActor('SIGNED_OUT');
-  if (state === 'locked') throw refuseActor('LOCKED');
-  if (state === 'must_change' && rule.who !== 'signed_in') throw refuseActor('MUST_CHANGE');
-  return {
-    id: row.id,
-    name: row.name,
-    title: row.title,
-    branchId: row.branch_id,
-    departmentId: row.department_id,
-    roles: rolesOf(row.roles),
-    accountId: row.account_id,
-  };
-}
 
 /** Whether a procedure may be called by somebody nobody knows. */
 const needsNobody = ({ who }: AccessRule): boolean => who === 'anyone' || who === 'local';
@@ -83,7 +43,7 @@ export function accessControlled(desk: Desk, onFailure: (error: unknown) => void
       if (rule.who === 'local' && !context.local) throw forbidden(rule.action);
       const actor = needsNobody(rule)
         ? null
-        : await actorNamed(desk, context, named, rule).catch((error: unknown) => {
+        : await actorNamed(desk, context.seat, named, rule.who).catch((error: unknown) => {
             throw asStoreTrouble(error);
           });
       const call: Call = { actor, language, source };

@@ -1,4 +1,5 @@
-import { logReading, type Reading } from '../audit/activity.service.ts';
+import { logReading } from '../audit/activity.service.ts';
+import type { Reading } from '../audit/chain.ts';
 import type { Desk } from '../kernel/desk.ts';
 
 /** How long a person's reading of the same record counts as one (milliseconds). */
@@ -19,6 +20,8 @@ export class Readings {
   readonly #desk: Desk;
   readonly #onFailure: (error: unknown) => void;
   readonly #shown = new Map<string, number>();
+  /** Rows on their way into the log, by what they say was shown to whom. */
+  readonly #underWay = new Map<string, Promise<void>>();
   readonly #searches = new Map<string, PendingSearch>();
   #swept = 0;
 
@@ -32,18 +35,35 @@ export class Readings {
     await logReading(this.#desk, reading);
   }
 
-  /** Logs the subjects this person has not been shown by this action within the hour. */
+  /** Logs the subjects this person has not been shown by this action within the hour; returns once all are in the log. */
   async newlyShown(reading: Reading): Promise<void> {
     const now = this.#desk.clock.now().getTime();
     this.#sweep(now);
-    const key = (subject: string) => `${reading.actorId} ${reading.action} ${subject}`;
-    const fresh = reading.subjects.filter((subject) => {
-      const at = this.#shown.get(key(subject));
-      return at === undefined || now - at > SAME_READING || at > now;
-    });
-    if (fresh.length === 0) return;
-    await logReading(this.#desk, { ...reading, subjects: fresh });
-    for (const subject of fresh) this.#shown.set(key(subject), now);
+    const fresh = new Map<string, string>();
+    const rows = new Set<Promise<void>>();
+    for (const subject of reading.subjects) {
+      const key = `${reading.actorId} ${reading.action} ${subject}`;
+      const at = this.#shown.get(key);
+      if (at !== undefined && now - at <= SAME_READING && at <= now) continue;
+      const row = this.#underWay.get(key);
+      if (row === undefined) fresh.set(key, subject);
+      else rows.add(row);
+    }
+    if (fresh.size > 0) rows.add(this.#logShown(reading, fresh, now));
+    await Promise.all(rows);
+  }
+
+  /** The row of what is newly shown. His other windows that show the same wait for it instead of making one more. */
+  #logShown(reading: Reading, fresh: ReadonlyMap<string, string>, now: number): Promise<void> {
+    const row = logReading(this.#desk, { ...reading, subjects: [...fresh.values()] })
+      .then(() => {
+        for (const key of fresh.keys()) this.#shown.set(key, now);
+      })
+      .finally(() => {
+        for (const key of fresh.keys()) this.#underWay.delete(key);
+      });
+    for (const key of fresh.keys()) this.#underWay.set(key, row);
+    return row;
   }
 
   /** Keeps the latest reply of a search until it settles, then logs that. */
@@ -67,7 +87,7 @@ export class Readings {
 
   /** Logs what is still unsettled; called when the desk closes. */
   async flush(): Promise<void> {
-    for (const key of [...this.#searches.keys()]) await this.#settle(key);
+    await Promise.all([...this.#searches.keys()].map((key) => this.#settle(key)));
   }
 
   async #settle(key: string): Promise<void> {

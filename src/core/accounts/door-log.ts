@@ -30,15 +30,9 @@ export async function logAtDoor(
   if (accountId !== null) await recordSignIn(trx, context, accountId, kind, toInstant(desk.clock.now()));
   const branchId = place?.branchId ?? (await firstBranch(trx));
   if (branchId === null) return;
-  await appendActivity(desk, trx, {
-    branchId,
-    actorId: place?.staffId ?? NOBODY,
-    source,
-    action,
-    outcome,
-    subjects: place === undefined ? [] : [`staff:${place.staffId}`],
-    purpose: kind,
-  });
+  const subjects = place === undefined ? [] : [`staff:${place.staffId}`];
+  const row = { actorId: place?.staffId ?? NOBODY, source, action, outcome, subjects, purpose: kind };
+  await appendActivity(desk, trx, branchId, [row]);
 }
 
 /** One line of somebody's own history. */

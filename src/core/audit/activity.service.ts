@@ -1,12 +1,14 @@
 import { setImmediate as letOthersGo } from 'node:timers/promises';
 import { z } from 'zod';
 import { fromInstant, fromJson, toInstant } from '#storage/codecs.ts';
+import { insertRows } from '#storage/insert-rows.ts';
 import type { ActivityRow, BranchHeadRow } from '#storage/schema.ts';
 import type { Call } from '../kernel/call.ts';
 import type { Desk, Trx } from '../kernel/desk.ts';
 import { notFound } from '../kernel/refusals.ts';
 import { activityRow, lockHead, moveHead, readActivity, recentActivity } from './activity.repository.ts';
-import { type ActivityEntry, CHAIN_START, chainHash } from './chain.ts';
+import { CHAIN_START, chainHash, type Reading } from './chain.ts';
+import { ReadingLine } from './reading-line.ts';
 
 /** Rows hashed at a stretch: a few milliseconds. */
 const PAGE = 500;
@@ -18,25 +20,48 @@ export function headOfNewBranch(branchId: string): BranchHeadRow {
   return { branch_id: branchId, change_seq: 0, activity_seq: 0, activity_hash: CHAIN_START };
 }
 
-/** A read or a refusal, logged in a transaction of its own before the reply is sent. */
-export type Reading = Omit<ActivityEntry, 'seq' | 'at'>;
+/** Where readings wait for their transaction, by branch. */
+const lines = new WeakMap<Desk, Map<string, ReadingLine>>();
 
-/** Appends one row to the branch's chain; returns only once it is durable. */
-export async function logReading(desk: Desk, reading: Reading): Promise<void> {
-  await desk.engine.db.transaction().execute((trx) => appendActivity(desk, trx, reading));
+function lineOf(desk: Desk, branchId: string): ReadingLine {
+  const ofDesk = lines.get(desk) ?? new Map<string, ReadingLine>();
+  lines.set(desk, ofDesk);
+  const line =
+    ofDesk.get(branchId) ??
+    new ReadingLine((readings) =>
+      desk.engine.db.transaction().execute((trx) => appendActivity(desk, trx, branchId, readings)),
+    );
+  ofDesk.set(branchId, line);
+  return line;
 }
 
-/** Appends one row to the branch's chain within a transaction. */
-export async function appendActivity(desk: Desk, trx: Trx, reading: Reading): Promise<void> {
-  const head = await lockHead(trx, reading.branchId, desk.engine.kind === 'postgres');
+/**
+ * Appends one row to the branch's chain, in a transaction shared with others that come at the same time; returns only
+ * once it is durable.
+ */
+export async function logReading(desk: Desk, reading: Reading): Promise<void> {
+  await lineOf(desk, reading.branchId).log(reading);
+}
+
+/** Appends rows to the branch's chain within a transaction, in their order. */
+export async function appendActivity(
+  desk: Desk,
+  trx: Trx,
+  branchId: string,
+  readings: readonly Omit<Reading, 'branchId'>[],
+): Promise<void> {
+  const head = await lockHead(trx, branchId, desk.engine.kind === 'postgres');
   if (head === undefined) return;
-  const row = activityRow(head.activity_hash, {
-    ...reading,
-    seq: head.activity_seq + 1,
-    at: toInstant(desk.clock.now()),
-  });
-  await trx.insertInto('activity').values(row).execute();
-  await moveHead(trx, { ...head, activity_seq: row.seq, activity_hash: row.hash });
+  const at = toInstant(desk.clock.now());
+  const rows: ActivityRow[] = [];
+  for (const reading of readings) {
+    head.activity_seq += 1;
+    const row = activityRow(head.activity_hash, { ...reading, branchId, seq: head.activity_seq, at });
+    head.activity_hash = row.hash;
+    rows.push(row);
+  }
+  await insertRows(trx, 'activity', rows);
+  await moveHead(trx, head);
 }
 
 /** The hash a stored row must have after the one before it. */

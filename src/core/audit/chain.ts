@@ -13,6 +13,9 @@ export interface ActivityEntry {
   purpose: string;
 }
 
+/** A read or a refusal, logged before the reply is sent. */
+export type Reading = Omit<ActivityEntry, 'seq' | 'at'>;
+
 /** The hash before the first row. */
 export const CHAIN_START = '0'.repeat(64);
 

@@ -1,34 +1,42 @@
-import type { Clause } from '#contract/standard-pack.ts';
-import type { Branch, Executor } from '../kernel/desk.ts';
-import { type EventTally, tallyFacts } from './facts.repository.ts';
+import { LONGEST_PERIOD, type StandardEvidence } from '#contract/evidence.ts';
+import type { Call } from '../kernel/call.ts';
+import type { Desk } from '../kernel/desk.ts';
+import { refuse } from '../kernel/refusals.ts';
+import { addDays } from '../standard/calendar.ts';
+import { inLanguage } from '../standard/script.ts';
+import { clauseEvidence } from './clause-evidence.ts';
+import { type FactPeriod, tallyFacts, tallyPromises } from './facts.repository.ts';
 
-/** What is known of one clause in a period. */
-export interface ClauseEvidence {
-  clause: string;
-  kind: Clause['kind'];
-  events: EventTally[];
-  /** Events the clause is measured by that need a signal this branch does not have: unmeasured, never 0. */
-  unmeasured: string[];
-}
-
-/** The evidence of a branch from one business date to another, both included, clause by clause in the pack's order. */
+/**
+ * The evidence of a branch from one business date to another, both included, clause by clause: the standard in force
+ * first, then those it was measured by earlier in the period. REFUSED with TIME_IMPOSSIBLE for a period that ends
+ * before it begins or is longer than a year.
+ */
 export async function evidenceOf(
-  executor: Executor,
-  branch: Branch,
-  period: { from: string; until: string; clause?: string },
-): Promise<ClauseEvidence[]> {
-  const tallies = await tallyFacts(executor, { branchId: branch.id, ...period });
-  return branch.pack.clauses
-    .filter((clause) => period.clause === undefined || clause.id === period.clause)
-    .map((clause) => {
-      const events = tallies.filter((tally) => tally.clause === clause.id);
-      const needed = clause.kind === 'step' && clause.needs_signal.length > 0 ? clause.measured_by : [];
-      const known = new Set(events.map((tally) => tally.event));
-      return {
-        clause: clause.id,
-        kind: clause.kind,
-        events,
-        unmeasured: needed.filter((event) => !known.has(event)),
-      };
+  desk: Desk,
+  call: Pick<Call, 'language'>,
+  period: FactPeriod,
+): Promise<{ since: string; until: string; standards: StandardEvidence[] }> {
+  const { since, until, clause } = period;
+  if (until < since || until > addDays(since, LONGEST_PERIOD)) throw refuse('TIME_IMPOSSIBLE', 'until');
+  const { db } = desk.engine;
+  const branch = await desk.branches.get(db, period.branchId);
+  const [facts, promises] = await Promise.all([tallyFacts(db, period), tallyPromises(db, period)]);
+  const others = [...facts, ...promises].map((row) => row.standard_id);
+  const standards: StandardEvidence[] = [];
+  for (const standardId of new Set([branch.standardId, ...others])) {
+    const pack = await desk.branches.pack(db, standardId);
+    const counted = {
+      facts: facts.filter((row) => row.standard_id === standardId),
+      promises: promises.filter((row) => row.standard_id === standardId),
+    };
+    standards.push({
+      standardId,
+      name: inLanguage(pack.name, call.language, pack.language),
+      version: pack.version,
+      inForce: standardId === branch.standardId,
+      clauses: clauseEvidence(pack, counted, call.language, clause),
     });
+  }
+  return { since, until, standards };
 }

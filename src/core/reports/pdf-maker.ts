@@ -59,6 +59,11 @@ export class PdfMaker {
     this.soon();
   }
 
+  /** Whether PDFs can be made here. */
+  get canMake(): boolean {
+    return this.#press !== null;
+  }
+
   /** Looks now for editions without a PDF. */
   soon(): void {
     if (this.#press === null || this.#ended.signal.aborted) return;

@@ -1,4 +1,5 @@
 import type { Os } from '../access/access.ts';
+import { evidenceOf } from '../facts/facts.service.ts';
 import type { Desk } from '../kernel/desk.ts';
 import { closingCheck, dailyCallback, month, printed } from './reports.service.ts';
 import type { SeenContents } from './seen-contents.ts';
@@ -15,6 +16,7 @@ export function reportsRouter(desk: Desk, os: Os, seen: SeenContents) {
     closingCheck: os.reports.closingCheck.handler(({ input, context }) =>
       closingCheck(desk, context.call, input),
     ),
+    evidence: os.reports.evidence.handler(({ input, context }) => evidenceOf(desk, context.call, input)),
     printed: os.reports.printed.handler(({ input, context }) => printed(desk, context.call, input)),
   };
 }

@@ -74,6 +74,7 @@ export async function signingDay(desk: Desk, pdfs: PdfMaker, call: Call, input: 
     date,
     ahead: date > branch.calendar.businessDate(now),
     closed: isClosed(branch, date, now),
+    sealsPdf: pdfs.canMake,
     openPromises: content.rows.filter(({ result }) => result === 'open').length,
     openVisits: await unfinishedVisits(db, branch.id, date),
     editions: rows.map((row) => ({ ...editionOf(row), pdf: states.get(row.id) ?? { state: 'none' } })),

@@ -54,6 +54,7 @@ export function Rail({ screens, current, badges }: RailProps) {
             href={hashOf({ kind: 'screen', screen, rest: [] })}
             className={classes(styles.link, screen === current && styles.on)}
             aria-current={screen === current ? 'page' : undefined}
+            onClick={() => document.getElementById('main')?.focus()}
           >
             <Icon size={22} aria-hidden="true" />
             <span>{t(`screens.${screen}`)}</span>

@@ -4,7 +4,7 @@ import styles from './button.module.css';
 import { classes } from './classes.ts';
 import { Kbd } from './kbd.tsx';
 import type { Combo } from './keys.ts';
-import { KeyLayerContext, useKeys } from './use-keys.ts';
+import { KeyLayerContext, useKeys, usePressedKey } from './use-keys.ts';
 
 export type ButtonProps = Omit<AriaProps, 'children' | 'className' | 'style' | 'isDisabled'> & {
   children: ReactNode;
@@ -54,7 +54,7 @@ export function Button({
       : [],
     layer,
   );
-  const key = hotkey ?? kbd;
+  const key = usePressedKey(hotkey ?? kbd);
   return (
     <AriaButton
       preventFocusOnPress

@@ -118,8 +118,10 @@ export class KeyRegistry {
   openPanel(): () => void {
     const panel = {};
     this.#panels = [...this.#panels, panel];
+    this.#tell();
     return () => {
       this.#panels = this.#panels.filter((one) => one !== panel);
+      this.#tell();
     };
   }
 
@@ -129,6 +131,17 @@ export class KeyRegistry {
     return () => {
       this.#doors -= 1;
     };
+  }
+
+  /**
+   * The key to press for a binding just now, where the focus is `at`: Ctrl+Enter for Enter in a text field, and none
+   * while an open panel keeps Enter and Escape to itself.
+   */
+  pressedFor(combo: Combo, layer: KeyLayer, at: Element | null): Combo | null {
+    if (combo !== 'Enter' && combo !== 'Escape') return combo;
+    if (this.#panels.length > 0 && layer !== 'panel' && layer !== 'door') return null;
+    const takesEnter = combo === 'Enter' && isTextEntry(at) && !at?.closest('[role=spinbutton]');
+    return takesEnter ? 'Ctrl+Enter' : combo;
   }
 
   bindings = (): readonly KeyBinding[] => this.#bindings;
@@ -176,6 +189,10 @@ export class KeyRegistry {
 
   #change(bindings: readonly Registered[]): void {
     this.#bindings = bindings;
+    this.#tell();
+  }
+
+  #tell(): void {
     for (const listener of this.#listeners) listener();
   }
 }

@@ -6,7 +6,8 @@ import { Button } from './button.tsx';
 import { classes } from './classes.ts';
 import styles from './notices.module.css';
 
-const shownFor = 6000;
+/** Milliseconds; longer where there is something to press. */
+const shownFor = { text: 6000, action: 15_000 } as const;
 
 export type Notice = {
   id: number;
@@ -53,12 +54,13 @@ export function NoticeRegion() {
 
 function NoticeLine({ notice: { id, kind, text, action } }: { notice: Notice }) {
   const { t } = useTranslation();
-  const stays = kind === 'trouble' || action !== undefined;
+  const stays = kind === 'trouble';
+  const time = shownFor[action ? 'action' : 'text'];
   useEffect(() => {
     if (stays) return;
-    const timer = setTimeout(() => dismissNotice(id), shownFor);
+    const timer = setTimeout(() => dismissNotice(id), time);
     return () => clearTimeout(timer);
-  }, [id, stays]);
+  }, [id, stays, time]);
   return (
     <div className={classes(styles.notice, styles[kind])}>
       {kind === 'trouble' && <CircleAlert size={22} aria-hidden="true" />}

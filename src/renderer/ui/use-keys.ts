@@ -36,6 +36,27 @@ export function useKeys(actions: readonly KeyAction[], layer?: KeyLayer): void {
   }, [signature, layer, around]);
 }
 
+function followKeysAndFocus(told: () => void): () => void {
+  const stop = keys.subscribe(told);
+  // Focus is lost before it is elsewhere.
+  const later = () => queueMicrotask(told);
+  document.addEventListener('focusin', told);
+  document.addEventListener('focusout', later);
+  return () => {
+    stop();
+    document.removeEventListener('focusin', told);
+    document.removeEventListener('focusout', later);
+  };
+}
+
+/** The key to press just now for what is bound to `combo` here; null while a panel in front keeps it to itself. */
+export function usePressedKey(combo: Combo | undefined): Combo | null {
+  const layer = useContext(KeyLayerContext);
+  return useSyncExternalStore(followKeysAndFocus, () =>
+    combo === undefined ? null : keys.pressedFor(combo, layer, document.activeElement),
+  );
+}
+
 /** Every key that works now and has a label, for the key help. */
 export function useActiveKeys(): readonly KeyBinding[] {
   return useSyncExternalStore(keys.subscribe, keys.bindings);

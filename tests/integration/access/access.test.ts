@@ -90,6 +90,20 @@ eachEngine((_, open) => {
     await office.close();
   });
 
+  test('what two windows of one person show at the same moment is one row, there before either has its reply', async () => {
+    const office = await anOffice(await open());
+    const { branchId } = office;
+    const { id } = await aCustomer(office);
+    const rows = async () =>
+      (await log(office)).filter(({ action, actor }) => action === 'customers.get' && actor === '박서연');
+    const look = async () => {
+      await office.as('박서연').customers.get({ branchId, id });
+      return (await rows()).length;
+    };
+    expect(await Promise.all([look(), look(), look()])).toEqual([1, 1, 1]);
+    await office.close();
+  });
+
   test('a search is logged once, when it has settled, with the ids it showed last', async () => {
     const office = await anOffice(await open());
     const { branchId } = office;

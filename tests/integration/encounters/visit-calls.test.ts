@@ -1,5 +1,4 @@
 import { beforeAll, expect, test } from 'vitest';
-import { evidenceOf } from '#core/facts/facts.service.ts';
 import { aWindow } from '#tests/builders/encounters.ts';
 import { aMemo } from '#tests/builders/memos.ts';
 import { anOffice, type Office, requestId } from '#tests/builders/office.ts';
@@ -22,8 +21,8 @@ eachEngine((_, open) => {
         .executeTakeFirstOrThrow()
     ).rows;
   const evidence = async (date: string) => {
-    const branch = await office.frontDesk.desk.branches.get(db(), office.branchId);
-    return await evidenceOf(db(), branch, { from: date, until: date });
+    const period = { branchId: office.branchId, since: date, until: date };
+    return (await office.as('한도윤').reports.evidence(period)).standards[0]?.clauses ?? [];
   };
 
   test('the same F2 twice opens one visit and greets once', async () => {
@@ -170,11 +169,11 @@ eachEngine((_, open) => {
     const counted = (clause: string) =>
       day
         .find((one) => one.clause === clause)
-        ?.events.map(({ event, standing, subjects, clock, ticked, afterwards }) => [
+        ?.events.map(({ event, standing, subjects, known }) => [
           event,
           standing,
           subjects,
-          `${clock}/${ticked}/${afterwards}`,
+          `${known.clock}/${known.ticked}/${known.afterwards}`,
         ]);
     expect(counted('V2')).toEqual([
       ['greeted', 2, 2, '2/0/0'],

@@ -1,5 +1,4 @@
 import { beforeAll, expect, test } from 'vitest';
-import { evidenceOf } from '#core/facts/facts.service.ts';
 import { plain } from '#core/standard/script.ts';
 import { aWindow } from '#tests/builders/encounters.ts';
 import { anOffice, type Office, requestId } from '#tests/builders/office.ts';
@@ -130,13 +129,8 @@ eachEngine((_, open) => {
     await aWindow(office, '최민호').do('take', visit);
     expect((await reception.look(visit)).outcome).toBe('colleague');
     await reception.finish(visit);
-    const { desk } = office.frontDesk;
-    const branch = await desk.branches.get(desk.engine.db, office.branchId);
-    const [v4] = await evidenceOf(desk.engine.db, branch, {
-      from: '2026-11-23',
-      until: '2026-11-23',
-      clause: 'V4',
-    });
+    const day = { branchId: office.branchId, since: '2026-11-23', until: '2026-11-23', clause: 'V4' };
+    const [v4] = (await office.as('한도윤').reports.evidence(day)).standards[0]?.clauses ?? [];
     expect(v4?.events.map(({ event, standing }) => [event, standing])).toEqual([
       ['colleague_handled', 1],
       ['officer_absent', 1],

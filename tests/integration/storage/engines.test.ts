@@ -6,7 +6,14 @@ import { sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { connectSqlite, openSqlite } from '#storage/engines/sqlite.ts';
-import { isBusy, isDiskFull, isForeignKeyViolation, isReadOnly, isUniqueViolation } from '#storage/errors.ts';
+import {
+  isBusy,
+  isDiskFull,
+  isForeignKeyViolation,
+  isReadOnly,
+  isRefusedRow,
+  isUniqueViolation,
+} from '#storage/errors.ts';
 import { migrate } from '#storage/migrate.ts';
 import { StoreProblem } from '#storage/store-problem.ts';
 import { eachEngine } from '#tests/support/postgres.ts';
@@ -92,6 +99,8 @@ eachEngine((_, open) => {
       false,
     ]);
     expect([isForeignKeyViolation(again), isForeignKeyViolation(noShelf)]).toEqual([false, true]);
+    const noTable = await errorOf(sql`insert into nowhere values (1)`.execute(db));
+    expect([isRefusedRow(again), isRefusedRow(noShelf), isRefusedRow(noTable)]).toEqual([true, true, false]);
     expect([isBusy(again), isReadOnly(again), isDiskFull(again)]).toEqual([false, false, false]);
   });
 

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { evidenceOf } from '#core/facts/facts.service.ts';
 import { runDue } from '#core/promises/reminders.service.ts';
 import { readFeed } from '#core/site-visits/feed.service.ts';
 import { openSqlite } from '#storage/engines/sqlite.ts';
@@ -168,8 +167,7 @@ test('a day at the desk reads nothing from end to end, in a store SQLite has no 
   await manager.system.recentActivity({ branchId });
   await manager.system.verifyActivity({ branchId });
   for await (const _ of await officer.changes.subscribe({ branchId, afterSeq: 0 })) break;
-  const branch = await desk.branches.get(db, branchId);
-  await evidenceOf(db, branch, { from: '2026-11-01', until: '2026-11-30' });
+  await manager.reports.evidence({ branchId, since: '2026-11-01', until: '2026-11-30' });
 
   const plans = new Map<string, string[]>();
   for (const statement of statements) {

@@ -13,7 +13,7 @@ export const common: TranslationOf<typeof source> = {
     'site-visits': 'Site visits',
     messages: 'Messages',
     staff: 'Staff',
-    customers: 'Clients',
+    customers: 'Customers',
     reports: 'Reports',
     settings: 'Settings',
   },

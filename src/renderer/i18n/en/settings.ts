@@ -273,6 +273,7 @@ export const settings: TranslationOf<typeof source> = {
       reports_month: 'Saw the month',
       reports_closingCheck: 'Closing check',
       reports_printed: 'Printed',
+      reports_evidence: 'Looked at the record of each clause',
       desks_openWork: 'Saw work in hand',
       desks_handOnAll: 'Handed work in hand on',
       siteVisits_standard: 'Saw what the standard says of site visits',

@@ -260,6 +260,7 @@ export const settings = {
       reports_month: '월 보고 보기',
       reports_closingCheck: '마감 점검',
       reports_printed: '인쇄',
+      reports_evidence: '조항별 기록 보기',
       desks_openWork: '맡은 일 봄',
       desks_handOnAll: '맡은 일 한꺼번에 넘김',
       siteVisits_standard: '현장방문 이행표준 보기',

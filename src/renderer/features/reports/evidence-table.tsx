@@ -1,0 +1,117 @@
+import { Fragment } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ClauseEvidence, EventTally, StandardEvidence } from '#contract/evidence.ts';
+import { useFormat } from '../../i18n/use-format.ts';
+import styles from './reports.module.css';
+
+/** A standard's clauses in its own order, under its own headings: what was recorded, and what came of its promises. */
+export function EvidenceTable({ standard }: { standard: StandardEvidence }) {
+  const { t } = useTranslation('reports');
+  const { name, version, inForce, clauses } = standard;
+  const title = t(inForce ? 'evidence.inForce' : 'evidence.earlier', { name, version });
+  return (
+    <section>
+      <h3>{title}</h3>
+      <div className={styles.scroll}>
+        <table className={styles.evidence} aria-label={title}>
+          <thead>
+            <tr>
+              <th scope="col">{t('evidence.clause')}</th>
+              <th scope="col">{t('evidence.events')}</th>
+              <th scope="col">{t('evidence.due')}</th>
+              <th scope="col">{t('month.dueRate')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {clauses.map((clause, index) => (
+              <Fragment key={clause.clause}>
+                {clause.group !== clauses[index - 1]?.group && (
+                  <tr>
+                    <th colSpan={4} scope="rowgroup" className={styles.group}>
+                      {clause.group}
+                    </th>
+                  </tr>
+                )}
+                <ClauseRow clause={clause} />
+              </Fragment>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+function ClauseRow({ clause }: { clause: ClauseEvidence }) {
+  const { t } = useTranslation('reports');
+  const format = useFormat();
+  const { due } = clause;
+  return (
+    <tr>
+      <th scope="row" className={styles.clause}>
+        <b>{clause.clause}</b> {clause.title}
+        <small>{t(`evidence.kinds.${clause.kind}`)}</small>
+      </th>
+      <td>
+        <Events clause={clause} />
+      </td>
+      <td>
+        {due === null
+          ? '–'
+          : (['kept', 'late', 'broken', 'unreachable', 'open'] as const)
+              .filter((end) => due[end] > 0)
+              .map((end) => `${t(`evidence.ends.${end}`)} ${format.number(due[end])}`)
+              .join(' · ')}
+      </td>
+      <td className={styles.figure}>{due === null ? '–' : format.percent(due.rate)}</td>
+    </tr>
+  );
+}
+
+function Events({ clause: { events, unmeasured } }: { clause: ClauseEvidence }) {
+  const { t } = useTranslation('reports');
+  if (events.length === 0 && unmeasured.length === 0) return <>{t('evidence.none')}</>;
+  return (
+    <ul className={styles.events}>
+      {events.map((event) => (
+        <li key={event.event}>
+          <EventLine event={event} />
+        </li>
+      ))}
+      {unmeasured.length > 0 && <li>{t('evidence.unmeasured')}</li>}
+    </ul>
+  );
+}
+
+/** Events Maji records by itself, and those several steps or choices of a pack record. */
+const ownEvents = [
+  'reason_told',
+  'officer_absent',
+  'memo_answered',
+  'memo_reopened',
+  'interim',
+  'promise_made',
+  'promise_kept',
+  'promise_late',
+  'promise_broken',
+  'promise_unreachable',
+  'promise_moved',
+  'promise_paused',
+  'promise_resumed',
+] as const;
+
+function EventLine({ event: { event, label, standing, known } }: { event: EventTally }) {
+  const { t } = useTranslation('reports');
+  const format = useFormat();
+  const [base = event, ...more] = event.split('.');
+  const own = ownEvents.find((one) => one === base);
+  const name = label ?? (own === undefined ? base : t(`evidence.own.${own}`));
+  const words = { skipped: t('evidence.skipped'), again: t('evidence.again') };
+  const added = more.map((part) => (part === 'skipped' || part === 'again' ? words[part] : part));
+  return (
+    <>
+      <span title={event}>{[name, ...added].join(' · ')}</span> <b>{format.number(standing)}</b>
+      {known.afterwards > 0 && <small>{t('evidence.afterwards', { count: known.afterwards })}</small>}
+    </>
+  );
+}
