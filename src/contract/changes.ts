@@ -34,6 +34,7 @@ export const draft = z.object({
     'staff',
     'handing_on',
     'site_visit',
+    'message',
   ]),
   subjectId: z.string().nullable(),
   /** The form as the screen keeps it. */

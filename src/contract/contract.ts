@@ -7,6 +7,7 @@ import { encounters } from './encounters.ts';
 import { evidence } from './evidence.ts';
 import { holidays } from './holidays.ts';
 import { memos } from './memos.ts';
+import { messages } from './messages.ts';
 import { network } from './network.ts';
 import { notices, reports } from './promises.ts';
 import { settings, setup, system } from './settings.ts';
@@ -25,6 +26,7 @@ export const contract = {
   customers: { ...customers, ...customerPage },
   encounters,
   memos,
+  messages,
   notices,
   reports: { ...reports, ...evidence },
   signing,

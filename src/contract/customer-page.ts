@@ -13,6 +13,7 @@ import {
   version,
 } from './fields.ts';
 import { memoState, promiseState } from './memos.ts';
+import { messageKind, messageState } from './messages.ts';
 import { atCounter, fresh, onExisting, procedure, receipt } from './rules.ts';
 import { siteVisitState } from './site-visits.ts';
 
@@ -65,11 +66,25 @@ export const timelineEntry = z.discriminatedUnion('kind', [
     agreedAt: instant.nullable(),
     arrivedAt: instant.nullable(),
   }),
+  z.object({
+    kind: z.literal('message'),
+    id: subjectId(id, 'message'),
+    at: instant,
+    branch: z.string().nullable(),
+    means: messageKind,
+    state: messageState,
+    text: personal(z.string(), 'text').nullable(),
+    madeBy: z.string().nullable(),
+  }),
 ]);
 export type TimelineEntry = z.infer<typeof timelineEntry>;
 
 /** Where a page ended: the next one begins after it. */
-export const timelinePlace = z.object({ at: instant, kind: z.enum(['encounter', 'memo', 'site_visit']), id });
+export const timelinePlace = z.object({
+  at: instant,
+  kind: z.enum(['encounter', 'memo', 'site_visit', 'message']),
+  id,
+});
 export type TimelinePlace = z.infer<typeof timelinePlace>;
 
 const likeness = {
@@ -122,7 +137,11 @@ export const joiningView = z.object({
   by: z.string(),
   /** Moved then, and how much of it would go back: what was given to somebody else since stays there. */
   moved: z.array(
-    z.object({ entity: z.enum(['encounter', 'memo', 'site_visit']), moved: z.number(), back: z.number() }),
+    z.object({
+      entity: z.enum(['encounter', 'memo', 'site_visit', 'message']),
+      moved: z.number(),
+      back: z.number(),
+    }),
   ),
   /** Values that were changed since and stay as they are. */
   changed: z.array(joinedField),
@@ -137,7 +156,7 @@ const side = z.enum(['survivor', 'joined']);
 
 /** What a customer's page asks; an id of a joined record leads to the one that took its place, everywhere. */
 export const customerPage = {
-  /** Every encounter and memo with its promises, newest first, 50 at a time; `next` is null at the end. */
+  /** Every encounter, memo with its promises, and message, newest first, 50 at a time; `next` is null at the end. */
   timeline: procedure({ who: atCounter, action: 'customers.timeline' })
     .input(ofCustomer.extend({ before: timelinePlace.nullable() }))
     .output(z.object({ entries: z.array(timelineEntry), next: timelinePlace.nullable() })),

@@ -11,6 +11,8 @@ const noticeBase = {
     'promise_manager',
     'call_again',
     'handover_untaken',
+    'message_failed',
+    'message_unknown',
   ]),
   at: instant,
   /** When the thing itself is or was due. */
@@ -26,6 +28,7 @@ export const notice = z.discriminatedUnion('subjectType', [
   z.object({ ...noticeBase, subjectType: z.literal('memo'), subjectId: subjectId(id, 'memo') }),
   z.object({ ...noticeBase, subjectType: z.literal('encounter'), subjectId: subjectId(id, 'encounter') }),
   z.object({ ...noticeBase, subjectType: z.literal('site_visit'), subjectId: subjectId(id, 'site-visit') }),
+  z.object({ ...noticeBase, subjectType: z.literal('message'), subjectId: subjectId(id, 'message') }),
 ]);
 export type Notice = z.infer<typeof notice>;
 

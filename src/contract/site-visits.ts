@@ -69,7 +69,7 @@ export const siteVisitStep = z.object({
 export type SiteVisitStep = z.infer<typeof siteVisitStep>;
 
 /**
- * made · agreed · rescheduled · late_told · arrived · step · step_undone · entered · finished · cancelled · changed ·
+ * made · agreed · rescheduled · late_told · texted · arrived · step · step_undone · entered · finished · cancelled · changed ·
  * holiday_declared · holiday_withdrawn.
  */
 export const siteVisitEvent = z.object({
@@ -210,6 +210,8 @@ export const siteVisits = {
         agree: sentence,
         /** Of the call when one is late; empty where the pack has none. */
         late: sentence,
+        /** A text for the visit as it stands: to confirm the time, or that one is late; null where the pack has none. */
+        text: z.string().nullable(),
         conflicts: z.array(visitConflict),
       }),
     ),
@@ -248,6 +250,13 @@ export const siteVisits = {
   /** The customer was phoned: the officer comes so many minutes later. */
   tellLate: procedure({ who: atCounter, action: 'siteVisits.tellLate' })
     .input(z.object({ ...onExisting, minutes: z.int().min(1).max(600) }))
+    .output(receipt),
+  /**
+   * A text beside the telephone call: the time agreed, or how late one is. It goes into the outbox; REFUSED what that
+   * refuses, NO_TEMPLATE where the pack has none.
+   */
+  text: procedure({ who: atCounter, action: 'siteVisits.text' })
+    .input(z.object({ ...onExisting, text: longText({ max: 2000 }), senderId: id.nullable().optional() }))
     .output(receipt),
   /** Arrived, now. After the agreed time the reason is asked (NEEDS_REASON). NOT_THE_DAY on an earlier day. */
   arrive: procedure({ who: atCounter, action: 'siteVisits.arrive' })

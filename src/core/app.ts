@@ -17,6 +17,10 @@ import type { Desk } from './kernel/desk.ts';
 import { newId } from './kernel/ids.ts';
 import { memoHome } from './memos/memo-home.ts';
 import { memosRouter } from './memos/memos.router.ts';
+import type { MessageHandlers } from './messages/message-handlers.ts';
+import { messagesRouter } from './messages/messages.router.ts';
+import { OutboxWorker } from './messages/outbox-worker.ts';
+import type { Messaging } from './messages/transport.ts';
 import { networkRouter } from './network/network.router.ts';
 import type { NetworkDoor } from './network/network-door.ts';
 import { noticesRouter } from './promises/notices.router.ts';
@@ -47,6 +51,8 @@ export interface FrontDeskOptions {
   onFailure?: (error: unknown) => void;
   /** Opens the desk to the network, where the door that opened it can. */
   network?: NetworkDoor;
+  /** Sends messages by itself; without it every message goes by hand. */
+  messaging?: Messaging;
   /** Fills an empty store with the demo branch before the first window; everybody of it signs in with this. */
   demo?: { password: string };
   /** What a password hash costs; R20's unless told. */
@@ -74,10 +80,16 @@ interface Given {
   facts: SystemFacts;
   pdfs: PdfMaker;
   door: NetworkDoor | null;
+  messaging: Messaging | null;
   onFailure: (error: unknown) => void;
 }
 
-function routerFor(desk: Desk, os: Os, source: PackSource, { facts, pdfs, door, onFailure }: Given) {
+function routerFor(
+  desk: Desk,
+  os: Os,
+  source: PackSource,
+  { facts, pdfs, door, messaging, onFailure }: Given,
+) {
   const seen = new SeenContents();
   return os.router({
     system: systemRouter(desk, os, source, facts),
@@ -89,6 +101,7 @@ function routerFor(desk: Desk, os: Os, source: PackSource, { facts, pdfs, door, 
     customers: customersRouter(desk, os),
     encounters: encountersRouter(desk, os),
     memos: memosRouter(desk, os),
+    messages: messagesRouter(desk, os, messaging),
     notices: noticesRouter(desk, os),
     reports: reportsRouter(desk, os, seen),
     signing: signingRouter(desk, os, seen, pdfs),
@@ -98,6 +111,9 @@ function routerFor(desk: Desk, os: Os, source: PackSource, { facts, pdfs, door, 
     drafts: draftsRouter(desk, os),
   });
 }
+
+/** Which feature hears how a message about one of its things ended. */
+const messageHandlers: MessageHandlers = {};
 
 /** What the services share, over an open store. */
 export function createDesk(
@@ -111,6 +127,7 @@ export function createDesk(
     branches: new BranchMemory(),
     passwords: new Passwords(passwordCost),
     seats: new SeatSignal(),
+    messageHandlers,
     subjects: { memo: memoHome, site_visit: siteVisitHome },
     planned: () => {},
   };
@@ -132,17 +149,24 @@ export async function createFrontDesk(options: FrontDeskOptions): Promise<FrontD
   const source = new PackSource(options.readPacks);
   const onFailure = options.onFailure ?? (() => {});
   const ticker = new DueTicker(desk, onFailure);
-  desk.planned = () => ticker.soon();
+  const messaging = options.messaging ?? null;
+  const sending = messaging && new OutboxWorker(desk, messaging, onFailure);
+  desk.planned = () => {
+    ticker.soon();
+    sending?.soon();
+  };
   const { os, readings } = accessControlled(desk, onFailure);
   const pdfs = new PdfMaker(desk, onFailure);
   const facts = { version: options.version, recovered: options.recovered ?? null };
-  const router = routerFor(desk, os, source, { facts, pdfs, door: options.network ?? null, onFailure });
+  const door = options.network ?? null;
+  const router = routerFor(desk, os, source, { facts, pdfs, door, messaging, onFailure });
   const known = await adoptEverywhere(desk, source);
   const seeded = options.demo !== undefined && known === 0;
   if (options.demo !== undefined && seeded) {
     await seedDemo(desk, source, { requestId: newId(), password: options.demo.password });
   }
   ticker.start();
+  sending?.start();
   let looking: Promise<unknown> = Promise.resolve();
   const dawn = setInterval(() => {
     looking = adoptEverywhere(desk, source).catch(onFailure);
@@ -159,6 +183,7 @@ export async function createFrontDesk(options: FrontDeskOptions): Promise<FrontD
       await looking;
       await pdfs.stop();
       await ticker.stop();
+      await sending?.stop();
       await readings.flush();
     },
   };

@@ -10,6 +10,7 @@ import {
   Notification,
   powerMonitor,
   protocol,
+  safeStorage,
   screen,
   session,
   Tray,
@@ -20,6 +21,7 @@ import { openNetworkedDesk } from '#server/network/open-networked-desk.ts';
 import { productIn } from '#server/product.ts';
 import type { TroubleLog } from '#server/unexpected.ts';
 import { ownScheme } from './app-protocol.ts';
+import { keychainCipher } from './keychain.ts';
 import { startShell } from './shell.ts';
 
 const log: TroubleLog = ({ what, error }) => {
@@ -65,8 +67,17 @@ startShell({
   async openDesk() {
     // For who must not use the usual port; the settings open and close it.
     const port = app.commandLine.getSwitchValue('lan-port');
+    const secrets = keychainCipher(safeStorage, process.platform);
     const lan = /^\d{1,5}$/.test(port) ? { port: Number(port) } : {};
-    const { desk, close } = await openNetworkedDesk({ product, dataFolder, door: 'desktop', demo, lan, log });
+    const { desk, close } = await openNetworkedDesk({
+      product,
+      dataFolder,
+      door: 'desktop',
+      demo,
+      lan,
+      secrets,
+      log,
+    });
     if (demo !== undefined && desk.seeded) process.stdout.write(`${newDemoText(demo).join('\n')}\n`);
     return { ...desk, close };
   },

@@ -4,6 +4,8 @@ import type { Clock } from '#core/kernel/clock.ts';
 import type { NetworkDoor } from '#core/network/network-door.ts';
 import { openStore } from '#storage/open-store.ts';
 import { readPackTexts } from '#storage/pack-file.ts';
+import { messagingWith } from './messages/messaging.ts';
+import { type Cipher, secretFiles } from './messages/secret-files.ts';
 import type { Product } from './product.ts';
 import type { TroubleLog } from './unexpected.ts';
 
@@ -16,6 +18,8 @@ export interface OpenOptions {
   /** What a password hash costs; for tests. */
   passwordCost?: PasswordCost;
   clock?: Clock;
+  /** Locks the senders' secrets; a bare file for its owner alone unless told. */
+  secrets?: Cipher;
   /** Opens the desk to the network. */
   network?: NetworkDoor;
   log?: TroubleLog;
@@ -38,6 +42,7 @@ export async function openFrontDesk({
   passwordCost,
   clock,
   network,
+  secrets,
   log,
 }: OpenOptions): Promise<OpenedDesk> {
   const store = await openStore({ dataFolder, door });
@@ -51,6 +56,7 @@ export async function openFrontDesk({
       passwordCost,
       clock,
       network,
+      messaging: messagingWith(secretFiles(store.folder, secrets)),
       onFailure: (error) =>
         log?.({ what: 'the desk could not do something by itself; it tries again', error }),
     });

@@ -1,3 +1,4 @@
+import type { MessageAttemptRow, MessageRow, MessageSenderRow } from './schema-messages.ts';
 import type {
   CalendarFeedRow,
   SiteVisitEventRow,
@@ -579,4 +580,7 @@ export interface Schema {
   site_visit_step: SiteVisitStepRow;
   site_visit_event: SiteVisitEventRow;
   calendar_feed: CalendarFeedRow;
+  message: MessageRow;
+  message_attempt: MessageAttemptRow;
+  message_sender: MessageSenderRow;
 }

@@ -3,6 +3,7 @@ import { createRouterClient, type RouterClient } from '@orpc/server';
 import { v7 } from 'uuid';
 import { headers, type Language, type Role } from '#contract/rules.ts';
 import { createFrontDesk, type FrontDesk, type Router } from '#core/app.ts';
+import type { Messaging } from '#core/messages/transport.ts';
 import type { NetworkDoor } from '#core/network/network-door.ts';
 import type { StorageEngine } from '#storage/engines/engine.ts';
 import { admit, aSeat, cheapHash, staffByName } from '#tests/support/seats.ts';
@@ -74,12 +75,14 @@ export async function anOffice(
     people = usualPeople,
     pack = daejeonPack,
     network,
+    messaging,
     onFailure,
   }: {
     now?: string;
     people?: Person[];
     pack?: string;
     network?: NetworkDoor;
+    messaging?: Messaging;
     onFailure?: (error: unknown) => void;
   } = {},
 ): Promise<Office> {
@@ -90,6 +93,7 @@ export async function anOffice(
     readPacks: () => [{ file: 'daejeon.ko.yaml', origin: 'shipped', text: pack }],
     version: 'test',
     network,
+    messaging,
     onFailure,
     passwordCost: cheapHash,
   });

@@ -24,7 +24,9 @@ export type Things = Record<
   | 'otherCustomer'
   | 'joining'
   | 'siteVisit'
-  | 'calendarFeed',
+  | 'calendarFeed'
+  | 'message'
+  | 'sender',
   string
 >;
 
@@ -168,6 +170,36 @@ async function furnish(office: Office, branchId: string, crew: Crew): Promise<Pl
   });
   const token = siteVisit.id.replaceAll('-', '').padEnd(43, 'a');
   const calendarFeed = await admin.siteVisits.makeFeed({ ...fresh(), token });
+  const message = await admin.messages.write({
+    ...fresh(),
+    kind: 'sms',
+    template: 'unreachable_text',
+    title: '',
+    text: '이 지점의 문자입니다.',
+    to: { customerId: customer, name: null, phone: null, email: null },
+    subject: { type: 'memo', id: memo.id },
+    senderId: null,
+  });
+  const sender = requestId();
+  const sending = { kind: 'webhook', address: 'https://sms.example.kr/messages', kinds: ['sms'] };
+  await db
+    .insertInto('message_sender')
+    .values({
+      id: sender,
+      branch_id: branchId,
+      kind: 'webhook',
+      name: '기관 문자',
+      settings: JSON.stringify(sending),
+      secret_ref: null,
+      sms_default: 0,
+      email_default: 0,
+      created_at: AT,
+      removed_at: null,
+      tested_at: null,
+      test_failure: null,
+      version: 1,
+    })
+    .execute();
   const { version } = (await admin.staff.directory({ branchId })).find(({ id }) => id === spare) ?? {};
   const photo = { mediaType: 'image/png' as const, base64: 'iVBORw0KGgo=' };
   await admin.staff.setPhoto({ requestId: requestId(), id: spare, expectedVersion: version ?? 0, photo });
@@ -222,6 +254,8 @@ async function furnish(office: Office, branchId: string, crew: Crew): Promise<Pl
       customer,
       otherCustomer,
       joining: joining.id,
+      message: message.id,
+      sender,
       holiday: holiday.id,
       siteVisit: siteVisit.id,
       calendarFeed: calendarFeed.id,

@@ -341,6 +341,7 @@ describe.each<Language>(['ko', 'en'])('%s', (language) => {
     await look('my visit', { byTab: true });
     for (const [key, action] of [
       ['L', 'late'],
+      ['M', 'text'],
       ['R', 'reschedule'],
       ['E', 'enter'],
       ['C', 'change'],

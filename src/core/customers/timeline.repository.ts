@@ -109,6 +109,41 @@ export async function siteVisitsAfter(
     .execute();
 }
 
+/** A customer's messages after a place, newest first, of any branch. */
+export async function messagesAfter(
+  executor: Executor,
+  customerId: string,
+  after: Place | null,
+  limit: number,
+) {
+  let query = executor
+    .selectFrom('message')
+    .innerJoin('branch', 'branch.id', 'message.branch_id')
+    .innerJoin('staff', 'staff.id', 'message.made_by')
+    .select([
+      'message.id',
+      'message.branch_id',
+      'message.made_at',
+      'message.kind',
+      'message.state',
+      'message.text',
+      'message.to_name',
+      'message.to_phone',
+      'branch.name as branch',
+      'staff.name as made_by',
+    ])
+    .where('message.customer_id', '=', customerId);
+  if (after !== null) {
+    const { at, id, all } = restOf('message', after);
+    if (id !== null) {
+      query = query.where(({ eb, refTuple, tuple }) =>
+        eb(refTuple('message.made_at', 'message.id'), '<', tuple(at, id)),
+      );
+    } else query = query.where('message.made_at', all ? '<=' : '<', at);
+  }
+  return await query.orderBy('message.made_at', 'desc').orderBy('message.id', 'desc').limit(limit).execute();
+}
+
 /** The promises of some memos, newest first, with who answered or will. */
 export async function promisesOfMemos(executor: Executor, memoIds: readonly string[]) {
   if (memoIds.length === 0) return [];

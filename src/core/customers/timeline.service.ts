@@ -1,5 +1,6 @@
 import type { TimelineEntry, TimelinePlace } from '#contract/customer-page.ts';
 import type { MemoState, PromiseState } from '#contract/memos.ts';
+import type { MessageKind, MessageState } from '#contract/messages.ts';
 import type { SiteVisitState } from '#contract/site-visits.ts';
 import { fromInstant, toInstant } from '#storage/codecs.ts';
 import type { Desk } from '../kernel/desk.ts';
@@ -8,6 +9,7 @@ import {
   encountersAfter,
   memosAfter,
   memosOfVisits,
+  messagesAfter,
   promisesOfMemos,
   siteVisitsAfter,
 } from './timeline.repository.ts';
@@ -16,6 +18,7 @@ import { PAGE, type Place, pageOf } from './timeline.ts';
 type EncounterRow = Awaited<ReturnType<typeof encountersAfter>>[number];
 type MemoRow = Awaited<ReturnType<typeof memosAfter>>[number];
 type SiteVisitRow = Awaited<ReturnType<typeof siteVisitsAfter>>[number];
+type MessageRow = Awaited<ReturnType<typeof messagesAfter>>[number];
 type PromiseRow = Awaited<ReturnType<typeof promisesOfMemos>>[number];
 
 /** Own words may name people and business: another branch sees the duty alone. */
@@ -70,8 +73,21 @@ function siteVisitEntry(row: SiteVisitRow, own: boolean): TimelineEntry {
   };
 }
 
+function messageEntry(row: MessageRow, own: boolean): TimelineEntry {
+  return {
+    kind: 'message',
+    id: row.id,
+    at: fromInstant(row.made_at),
+    branch: own ? null : row.branch,
+    means: row.kind as MessageKind,
+    state: row.state as MessageState,
+    text: own ? row.text : null,
+    madeBy: own ? row.made_by : null,
+  };
+}
+
 /**
- * Every encounter, memo and site visit of a customer with its promises, of all branches of the institution, newest first, a page
+ * Every encounter, memo with its promises, site visit and message of a customer, of all branches, newest first, a page
  * of 50. Of another branch: that it was, when, for what duty and how it ended.
  */
 export async function timelineOf(
@@ -85,24 +101,35 @@ export async function timelineOf(
   const encounters = await encountersAfter(db, customer.id, after, PAGE + 1);
   const memos = await memosAfter(db, customer.id, after, PAGE + 1);
   const siteVisits = await siteVisitsAfter(db, customer.id, after, PAGE + 1);
+  const messages = await messagesAfter(db, customer.id, after, PAGE + 1);
   const { page, next } = pageOf([
     ...encounters.map((row) => ({
       place: placeOf('encounter', row.opened_at, row.id),
       encounter: row,
       memo: null,
       siteVisit: null,
+      message: null,
     })),
     ...memos.map((row) => ({
       place: placeOf('memo', row.made_at, row.id),
       encounter: null,
       memo: row,
       siteVisit: null,
+      message: null,
     })),
     ...siteVisits.map((row) => ({
       place: placeOf('site_visit', row.made_at, row.id),
       encounter: null,
       memo: null,
       siteVisit: row,
+      message: null,
+    })),
+    ...messages.map((row) => ({
+      place: placeOf('message', row.made_at, row.id),
+      encounter: null,
+      memo: null,
+      siteVisit: null,
+      message: row,
     })),
   ]);
   const promises = Map.groupBy(
@@ -116,12 +143,13 @@ export async function timelineOf(
     db,
     page.flatMap(({ encounter }) => (encounter === null ? [] : [encounter.id])),
   );
-  const entries = page.flatMap(({ encounter, memo, siteVisit }): TimelineEntry[] => {
+  const entries = page.flatMap(({ encounter, memo, message, siteVisit }): TimelineEntry[] => {
     if (siteVisit !== null) return [siteVisitEntry(siteVisit, siteVisit.branch_id === input.branchId)];
     if (encounter !== null) {
       const own = encounter.branch_id === input.branchId;
       return [encounterEntry(encounter, own, memoOf.get(encounter.id) ?? null)];
     }
+    if (message !== null) return [messageEntry(message, message.branch_id === input.branchId)];
     if (memo === null) return [];
     return [memoEntry(memo, memo.branch_id === input.branchId, promises.get(memo.id) ?? [])];
   });

@@ -1,5 +1,5 @@
-/** What a customer's timeline is made of. At one instant a memo comes above the visit it was taken in. */
-export type TimelineKind = 'encounter' | 'memo' | 'site_visit';
+/** What a customer's timeline is made of. At one instant a memo comes above the visit it was taken in, a message above both. */
+export type TimelineKind = 'encounter' | 'memo' | 'message' | 'site_visit';
 
 /** Where an entry stands in the timeline: newest first. Total, because ids are unique. */
 export interface Place {

@@ -3,6 +3,7 @@ import type { Executor, StorageEngine, StoreTransaction } from '#storage/engines
 import type { Passwords } from '../accounts/passwords.ts';
 import type { SeatSignal } from '../accounts/seats.ts';
 import type { ChangeFeed } from '../changes/feed.ts';
+import type { MessageHandlers } from '../messages/message-handlers.ts';
 import type { SubjectHomes } from '../promises/subjects.types.ts';
 import type { WorkCalendar } from '../standard/calendar.ts';
 import type { Clock } from './clock.ts';
@@ -42,6 +43,8 @@ export interface Desk {
   branches: Branches;
   passwords: Passwords;
   seats: SeatSignal;
+  /** What the features do when a message about one of their things has gone, or has not. */
+  messageHandlers: MessageHandlers;
   /** What promises are about, and who looks after it. */
   subjects: SubjectHomes;
   /** Called after each commit that planned something for later. */

@@ -9,7 +9,7 @@ export const SYSTEM_ACTOR = 'system';
 
 /**
  * A write nobody asked for: a reminder that came due, a pack adopted at start. One transaction with its changes and
- * its activity row; it may write no facts, because evidence needs a person.
+ * its activity row; a fact in it names the person on whose behalf it is written, because evidence needs one.
  */
 export async function systemWrite<Answer>(
   desk: Desk,

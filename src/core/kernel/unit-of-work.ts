@@ -20,6 +20,8 @@ export interface FactInput {
   /** When it happened; now unless given. */
   occurredAt?: Date;
   how: 'clock' | 'ticked' | 'afterwards';
+  /** On whose behalf, where nobody acts just now: a sender that sent. Who acts, unless given. */
+  actorId?: string;
 }
 
 /** What a mutation leaves as its answer. */
@@ -124,7 +126,7 @@ export class UnitOfWork {
       recorded_at: this.at,
       business_date: this.branch.calendar.businessDate(occurred),
       how: input.how,
-      actor_id: this.actorId,
+      actor_id: input.actorId ?? this.actorId,
     });
   }
 

@@ -69,6 +69,12 @@ function hideAllBut(number: string, kept: number): string {
   return number.replace(/[\d*]/g, (digit) => (left-- > 0 ? HIDDEN_DIGIT : digit));
 }
 
+/** The middleware masks fields, not what stands inside a text: there the name and the number are masked here. */
+export function maskedText(text: string, name: string, phone: string | null): string {
+  const named = name === '' ? text : text.replaceAll(name, maskName(name));
+  return phone === null || phone === '' ? named : named.replaceAll(phone, maskPhone(phone));
+}
+
 /** Keeps what was compiled from a schema: the middleware asks again at every call. */
 function oncePerSchema<T>(compile: (schema: unknown) => T): (schema: unknown) => T {
   const known = new WeakMap<object, T>();

@@ -42,7 +42,7 @@ export async function myNotices(desk: Desk, call: Call, input: { branchId: strin
             ? row.call_again_at
             : (row.due_at ?? row.kept_due_at ?? row.handed_over_at),
         ),
-        customerName: names.get(subject.subjectId) ?? row.visitor,
+        customerName: names.get(subject.subjectId) ?? row.addressee ?? row.visitor,
         about: row.about ?? '',
         what: await promised(desk, row, call.language),
       };

@@ -163,12 +163,15 @@ export async function unseenNotices(executor: Executor, branchId: string, staffI
     .leftJoin('encounter', (join) =>
       join.onRef('encounter.id', '=', 'notice.subject_id').on('notice.subject_type', '=', 'encounter'),
     )
+    .leftJoin('message', (join) =>
+      join.onRef('message.id', '=', 'notice.subject_id').on('notice.subject_type', '=', 'message'),
+    )
     .leftJoin('customer', 'customer.id', 'encounter.customer_id')
     .leftJoin('staff', (join) =>
       join.on(
         'staff.id',
         '=',
-        sql`coalesce(memo.handler_id, kept.caller_id, encounter.handed_to, encounter.served_by)`,
+        sql`coalesce(memo.handler_id, kept.caller_id, message.officer_id, encounter.handed_to, encounter.served_by)`,
       ),
     )
     .select([
@@ -186,6 +189,7 @@ export async function unseenNotices(executor: Executor, branchId: string, staffI
       'kept.standard_id as kept_standard',
       'kept.promise as kept_promise',
       'customer.name as visitor',
+      'message.to_name as addressee',
       'staff.name as about',
     ])
     .where('notice.staff_id', '=', staffId)

@@ -25,9 +25,9 @@ import type { SubjectType } from './subjects.types.ts';
 /** Rows of the due table taken in one transaction. */
 const AT_ONCE = 200;
 
-/** What something is to be said about: a memo and its one promise, a visit, or a promise about anything else. */
+/** What something is to be said about: a memo and its one promise, a visit, a promise about anything else, a message. */
 export interface ReminderSubject {
-  type: 'memo' | 'encounter' | 'promise';
+  type: 'memo' | 'encounter' | 'promise' | 'message';
   id: string;
 }
 
@@ -84,6 +84,37 @@ export async function planCallAgain(
 ): Promise<void> {
   await callOff(unit, subject, ['call_again']);
   if (at !== null) await plan(unit, subject, [{ kind: 'call_again', at }]);
+}
+
+/** Says something at once to somebody, in the caller's own transaction; where he has left, to the managers. */
+export async function tellNow(
+  unit: UnitOfWork,
+  subject: ReminderSubject,
+  kind: DueKind,
+  staffId: string,
+): Promise<void> {
+  const crew = await crewOf(unit.trx, unit.branch.id, unit.now);
+  const told = crew.members.get(staffId)?.active === true ? [staffId] : managersOf(crew);
+  if (told.length === 0) return;
+  const about = {
+    branch_id: unit.branch.id,
+    kind,
+    subject_type: subject.type,
+    subject_id: subject.id,
+    at: unit.at,
+    cancelled_at: null,
+  };
+  const due = { ...about, id: newId(), fired_at: unit.at };
+  await insertDue(unit.trx, [due]);
+  const notices = told.map((staff_id) => ({
+    ...about,
+    id: newId(),
+    due_id: due.id,
+    staff_id,
+    seen_at: null,
+  }));
+  await insertNotices(unit.trx, notices);
+  for (const { id } of notices) unit.change('notice', id, 1);
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { PromiseRule } from '#contract/standard-pack.ts';
 
 export type ReminderKind = 'promise_officer' | 'promise_substitute' | 'promise_manager';
-export type DueKind = ReminderKind | 'call_again' | 'handover_untaken';
+export type DueKind = ReminderKind | 'call_again' | 'handover_untaken' | 'message_failed' | 'message_unknown';
 
 export interface Reminder {
   kind: ReminderKind;

@@ -45,6 +45,7 @@ export async function seedDemo(
         branches: desk.branches,
         passwords: desk.passwords,
         seats: desk.seats,
+        messageHandlers: desk.messageHandlers,
         subjects: desk.subjects,
         planned: () => {},
       };

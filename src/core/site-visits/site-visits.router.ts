@@ -6,6 +6,7 @@ import { makeFeed, myFeed, revokeFeed } from './feed.service.ts';
 import { changeVisit, makeVisit } from './make-visit.service.ts';
 import { arriveVisit, enterVisit, finishVisit, tickVisit, undoVisitStep } from './on-site.service.ts';
 import { getVisit, openVisit, previewVisit, visitBoard, visitStandard } from './site-visits.view.ts';
+import { textVisit } from './text-visit.service.ts';
 
 export function siteVisitsRouter(desk: Desk, os: Os) {
   const { siteVisits } = os;
@@ -24,6 +25,7 @@ export function siteVisitsRouter(desk: Desk, os: Os) {
     ),
     cancel: siteVisits.cancel.handler(({ input, context }) => cancelVisit(desk, context.call, input)),
     tellLate: siteVisits.tellLate.handler(({ input, context }) => tellVisitLate(desk, context.call, input)),
+    text: siteVisits.text.handler(({ input, context }) => textVisit(desk, context.call, input)),
     arrive: siteVisits.arrive.handler(({ input, context }) => arriveVisit(desk, context.call, input)),
     tick: siteVisits.tick.handler(({ input, context }) => tickVisit(desk, context.call, input)),
     undo: siteVisits.undo.handler(({ input, context }) => undoVisitStep(desk, context.call, input)),

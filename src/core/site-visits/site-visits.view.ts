@@ -29,7 +29,8 @@ import {
   siteVisitSteps,
   siteVisitsBetween,
 } from './site-visits.repository.ts';
-import { sayStep, type VisitSaying } from './visit-sentences.ts';
+import { textOf } from './text-visit.service.ts';
+import { sayStep, type VisitSaying, writeText } from './visit-sentences.ts';
 import { CHANNEL, visitOfRow, visitSteps } from './visit-write.service.ts';
 
 type Members = ReadonlyMap<string, StaffMember>;
@@ -228,6 +229,17 @@ export interface PreviewInput {
   lateMinutes: number | null;
 }
 
+/** The text that fits the visit as it stands, in the language of the pack: the customer reads it. */
+function textFor(saying: VisitSaying): string | null {
+  const { row, pack, at } = saying;
+  const found = textOf(pack, row);
+  if (found === null) return null;
+  const expected = fromInstant(row.expected_at);
+  const late = expected && at ? Math.round((expected.getTime() - at.getTime()) / MINUTE_MS) : null;
+  const language = pack.language.split('-')[0] === 'ko' ? 'ko' : 'en';
+  return writeText(found.script, { ...saying, language, lateMinutes: late });
+}
+
 /** What would be said for a time or a lateness, and what stands against the time. Writes nothing. */
 export async function previewVisit(desk: Desk, call: Call, input: PreviewInput) {
   const row = await ownVisit(desk, input.branchId, input.id);
@@ -239,6 +251,7 @@ export async function previewVisit(desk: Desk, call: Call, input: PreviewInput) 
   return {
     agree: agreed === undefined ? [] : sayStep(agreed, { ...saying, at: input.at, lateMinutes: null }),
     late: late === undefined ? [] : sayStep(late, told),
+    text: textFor(saying),
     conflicts:
       input.at === null
         ? []

@@ -5,7 +5,7 @@ import type { Branch } from '../kernel/desk.ts';
 import { maskName, maskPhone } from '../privacy/mask.ts';
 import { branchBlanks } from '../standard/branch-blanks.ts';
 import { sayLength, sayTime } from '../standard/say-time.ts';
-import { type Blanks, say } from '../standard/script.ts';
+import { type Blanks, plain, say } from '../standard/script.ts';
 import { spokenLanguage } from '../standard/spoken-language.ts';
 import type { NamedVisitRow } from './site-visits.repository.ts';
 
@@ -51,6 +51,13 @@ export function visitBlanks(saying: VisitSaying): Blanks {
     ...(at === null ? {} : { agreed_at: sayTime(at, now, branch.calendar, language) }),
     ...(lateMinutes === null ? {} : { late_by: sayMinutes(lateMinutes, language) }),
   };
+}
+
+/** A text to the customer; who he is is not filled in, because the window may see it only masked. */
+export function writeText(script: string, saying: VisitSaying): string {
+  const { customer: _, phone: __, ...blanks } = visitBlanks(saying);
+  const language = saying.pack.language;
+  return plain(say(saying.pack, script, blanks, language));
 }
 
 /** The sentence of a step; the first whose situation fits. */

@@ -5,6 +5,7 @@ import { customers as customersEn } from './en/customers.ts';
 import { errors as errorsEn } from './en/errors.ts';
 import { memoForm as memoFormEn } from './en/memo-form.ts';
 import { memos as memosEn } from './en/memos.ts';
+import { messages as messagesEn } from './en/messages.ts';
 import { network as networkEn } from './en/network.ts';
 import { promises as promisesEn } from './en/promises.ts';
 import { reports as reportsEn } from './en/reports.ts';
@@ -22,6 +23,7 @@ import { customers } from './ko/customers.ts';
 import { errors } from './ko/errors.ts';
 import { memoForm } from './ko/memo-form.ts';
 import { memos } from './ko/memos.ts';
+import { messages } from './ko/messages.ts';
 import { network } from './ko/network.ts';
 import { promises } from './ko/promises.ts';
 import { reports } from './ko/reports.ts';
@@ -42,6 +44,7 @@ export const ko = {
   errors,
   memoForm,
   memos,
+  messages,
   network,
   promises,
   reports,
@@ -62,6 +65,7 @@ export const en = {
   errors: errorsEn,
   memoForm: memoFormEn,
   memos: memosEn,
+  messages: messagesEn,
   network: networkEn,
   promises: promisesEn,
   reports: reportsEn,

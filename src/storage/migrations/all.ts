@@ -6,6 +6,7 @@ import { signedReports } from './0004-signed-reports.ts';
 import { network } from './0005-network.ts';
 import { holidays } from './0006-holidays.ts';
 import { promisesOfAnything } from './0007-promises-of-anything.ts';
+import { messages } from './0008-messages.ts';
 import { siteVisits } from './0012-site-visits.ts';
 
 /** Every migration by number, in order; a released one never changes. */
@@ -18,4 +19,5 @@ export const migrations: Record<string, Migration> = {
   '0006-holidays': holidays,
   '0007-promises-of-anything': promisesOfAnything,
   '0012-site-visits': siteVisits,
+  '0008-messages': messages,
 };

@@ -64,6 +64,13 @@ const meaning: Record<string, keyof Things> = {
   'drafts.id': 'draft',
   withdraws: 'holiday',
   'withdrawHoliday.id': 'holiday',
+  'messages.id': 'message',
+  'outbox.before.id': 'message',
+  senderId: 'sender',
+  'changeSender.id': 'sender',
+  'removeSender.id': 'sender',
+  'testSender.id': 'sender',
+  'subject.id': 'memo',
 };
 
 type Outcome = { code: string; data: unknown };
@@ -105,6 +112,8 @@ async function inputFor({ office }: TwoBranches, { path, input: schema }: Rule, 
     'holiday',
     'site_visit',
     'calendar_feed',
+    'message',
+    'message_sender',
   ] as const) {
     for (const row of await db.selectFrom(table).select(['id', 'version']).orderBy('id').execute()) {
       versions.set(row.id, row.version);
@@ -116,6 +125,7 @@ async function inputFor({ office }: TwoBranches, { path, input: schema }: Rule, 
     // Nobody the others in the row rely on is switched off.
     if (field === 'active') return true;
     if (field === 'document') return 'slip';
+    if (field === 'template') return 'unreachable_text';
     const outer = at.length === 1 ? [`${name}.${field}`, `${space}.${field}`] : [`${at.at(-2)}.${field}`];
     const thing = [...outer, field].map((key) => meaning[key]).find((known) => known !== undefined);
     if (thing === undefined) return undefined;

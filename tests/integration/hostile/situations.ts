@@ -266,6 +266,7 @@ export const situations: Record<string, (office: Office) => Promise<Situation>> 
       reason: '출장을 가심',
     }),
   'siteVisits.cancel': (office) => onSiteVisit(office, { by: 'customer', reason: '직접 오시기로 함' }),
+  'siteVisits.text': (office) => onSiteVisit(office, { text: '오후 4시에 찾아뵙겠습니다.' }),
   'siteVisits.arrive': (office) => onSiteVisit(office, { lateReason: '길이 막힘' }, 90),
   'siteVisits.tick': (office) => onSiteVisit(office, { step: 'call' }),
   'siteVisits.undo': (office) => onSiteVisit(office, { step: 'call' }),

@@ -122,6 +122,26 @@ eachEngine((_, open) => {
     await office.close();
   });
 
+  test('a text beside the call: the time agreed, then how late; it waits in the outbox and is no evidence of a call', async () => {
+    const office = await anOffice(await open());
+    const { branchId } = office;
+    const { siteVisits, messages } = office.as('박서연');
+    const visit = await anAgreedVisit(office, AT);
+    const text = async () =>
+      (await siteVisits.preview({ branchId, id: visit.id, at: null, minutes: 60, lateMinutes: null })).text ??
+      '';
+    expect(await text()).toBe(
+      '[한밭신용보증재단] 오후 4시에 보증팀 박서연 대리가 보증 상담 관련하여 찾아뵙기로 했습니다.',
+    );
+    const { version } = await siteVisits.text({ ...onSiteVisit(visit), text: await text() });
+    await siteVisits.tellLate({ ...onSiteVisit({ id: visit.id, version }), minutes: 20 });
+    expect(await text()).toContain('약속드린 시각보다 20분 늦어집니다.');
+    const sent = await messages.of({ branchId, subject: { type: 'site_visit', id: visit.id } });
+    expect(sent.map(({ state }) => state)).toEqual(['by_hand']);
+    expect((await facts(office, visit.id)).filter((fact) => fact.includes('late'))).toHaveLength(1);
+    await office.close();
+  });
+
   test('moved by the customer in time it may still be kept; moved by the office after the time it stays late', async () => {
     const office = await anOffice(await open());
     const { siteVisits } = office.as('박서연');

@@ -51,6 +51,8 @@ describe('every procedure of the contract', () => {
       'customers.compareWhole',
       'customers.reveal',
       'memos.open',
+      'messages.fill',
+      'messages.open',
       'reports.dailyCallbackUnmasked',
       'signing.pdf',
       'siteVisits.open',

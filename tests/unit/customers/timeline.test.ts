@@ -5,7 +5,7 @@ import { byPlace, type Place, pageOf, restOf, type TimelineKind } from '#core/cu
 const places = fc.uniqueArray(
   fc.record<Place>({
     at: fc.constantFrom('1', '2', '3'),
-    kind: fc.constantFrom<TimelineKind>('encounter', 'memo'),
+    kind: fc.constantFrom<TimelineKind>('encounter', 'memo', 'message'),
     id: fc.constantFrom('a', 'b', 'c', 'd'),
   }),
   { selector: ({ kind, id }) => kind + id },
@@ -28,7 +28,7 @@ test('page by page everything comes once, newest first, whatever happened at one
       const seen: Place[] = [];
       let after: Place | null = null;
       for (;;) {
-        const entries = (['encounter', 'memo'] as const).flatMap((kind) =>
+        const entries = (['encounter', 'memo', 'message'] as const).flatMap((kind) =>
           rest(all, kind, after)
             .sort(byPlace)
             .slice(0, size + 1)

@@ -2,13 +2,13 @@ import { Copy, Printer } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useHost } from '../../host/host.tsx';
 import { PrintSheet } from '../../print/print-sheet.tsx';
+import { copyText } from '../../shared/copy-text.ts';
 import { useSession } from '../../shared/session-store.ts';
 import { useBranch } from '../../shared/use-branch.ts';
 import { Button } from '../../ui/button.tsx';
 import { InlinePanel } from '../../ui/inline-panel.tsx';
 import { notify } from '../../ui/notices.tsx';
 import styles from './accounts.module.css';
-import { copyText } from './copy-text.ts';
 import { forgetGiven, type Given, useGiven } from './given-store.ts';
 
 /** Temporary passwords in large type until they have been handed over; afterwards nobody can see them again. */

@@ -10,7 +10,7 @@ import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { Progress } from '#renderer/ui/progress.tsx';
 import styles from './customer-timeline.module.css';
-import { MemoLine, SiteVisitLine, VisitLine } from './timeline-lines.tsx';
+import { MemoLine, MessageLine, SiteVisitLine, VisitLine } from './timeline-lines.tsx';
 
 const first: TimelinePlace | null = null;
 
@@ -45,11 +45,10 @@ export function CustomerTimeline({ id }: { id: string }) {
       <ol className={styles.entries}>
         {entries.map((entry) => (
           <li key={entry.id} className={styles.entry}>
-            {entry.kind === 'memo' ? (
-              <MemoLine entry={entry} />
-            ) : entry.kind === 'site_visit' ? (
-              <SiteVisitLine entry={entry} />
-            ) : (
+            {entry.kind === 'memo' && <MemoLine entry={entry} />}
+            {entry.kind === 'message' && <MessageLine entry={entry} />}
+            {entry.kind === 'site_visit' && <SiteVisitLine entry={entry} />}
+            {entry.kind === 'encounter' && (
               <VisitLine
                 entry={entry}
                 open={open === entry.id}

@@ -1,4 +1,4 @@
-import { DoorOpen, MapPin, NotebookPen } from 'lucide-react';
+import { DoorOpen, MapPin, MessageSquareText, NotebookPen } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TimelineEntry } from '#contract/customer-page.ts';
@@ -14,6 +14,7 @@ import { VisitRecord } from './visit-record.tsx';
 type Visit = Extract<TimelineEntry, { kind: 'encounter' }>;
 type Memo = Extract<TimelineEntry, { kind: 'memo' }>;
 type SiteVisit = Extract<TimelineEntry, { kind: 'site_visit' }>;
+type Message = Extract<TimelineEntry, { kind: 'message' }>;
 type VisitLineProps = { entry: Visit; open: boolean; onOpen: () => void; onClose: () => void };
 
 /** A visit: what it was about and how it ended. An open one leads to the counter, a closed one opens its record here. */
@@ -101,6 +102,31 @@ export function SiteVisitLine({ entry }: { entry: SiteVisit }) {
     >
       <b>{entry.duty ?? (entry.purpose || t('noPurpose'))}</b>
       <span className={styles.soft}>{facts.filter(Boolean).join(' · ')}</span>
+    </Line>
+  );
+}
+
+/** A message: what it said, how it went. */
+export function MessageLine({ entry }: { entry: Message }) {
+  const { t } = useTranslation('customers');
+  const { t: tm } = useTranslation('messages');
+  return (
+    <Line
+      icon={<MessageSquareText size={20} aria-hidden="true" />}
+      kind={tm(`kinds.${entry.means}`)}
+      entry={entry}
+      action={
+        entry.branch === null && (
+          <Button variant="quiet" onPress={() => go('messages', entry.id)}>
+            {t('timeline.openMessage')}
+          </Button>
+        )
+      }
+    >
+      {entry.text !== null && <b>{entry.text}</b>}
+      <span className={styles.soft}>
+        {[tm(`states.${entry.state}`), entry.madeBy].filter((one) => one !== null).join(' · ')}
+      </span>
     </Line>
   );
 }

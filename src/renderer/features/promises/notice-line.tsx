@@ -13,13 +13,14 @@ import { useNowAs } from '#renderer/ui/use-now.ts';
 import styles from './notices.module.css';
 import { useNoticeText } from './use-notice-text.ts';
 
-const openOf = {
+type NoticeLineProps = { notice: Notice; onOpen: () => void; onSeen: () => void };
+
+const opens = {
   memo: 'notices.openMemo',
   encounter: 'notices.openVisit',
   site_visit: 'notices.openSiteVisit',
+  message: 'notices.openMessage',
 } as const;
-
-type NoticeLineProps = { notice: Notice; onOpen: () => void; onSeen: () => void };
 
 /** One reminder: whose call, how late, and the one thing to do about it. */
 export function NoticeLine({ notice, onOpen, onSeen }: NoticeLineProps) {
@@ -57,7 +58,7 @@ export function NoticeLine({ notice, onOpen, onSeen }: NoticeLineProps) {
         )}
       </span>
       <span className={styles.actions}>
-        <Button onPress={onOpen}>{t(openOf[notice.subjectType])}</Button>
+        <Button onPress={onOpen}>{t(opens[notice.subjectType])}</Button>
         {isMemo && notice.kind !== 'promise_officer' && notice.kind !== 'call_again' && (
           <Button disabled={takeOver.isPending} onPress={() => void take()}>
             {t('notices.takeOver')}

@@ -16,6 +16,13 @@ import { NoticeLine } from './notice-line.tsx';
 import styles from './notices.module.css';
 import { useSystemNotices } from './use-system-notices.ts';
 
+const screenOf = {
+  memo: 'memos',
+  encounter: 'counter',
+  message: 'messages',
+  site_visit: 'site-visits',
+} as const;
+
 /** Reminders that have come due for whoever works here: above every screen, over nothing, until they are seen. */
 export default function NoticesGlobal() {
   const { t } = useTranslation('promises');
@@ -76,6 +83,3 @@ export default function NoticesGlobal() {
 }
 
 const none: Notice[] = [];
-
-/** Where a notice leads. */
-const screenOf = { memo: 'memos', encounter: 'counter', site_visit: 'site-visits' } as const;

@@ -12,11 +12,21 @@ import { MyAccountTab } from '../accounts/my-account-tab.tsx';
 import { ActivityTab } from './activity-tab.tsx';
 import { BranchTab } from './branch-tab.tsx';
 import { NetworkTab } from './network-tab.tsx';
+import { SendersTab } from './senders-tab.tsx';
 import styles from './settings.module.css';
 import { StandardTab } from './standard-tab.tsx';
 import { WindowTab } from './window-tab.tsx';
 
-const tabs = ['branch', 'accounts', 'standard', 'network', 'activity', 'window', 'account'] as const;
+const tabs = [
+  'branch',
+  'accounts',
+  'standard',
+  'senders',
+  'network',
+  'activity',
+  'window',
+  'account',
+] as const;
 type Tab = (typeof tabs)[number];
 
 /** 설정: `#/settings/<tab>`. Everybody may read; managers change. */
@@ -60,6 +70,7 @@ export default function SettingsScreen({ rest }: { rest: readonly string[] }) {
       {branch && tab === 'window' && <WindowTab branch={branch} />}
       {branch && tab === 'account' && <MyAccountTab />}
       {branch && tab === 'accounts' && <AccountsTab branchId={branch.id} mayRead={manages} />}
+      {branch && tab === 'senders' && <SendersTab branchId={branch.id} administers={administers} />}
       {branch && tab === 'network' && (
         <NetworkTab branchId={branch.id} mayRead={manages} mayChange={administers} />
       )}

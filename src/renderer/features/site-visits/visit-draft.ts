@@ -1,7 +1,16 @@
 import type { MovedBy } from '#contract/site-visits.ts';
 
 /** What is open under a visit. */
-export const panelIds = ['reschedule', 'late', 'arrive', 'enter', 'change', 'cancel', 'finish'] as const;
+export const panelIds = [
+  'reschedule',
+  'late',
+  'text',
+  'arrive',
+  'enter',
+  'change',
+  'cancel',
+  'finish',
+] as const;
 export type PanelId = (typeof panelIds)[number];
 
 /** What somebody has typed about a visit and not sent. One for each visit: another form keeps the words. */
@@ -15,6 +24,8 @@ export type VisitDraft = {
   reason: string;
   lateMinutes: number | null;
   lateReason: string;
+  /** The text as it was changed; null as the standard has it. */
+  text: string | null;
   /** The day the visit was, and when each step was done: an instant, exact where a phone has kept it. */
   enterDay: string | null;
   entries: Record<string, string>;
@@ -34,6 +45,7 @@ export const emptyVisitDraft: VisitDraft = {
   reason: '',
   lateMinutes: null,
   lateReason: '',
+  text: null,
   enterDay: null,
   entries: {},
   address: null,

@@ -4,6 +4,7 @@ import type { SiteVisitView } from '#contract/site-visits.ts';
 import { useDraft } from '#renderer/host/use-draft.ts';
 import { errorKey } from '#renderer/i18n/error-text.ts';
 import { useErrorText } from '#renderer/i18n/use-error-text.ts';
+import { MessagesAbout } from '#renderer/shared/message-box/messages-about.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { InlinePanel } from '#renderer/ui/inline-panel.tsx';
 import { Progress } from '#renderer/ui/progress.tsx';
@@ -13,6 +14,7 @@ import { EnterForm } from './enter-form.tsx';
 import { ArriveForm, CancelForm, FinishForm, LateForm, RescheduleForm } from './panel-forms.tsx';
 import styles from './site-visits.module.css';
 import { TakeAlong } from './take-along.tsx';
+import { TextForm } from './text-form.tsx';
 import { useVisit } from './use-site-visits.ts';
 import { useVisitActions, type VisitActions } from './use-visit-actions.ts';
 import { emptyVisitDraft, type PanelId, type VisitDraft } from './visit-draft.ts';
@@ -34,6 +36,7 @@ export type FormProps = {
 const forms: Record<PanelId, (props: FormProps) => ReactNode> = {
   reschedule: (props) => <RescheduleForm {...props} />,
   late: (props) => <LateForm {...props} />,
+  text: (props) => <TextForm {...props} />,
   arrive: (props) => <ArriveForm {...props} />,
   enter: (props) => <EnterForm {...props} />,
   change: (props) => <ChangeForm {...props} />,
@@ -116,6 +119,7 @@ function OpenVisit({ visit, onClose }: { visit: SiteVisitView; onClose: () => vo
           )
         }
       />
+      <MessagesAbout subject={{ type: 'site_visit', id: visit.id }} />
       <VisitHistory visit={visit} />
     </InlinePanel>
   );
@@ -129,6 +133,7 @@ const others: Record<'planned' | 'agreed' | 'arrived', readonly (readonly [Panel
   ],
   agreed: [
     ['late', 'L'],
+    ['text', 'M'],
     ['reschedule', 'R'],
     ['enter', 'E'],
     ['change', 'C'],

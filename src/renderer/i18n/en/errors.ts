@@ -150,6 +150,26 @@ export const errors: TranslationOf<typeof source> = {
     'The standard in force has no such promise. What you wrote is still here. Tell your administrator.',
   SUBJECT_INVALID:
     'It is not clear what was printed, so it was not recorded. Nothing has changed. Print again.',
+  EMAIL_INVALID:
+    'That is no e-mail address, so nothing was saved. What you typed is kept. Correct the address.',
+  ADDRESS_INVALID:
+    'That address cannot be used, so nothing was saved. The other fields are kept. Give an address that begins with https.',
+  CHARACTER_NOT_SENDABLE:
+    'The text has characters carriers cannot take, so it was not sent. What you typed is kept. Replace or remove them.',
+  TEXT_TOO_LONG_TO_SEND:
+    'The text has more than 2,000 bytes, so it was not sent. What you typed is kept. Shorten or divide it.',
+  TEXT_HAS_GAPS: 'There are gaps (□□□) left, so it was not sent. What you typed is kept. Fill the gaps.',
+  NO_TEMPLATE: 'The standard in force has no such text. What you typed is kept. Choose one of those shown.',
+  SENDER_NOT_FOR_THIS: 'It cannot be sent that way. What you typed is kept. Choose another way.',
+  SENDERS_NOT_HERE:
+    'Passwords cannot be kept here, so no sender can be used. Nothing has changed. Send it by hand.',
+  NOT_ENCRYPTED:
+    'Without encryption nothing goes to a server outside this machine. The other fields are kept. Choose TLS or STARTTLS.',
+  NOT_POSSIBLE: 'It is done already or cannot be done now. Nothing has changed. Reload and look again.',
+  ON_ITS_WAY:
+    'It is on its way just now, so nothing was changed. The message is kept. See the outcome first.',
+  NOT_ASKED:
+    'It may have arrived already, so it was not sent again. The message is kept. Ask the customer first.',
   ALREADY_SIGNED:
     'This report has been signed and nothing has changed since. The signature stands. Sign a correction once something has changed.',
   DAY_NOT_BEGUN:

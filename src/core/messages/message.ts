@@ -1,0 +1,46 @@
+import type { MessageState } from '#contract/messages.ts';
+
+const SECOND_MS = 1000;
+const MINUTE_MS = 60 * SECOND_MS;
+
+/** How long to wait after each try that may be made again (milliseconds); after the last one somebody phones. */
+export const WAITS = [30 * SECOND_MS, 2 * MINUTE_MS, 10 * MINUTE_MS, 30 * MINUTE_MS] as const;
+
+/** How a try ended, as a sender says it. */
+export type TryResult = 'sent' | 'again' | 'failed' | 'unknown';
+
+/** What follows from a try: it is over in a state, or it is made again after a while. */
+export type Next = { state: 'sent' | 'failed' | 'unknown' } | { againIn: number };
+
+/**
+ * What follows from the end of try number `tries` (from 1). A try whose end nobody saw is made again only where the
+ * channel recognises the repeat; and what may have gone once is never called failed.
+ */
+export function afterTry(
+  result: TryResult,
+  { tries, recognisesRepeats, unsure }: { tries: number; recognisesRepeats: boolean; unsure: boolean },
+): Next {
+  if (result === 'sent') return { state: 'sent' };
+  const mayHaveGone = unsure || result === 'unknown';
+  const again = result === 'again' || (result === 'unknown' && recognisesRepeats);
+  const wait = WAITS[tries - 1];
+  if (again && wait !== undefined) return { againIn: wait };
+  return { state: mayHaveGone ? 'unknown' : 'failed' };
+}
+
+export type Deed = 'sentByHand' | 'again' | 'phoned' | 'arrived' | 'drop';
+
+/** In which states something may be done to a message. */
+const POSSIBLE: Record<Deed, readonly MessageState[]> = {
+  sentByHand: ['by_hand', 'failed'],
+  again: ['by_hand', 'queued', 'failed', 'unknown'],
+  phoned: ['by_hand', 'queued', 'failed', 'unknown'],
+  arrived: ['unknown'],
+  drop: ['by_hand', 'queued', 'failed', 'unknown'],
+};
+
+export const isPossible = (deed: Deed, state: MessageState): boolean => POSSIBLE[deed].includes(state);
+
+/** What nobody has to look after any more. */
+export const SETTLED: readonly MessageState[] = ['sent', 'phoned', 'dropped'];
+export const isSettled = (state: MessageState): boolean => SETTLED.includes(state);

@@ -1,0 +1,238 @@
+import type { MessageFailure } from '#contract/messages.ts';
+import { toInstant } from '#storage/codecs.ts';
+import type { MessageRow, MessageSenderRow } from '#storage/schema-messages.ts';
+import { normalisePhone } from '../customers/phone.ts';
+import type { Desk, Executor, Trx } from '../kernel/desk.ts';
+import { systemWrite } from '../kernel/system-write.ts';
+import type { UnitOfWork } from '../kernel/unit-of-work.ts';
+import { deliver } from './deliver.ts';
+import { afterTry, type TryResult } from './message.ts';
+import { messageById, updateMessage } from './messages.repository.ts';
+import { settingsOf } from './sender-settings.ts';
+import { senderById } from './senders.repository.ts';
+import { settleMessage } from './settle.ts';
+import type { Messaging, Sent } from './transport.ts';
+
+/** Queued messages whose time has come, at any branch, longest waiting first. */
+export async function dueMessages(executor: Executor, at: string, limit: number) {
+  return await executor
+    .selectFrom('message')
+    .select(['id', 'branch_id'])
+    .where('state', '=', 'queued')
+    .where('next_at', '<=', at)
+    .orderBy('next_at')
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+}
+
+/** When the next one is tried. */
+export async function nextTryAt(executor: Executor): Promise<string | null> {
+  const row = await executor
+    .selectFrom('message')
+    .select('next_at')
+    .where('state', '=', 'queued')
+    .orderBy('next_at')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.next_at ?? null;
+}
+
+interface Claimed {
+  row: MessageRow;
+  sender: MessageSenderRow;
+}
+
+/**
+ * Takes a message in hand, durably, before anything leaves the machine; null when somebody else has it or it is no
+ * longer to go. One whose sender was taken away fails here.
+ */
+async function claim(desk: Desk, run: string, id: string, branchId: string): Promise<Claimed | null> {
+  return await systemWrite(desk, branchId, 'messages.claim', async (unit) => {
+    const row = await messageById(unit.trx, id);
+    if (row === undefined || row.state !== 'queued' || row.next_at === null || row.next_at > unit.at)
+      return null;
+    const sender = row.sender_id === null ? undefined : await senderById(unit.trx, row.sender_id);
+    if (sender === undefined || sender.removed_at !== null) {
+      await end(desk, unit, row, 'failed', { code: 'SENDER_GONE', detail: '' });
+      return null;
+    }
+    const values = {
+      state: 'sending',
+      claimed_by: run,
+      attempts: row.attempts + 1,
+      version: row.version + 1,
+    };
+    await updateMessage(unit.trx, id, values);
+    await unit.trx
+      .insertInto('message_attempt')
+      .values({
+        message_id: id,
+        no: values.attempts,
+        sender_id: sender.id,
+        started_at: unit.at,
+        ended_at: null,
+        outcome: null,
+        detail: '',
+      })
+      .execute();
+    unit.change('message', id, values.version);
+    unit.touches('message', id);
+    return { row: { ...row, ...values }, sender };
+  });
+}
+
+/** Sends one message, if it is this run's to send; answers whether it was. */
+export async function sendOne(
+  desk: Desk,
+  messaging: Messaging,
+  run: string,
+  { id, branch_id: branchId }: { id: string; branch_id: string },
+): Promise<boolean> {
+  const claimed = await claim(desk, run, id, branchId);
+  if (claimed === null) return false;
+  const { row, sender } = claimed;
+  const settings = settingsOf(sender);
+  const keep = async (ref: string) => {
+    await desk.engine.db
+      .updateTable('message')
+      .set({ provider_ref: ref })
+      .where('id', '=', id)
+      .where('claimed_by', '=', run)
+      .execute();
+  };
+  const outgoing = {
+    key: row.send_key,
+    kind: row.kind === 'email' ? ('email' as const) : ('sms' as const),
+    to: row.kind === 'email' ? (row.to_email ?? '') : digitsOf(row.to_phone ?? ''),
+    title: row.title,
+    text: row.text,
+    ref: row.provider_ref,
+  };
+  const sent = await deliver(messaging, { settings, secretRef: sender.secret_ref }, outgoing, keep);
+  await ended(desk, messaging, branchId, id, run, sent);
+  return true;
+}
+
+function digitsOf(phone: string): string {
+  const read = normalisePhone(phone);
+  return read.ok ? read.digits : phone.replace(/\D/g, '');
+}
+
+/** Keeps how a try ended and what follows from it. */
+async function ended(
+  desk: Desk,
+  messaging: Messaging,
+  branchId: string,
+  id: string,
+  run: string,
+  sent: Sent,
+) {
+  await systemWrite(desk, branchId, 'messages.sent', async (unit) => {
+    const row = await messageById(unit.trx, id);
+    if (row === undefined || row.state !== 'sending' || row.claimed_by !== run) return;
+    const ref = sent.result === 'sent' ? sent.ref : null;
+    await finishTry(unit.trx, row, unit.at, sent.result, sent.result === 'sent' ? '' : sent.detail);
+    await follow(desk, unit, messaging, ref === null ? row : { ...row, provider_ref: ref }, sent);
+  });
+}
+
+async function finishTry(trx: Trx, row: MessageRow, at: string, outcome: TryResult, detail: string) {
+  await trx
+    .updateTable('message_attempt')
+    .set({ ended_at: at, outcome, detail })
+    .where('message_id', '=', row.id)
+    .where('no', '=', row.attempts)
+    .execute();
+}
+
+/** Whether an earlier try of the same sending may have gone. */
+async function mayHaveGone(trx: Trx, row: MessageRow): Promise<boolean> {
+  const unsure = await trx
+    .selectFrom('message_attempt')
+    .select('no')
+    .where('message_id', '=', row.id)
+    .where('no', '>', row.tries_from)
+    .where('outcome', '=', 'unknown')
+    .limit(1)
+    .executeTakeFirst();
+  return unsure !== undefined;
+}
+
+type Tried = { result: TryResult; failure?: MessageFailure; detail?: string };
+
+async function follow(
+  desk: Desk,
+  unit: UnitOfWork,
+  messaging: Messaging,
+  row: MessageRow,
+  tried: Tried,
+  { atOnce = false }: { atOnce?: boolean } = {},
+) {
+  const sender = row.sender_id === null ? undefined : await senderById(unit.trx, row.sender_id);
+  const kind = sender === undefined ? null : settingsOf(sender).kind;
+  const next = afterTry(tried.result, {
+    tries: row.attempts - row.tries_from,
+    recognisesRepeats: kind !== null && messaging.transports[kind].recognisesRepeats,
+    unsure: await mayHaveGone(unit.trx, row),
+  });
+  const failure = { code: tried.failure ?? ('OUTCOME_UNKNOWN' as const), detail: tried.detail ?? '' };
+  if ('state' in next) {
+    await end(desk, unit, row, next.state, next.state === 'sent' ? undefined : failure);
+    return;
+  }
+  const version = row.version + 1;
+  await updateMessage(unit.trx, row.id, {
+    state: 'queued',
+    claimed_by: null,
+    next_at: atOnce ? unit.at : toInstant(new Date(unit.now.getTime() + next.againIn)),
+    failure: failure.code,
+    failure_detail: failure.detail,
+    version,
+  });
+  unit.change('message', row.id, version);
+  unit.touches('message', row.id);
+}
+
+async function end(
+  desk: Desk,
+  unit: UnitOfWork,
+  row: MessageRow,
+  outcome: 'sent' | 'failed' | 'unknown',
+  failure?: { code: MessageFailure; detail: string },
+) {
+  await settleMessage(desk, unit, row, {
+    outcome,
+    actorId: row.made_by,
+    at: unit.now,
+    how: 'clock',
+    failure,
+    values: { provider_ref: row.provider_ref },
+  });
+}
+
+/**
+ * What an earlier run of the host had in hand when it ended: nobody saw how that try went. Where the channel
+ * recognises the repeat it is made again under the same key, else a person has to ask. Answers how many there were.
+ */
+export async function takeUpAgain(desk: Desk, messaging: Messaging, run: string): Promise<number> {
+  const left = await desk.engine.db
+    .selectFrom('message')
+    .select(['id', 'branch_id', 'claimed_by'])
+    .where('state', '=', 'sending')
+    .orderBy('id')
+    .execute();
+  const others = left.filter((row) => row.claimed_by !== run);
+  for (const { id, branch_id: branchId } of others) {
+    await systemWrite(desk, branchId, 'messages.sent', async (unit) => {
+      const row = await messageById(unit.trx, id);
+      if (row === undefined || row.state !== 'sending' || row.claimed_by === run) return;
+      await finishTry(unit.trx, row, unit.at, 'unknown', '');
+      const tried = { result: 'unknown', failure: 'OUTCOME_UNKNOWN' } as const;
+      // It was this machine that stopped, not the channel: there is nothing to wait for.
+      await follow(desk, unit, messaging, row, tried, { atOnce: true });
+    });
+  }
+  return others.length;
+}
