@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { runDue } from '#core/promises/reminders.service.ts';
+import { aCustomer, joinInto } from '#tests/builders/customers.ts';
 import { anOffice, type Office, requestId } from '#tests/builders/office.ts';
 import { anAgreedVisit, aSiteVisit, onSiteVisit } from '#tests/builders/site-visits.ts';
 import { eachEngine } from '#tests/support/postgres.ts';
@@ -353,6 +354,23 @@ eachEngine((_, open) => {
       expect(left).toEqual(expected);
       await office.close();
     }
+  });
+
+  test('a customer’s page shows the visits to him, and a joining takes them along', async () => {
+    const office = await anOffice(await open());
+    const { branchId } = office;
+    const [older, newer] = [await aCustomer(office), await aCustomer(office, { phone: '010-1234-2749' })];
+    const known = { customerId: older, customerName: null, phone: null };
+    const visit = await anAgreedVisit(office, AT, known);
+    const { customers } = office.as('박서연');
+    await joinInto(office, { survivor: newer, joined: older, keep: {} });
+    const { entries } = await customers.timeline({ branchId, id: newer, before: null });
+    expect(entries).toMatchObject([
+      { kind: 'site_visit', id: visit.id, state: 'agreed', agreedAt: new Date(AT), officer: '박서연' },
+    ]);
+    const after = await office.as('박서연').siteVisits.get({ branchId, id: visit.id });
+    expect(after.customerId).toBe(newer);
+    await office.close();
   });
 
   test('the closing check names visits agreed for today to which nobody has gone and which nobody has moved', async () => {
