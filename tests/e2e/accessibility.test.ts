@@ -327,15 +327,15 @@ describe.each<Language>(['ko', 'en'])('%s', (language) => {
       await page.getByRole('list', { name: /./ }).first().waitFor(patiently);
       await look(`calendar ${key}`, { byTab: true });
     }
-    await press('1');
-    await press('N');
+    await page.getByRole('radio', { name: siteVisits.views.list }).click();
+    await page.getByRole('radio', { name: siteVisits.views.list, checked: true }).waitFor(patiently);
+    await page.getByRole('button', { name: siteVisits.newVisit }).click();
     await page.getByRole('region', { name: siteVisits.newVisit }).waitFor(patiently);
     await look('a new visit', { byTab: true });
-    await press('Escape');
-    await press('A');
+    await page.goto(`${host.origin}/#/site-visits/address`);
     await page.getByRole('region', { name: siteVisits.feed.title }).waitFor(patiently);
     await look('calendar address', { byTab: true });
-    await press('Escape');
+    await page.goto(`${host.origin}/#/site-visits`);
     await page.getByRole('button', { name: /민○라/ }).first().click();
     await page.getByText('010-0000-0917').waitFor(patiently);
     await look('my visit', { byTab: true });

@@ -17,20 +17,21 @@ export type GridColumn = Column & {
 };
 
 type CalendarGridProps = {
+  /** The days it shows. */
+  label: string;
   columns: readonly GridColumn[];
   hours: readonly { opens: Date | null; closes: Date | null; begins: number }[];
   openId: string | null;
 };
 
 /** Columns of a day beside each other under one scale of hours. */
-export function CalendarGrid({ columns, hours, openId }: CalendarGridProps) {
-  const { t } = useTranslation('siteVisits');
+export function CalendarGrid({ label, columns, hours, openId }: CalendarGridProps) {
   const window = windowOf(columns, hours);
   const scale = hoursOf(window);
   const grid = { '--columns': columns.length, '--hours': scale.length } as CSSProperties;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
-    <section className={styles.grid} style={grid} aria-label={t('calendar.label')} tabIndex={0}>
+    <section className={styles.grid} style={grid} aria-label={label} tabIndex={0}>
       <div className={styles.corner} />
       {columns.map(({ key, title, note, today, onTitle }) => (
         <div key={key} className={classes(styles.columnHead, today && styles.isToday)}>
@@ -127,7 +128,7 @@ function VisitItem({ entry, where, time, open }: VisitItemProps) {
   );
 }
 
-function useItemTime({ from, until }: CalendarEntry): string {
+export function useItemTime({ from, until }: CalendarEntry): string {
   const { t } = useTranslation('siteVisits');
   const format = useFormat();
   if (until === null) return t('calendar.open', { from: format.time(from) });

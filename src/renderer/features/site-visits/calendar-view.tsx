@@ -13,6 +13,7 @@ import { Progress } from '#renderer/ui/progress.tsx';
 import { useNowAs } from '#renderer/ui/use-now.ts';
 import { CalendarGrid, type GridColumn } from './calendar-grid.tsx';
 import { mondayOf, shifted } from './calendar-rules.ts';
+import { DayAgenda } from './day-agenda.tsx';
 import styles from './site-visits.module.css';
 import { useVisitsView } from './visits-view.ts';
 
@@ -48,15 +49,6 @@ export function CalendarView({ view, openId }: CalendarViewProps) {
   const hours = data?.days.map((day) => ({ ...day, ...bounds(day.date) })) ?? [];
   const columns = (): GridColumn[] => {
     if (!data) return [];
-    if (view === 'day') {
-      return people.map((person) => ({
-        key: person.id,
-        title: person.name,
-        note: person.title,
-        ...bounds(date),
-        entries: data.entries.filter(({ staffIds }) => staffIds.includes(person.id)),
-      }));
-    }
     return hours
       .map(({ date: day, opens, begins, ends }) => ({
         key: day,
@@ -120,7 +112,12 @@ export function CalendarView({ view, openId }: CalendarViewProps) {
       </header>
       {error && <p role="alert">{errorText(error)}</p>}
       {!data && !error && <Progress label={t('loading')} />}
-      {data && <CalendarGrid columns={columns()} hours={hours} openId={openId} />}
+      {data && view === 'week' && (
+        <CalendarGrid label={title} columns={columns()} hours={hours} openId={openId} />
+      )}
+      {data && view === 'day' && (
+        <DayAgenda people={people} entries={data.entries} bounds={bounds(date)} openId={openId} />
+      )}
     </section>
   );
 }
