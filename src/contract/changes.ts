@@ -35,6 +35,7 @@ export const draft = z.object({
     'handing_on',
     'site_visit',
     'message',
+    'booking',
   ]),
   subjectId: z.string().nullable(),
   /** The form as the screen keeps it. */

@@ -1,4 +1,6 @@
 import { accounts } from './accounts.ts';
+import { bookings } from './bookings.ts';
+import { calls } from './calls.ts';
 import { changes, drafts } from './changes.ts';
 import { customerPage } from './customer-page.ts';
 import { customers } from './customers.ts';
@@ -25,8 +27,10 @@ export const contract = {
   staff,
   customers: { ...customers, ...customerPage },
   encounters,
+  calls,
   memos,
   messages,
+  bookings,
   notices,
   reports: { ...reports, ...evidence },
   signing,

@@ -33,6 +33,8 @@ export const timelineEntry = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('encounter'),
     id: subjectId(id, 'encounter'),
+    /** The pack's channel: visit, phone. */
+    channel: z.string(),
     at: instant,
     branch: z.string().nullable(),
     purpose: personal(z.string(), 'text'),

@@ -16,7 +16,7 @@ import { atCounter, fresh, procedure, receipt, sentence } from './rules.ts';
 /** The latest promise to call somebody back, for the question “has anyone called this customer back?”. */
 export const callback = z.object({
   memoId: subjectId(id, 'memo'),
-  state: z.enum(['open', 'kept', 'late', 'broken', 'unreachable']),
+  state: z.enum(['open', 'kept', 'late', 'broken', 'unreachable', 'withdrawn']),
   madeAt: instant,
   dueAt: instant,
   closedAt: instant.nullable(),
@@ -45,6 +45,7 @@ export const customerView = customerHit.extend({
   visits: z.array(
     z.object({
       id,
+      channel: z.string(),
       openedAt: instant,
       purpose: z.string(),
       servedBy: z.string(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { callCard, callView } from './calls.ts';
 import { id, instant, localDate, longText, personal, shortText, subjectId, version } from './fields.ts';
 import { atCounter, fresh, onExisting, procedure, receipt, sentence } from './rules.ts';
 import { presence, staffRef } from './staff.ts';
@@ -8,8 +9,11 @@ import { STEP_EVENTS } from './standard-channels.ts';
 export const encounterState = z.enum(['open', 'handed_over', 'with_officer', 'waiting', 'closed']);
 export type EncounterState = z.infer<typeof encounterState>;
 
-/** handled: by whoever opened it · officer: by the officer sought · colleague: by a colleague instead · memo · left: the customer left or comes again. */
-export const outcome = z.enum(['handled', 'officer', 'colleague', 'memo', 'left']);
+/**
+ * handled: by whoever opened it · officer: by the officer sought · colleague: by a colleague instead · memo · left: the
+ * customer left or comes again · booked: a call at an agreed time · missed: a call nobody picked up.
+ */
+export const outcome = z.enum(['handled', 'officer', 'colleague', 'memo', 'left', 'booked', 'missed']);
 export type Outcome = z.infer<typeof outcome>;
 
 /** How an event is known: by the clock, ticked at the time, or recorded afterwards. */
@@ -59,6 +63,10 @@ const visitor = z.object({
 export const encounterCard = z.object({
   id: subjectId(id, 'encounter'),
   version,
+  /** The pack's channel: visit, phone. */
+  channel: z.string(),
+  /** Only of a call. */
+  call: callCard.nullable(),
   state: encounterState,
   openedAt: instant,
   counter: z.string().nullable(),
@@ -78,6 +86,7 @@ export const encounterCard = z.object({
 export type EncounterCard = z.infer<typeof encounterCard>;
 
 export const encounterView = encounterCard.extend({
+  call: callView.nullable(),
   businessDate: localDate,
   dutyId: id.nullable(),
   purposeText: personal(z.string(), 'text'),
@@ -104,10 +113,17 @@ export const encounters = {
   open: procedure({ who: atCounter, action: 'encounters.open' })
     .input(z.object({ ...fresh, branchId: id, counterId: id.nullable(), greetedAt: instant.optional() }))
     .output(receipt),
-  /** Every visit not closed yet, oldest first, of any day. */
+  /** Every visit and call not closed yet, oldest first, of any day. */
   unclosed: procedure({ who: atCounter, action: 'encounters.unclosed' })
     .input(z.object({ branchId: id }))
-    .output(z.object({ today: z.number().int(), encounters: z.array(encounterCard) })),
+    .output(
+      z.object({
+        /** Visits of the day, and calls apart. */
+        today: z.number().int(),
+        callsToday: z.number().int(),
+        encounters: z.array(encounterCard),
+      }),
+    ),
   get: procedure({ who: atCounter, action: 'encounters.get' })
     .input(z.object({ branchId: id, id }))
     .output(encounterView),

@@ -15,11 +15,20 @@ import {
 import { atCounter, fresh, onExisting, procedure, receipt, sentence } from './rules.ts';
 import { staffRef } from './staff.ts';
 
-/** `unanswered`: closed without an answer, its promise broken. */
-export const memoState = z.enum(['new', 'seen', 'in_contact', 'answered', 'unreachable', 'unanswered']);
+/** `unanswered`: closed without an answer, its promise broken. `withdrawn`: called off, nothing is owed any more. */
+export const memoState = z.enum([
+  'new',
+  'seen',
+  'in_contact',
+  'answered',
+  'unreachable',
+  'unanswered',
+  'withdrawn',
+]);
 export type MemoState = z.infer<typeof memoState>;
 
-export const promiseState = z.enum(['open', 'kept', 'late', 'broken', 'unreachable']);
+/** `withdrawn`: the customer, or the office with him, called it off; neither kept nor broken. */
+export const promiseState = z.enum(['open', 'kept', 'late', 'broken', 'unreachable', 'withdrawn']);
 export type PromiseState = z.infer<typeof promiseState>;
 
 /**
@@ -85,7 +94,7 @@ export type MemoFound = z.infer<typeof memoFound>;
 
 /**
  * made · seen · taken_over · handed_on · attempt · interim · answered · unreachable · unanswered · reopened ·
- * late_reason · call_step · holiday_declared · holiday_withdrawn.
+ * late_reason · call_step · holiday_declared · holiday_withdrawn · rebooked · withdrawn.
  */
 export const memoEvent = z.object({
   id,
@@ -114,6 +123,8 @@ export const memoView = memoCard.extend({
   earlier: z.array(promiseView),
   history: z.array(memoEvent),
   callSteps: z.array(callStep),
+  /** When the call that was agreed for a time was begun in time; null otherwise. */
+  calledInTime: instant.nullable(),
   /** True in the reply of `open`: name and number are whole. */
   revealed: z.boolean(),
   /** What the pack asks before somebody may be called unreachable. */

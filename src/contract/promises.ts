@@ -42,7 +42,7 @@ export const notices = {
 };
 
 /** What happened to a promise by the end of the reported day. */
-export const dayResult = z.enum(['kept', 'late', 'broken', 'unreachable', 'open']);
+export const dayResult = z.enum(['kept', 'late', 'broken', 'unreachable', 'withdrawn', 'open']);
 export type DayResult = z.infer<typeof dayResult>;
 
 export const reportRow = z.object({
@@ -75,7 +75,7 @@ export const reportRow = z.object({
 });
 export type ReportRow = z.infer<typeof reportRow>;
 
-/** received + carriedIn = kept + late + broken + unreachable + open. */
+/** received + carriedIn = kept + late + broken + unreachable + withdrawn + open. */
 export const movement = z.object({
   carriedIn: z.number().int(),
   received: z.number().int(),
@@ -83,6 +83,8 @@ export const movement = z.object({
   late: z.number().int(),
   broken: z.number().int(),
   unreachable: z.number().int(),
+  /** Called off; only on a day with one, so that a day signed before there were any stays the same. */
+  withdrawn: z.number().int().optional(),
   open: z.number().int(),
   /** Mean and longest minutes of those answered that day. */
   meanMinutes: z.number().nullable(),
@@ -134,6 +136,7 @@ export const dailyCallbackReport = z.object({
       late: z.number().int(),
       broken: z.number().int(),
       unreachable: z.number().int(),
+      withdrawn: z.number().int().optional(),
       open: z.number().int(),
       /** How many of the ones that ended were answered by somebody else. */
       answeredByOthers: z.number().int(),
@@ -155,6 +158,7 @@ export const closingCheck = z.object({
   encounters: z.array(
     z.object({
       id: subjectId(id, 'encounter'),
+      channel: z.string(),
       openedAt: instant,
       customerName: personal(z.string(), 'name').nullable(),
       servedBy: z.string(),

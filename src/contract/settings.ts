@@ -50,6 +50,8 @@ export const branchSettings = z.object({
     name: z.string(),
     hash: z.string(),
     adoptedAt: instant,
+    /** Its channels, by id; a screen of one it has not says so. */
+    channels: z.array(z.string()),
     /** Why a newer file on disk is not in force; the last good one stays. */
     problems: z.array(packProblemSchema),
   }),

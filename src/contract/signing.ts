@@ -34,6 +34,7 @@ export const figureFields = [
   'late',
   'broken',
   'unreachable',
+  'withdrawn',
   'open',
   'rate',
   'answeredByOthers',

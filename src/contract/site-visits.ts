@@ -128,6 +128,14 @@ export const calendarEntry = z.discriminatedUnion('kind', [
     duty: z.string().nullable(),
   }),
   z.object({
+    kind: z.literal('booking'),
+    id: subjectId(id, 'booking'),
+    staffIds: z.array(id),
+    ...during,
+    customerName: personal(z.string(), 'name'),
+    duty: z.string().nullable(),
+  }),
+  z.object({
     kind: z.literal('absence'),
     id,
     staffIds: z.array(id),
@@ -140,7 +148,7 @@ export type CalendarEntry = z.infer<typeof calendarEntry>;
 
 /** What stands against a time. Said while it is agreed, never refused. */
 export const visitConflict = z.object({
-  kind: z.enum(['absence', 'visit', 'closed']),
+  kind: z.enum(['absence', 'visit', 'booking', 'closed']),
   /** Whose; null where it concerns everybody. */
   who: z.string().nullable(),
   from: instant.nullable(),

@@ -90,5 +90,7 @@ export const KNOWN_CHANNELS = [
 export const REQUIRED_CHANNELS = ['visit', 'callback'] as const;
 /** The promise every memo makes. */
 export const REQUIRED_PROMISES = ['callback'] as const;
+/** What may become of a call, in the step `on: officer` of the channel `phone`. */
+export const CALL_CHOICES = ['answered', 'transferred', 'booked', 'memo'] as const;
 /** What may be settled about the officer at the counter; the words and the evidence are the pack's. */
 export const OFFICER_CHOICES = ['handed_over', 'colleague', 'memo', 'wait', 'come_back', 'leave'] as const;

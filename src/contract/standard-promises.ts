@@ -86,6 +86,10 @@ export const promiseRuleSchema = z.strictObject({
   after_closing: afterClosingSchema.optional(),
   reminders: remindersSchema.default([]),
   late_needs_reason: z.boolean().default(false),
+  /** Of a call at an agreed time: a try this long before it is already the call; 10 where left out. */
+  early_minutes: minutes.optional(),
+  /** Of a call at an agreed time: it is still in time this long after it; not at all where left out. */
+  grace_minutes: minutes.optional(),
   unreachable: z.strictObject({ min_attempts: count, text_sent: z.boolean() }).optional(),
 });
 export type PromiseRule = z.infer<typeof promiseRuleSchema>;

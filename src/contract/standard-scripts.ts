@@ -94,3 +94,10 @@ export const REQUIRED_SCRIPTS = [
   'slip_unreached',
 ] as const;
 export type ScriptKey = (typeof REQUIRED_SCRIPTS)[number];
+
+/** Sentences it says where a pack has them. */
+export const OPTIONAL_SCRIPTS = [
+  /** To a caller who waits for our call: it is promised, and to come; it is past its time. */
+  'phone_returning',
+  'phone_returning_late',
+] as const;

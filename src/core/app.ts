@@ -5,11 +5,16 @@ import { accountsRouter } from './accounts/accounts.router.ts';
 import { type PasswordCost, Passwords } from './accounts/passwords.ts';
 import { seatOf } from './accounts/seats.service.ts';
 import { SeatSignal } from './accounts/seats.ts';
+import { type KnownKey, keyOfSecret } from './bookings/api-keys.service.ts';
+import { bookingsRouter } from './bookings/bookings.router.ts';
+import { publicAddressOf } from './bookings/public-address.service.ts';
+import type { PublicPlace } from './bookings/public-place.ts';
 import { changesRouter } from './changes/changes.router.ts';
 import { draftsRouter } from './changes/drafts.router.ts';
 import { ChangeFeed } from './changes/feed.ts';
 import { customersRouter } from './customers/customers.router.ts';
 import { desksRouter } from './desks/desks.router.ts';
+import { callsRouter } from './encounters/calls.router.ts';
 import { encountersRouter } from './encounters/encounters.router.ts';
 import type { SeatHandle } from './kernel/call.ts';
 import { type Clock, systemClock } from './kernel/clock.ts';
@@ -65,6 +70,10 @@ export type Router = ReturnType<typeof routerFor>;
 export interface FrontDesk {
   readonly router: Router;
   readonly publicRouter: PublicRouter;
+  /** Where those pages are reached; the listener says whether it serves them. */
+  readonly publicPlace: PublicPlace;
+  /** Who a key of the institution's own page is; null for none that counts. */
+  keyOf(secret: string): Promise<KnownKey | null>;
   readonly desk: Desk;
   /** The seat a connection is at; null where nobody has signed in. */
   seatOf(seat: SeatHandle): Promise<string | null>;
@@ -81,6 +90,7 @@ interface Given {
   pdfs: PdfMaker;
   door: NetworkDoor | null;
   messaging: Messaging | null;
+  place: PublicPlace;
   onFailure: (error: unknown) => void;
 }
 
@@ -88,7 +98,7 @@ function routerFor(
   desk: Desk,
   os: Os,
   source: PackSource,
-  { facts, pdfs, door, messaging, onFailure }: Given,
+  { facts, pdfs, door, messaging, place, onFailure }: Given,
 ) {
   const seen = new SeenContents();
   return os.router({
@@ -100,8 +110,10 @@ function routerFor(
     staff: staffRouter(desk, os),
     customers: customersRouter(desk, os),
     encounters: encountersRouter(desk, os),
+    calls: callsRouter(desk, os),
     memos: memosRouter(desk, os),
     messages: messagesRouter(desk, os, messaging),
+    bookings: bookingsRouter(desk, os, place),
     notices: noticesRouter(desk, os),
     reports: reportsRouter(desk, os, seen),
     signing: signingRouter(desk, os, seen, pdfs),
@@ -158,8 +170,9 @@ export async function createFrontDesk(options: FrontDeskOptions): Promise<FrontD
   const { os, readings } = accessControlled(desk, onFailure);
   const pdfs = new PdfMaker(desk, onFailure);
   const facts = { version: options.version, recovered: options.recovered ?? null };
+  const place: PublicPlace = { address: await publicAddressOf(desk.engine.db), open: false };
   const door = options.network ?? null;
-  const router = routerFor(desk, os, source, { facts, pdfs, door, messaging, onFailure });
+  const router = routerFor(desk, os, source, { facts, pdfs, door, messaging, place, onFailure });
   const known = await adoptEverywhere(desk, source);
   const seeded = options.demo !== undefined && known === 0;
   if (options.demo !== undefined && seeded) {
@@ -174,6 +187,8 @@ export async function createFrontDesk(options: FrontDeskOptions): Promise<FrontD
   return {
     router,
     publicRouter: publicRouter(desk),
+    publicPlace: place,
+    keyOf: (secret) => keyOfSecret(desk, secret),
     desk,
     seatOf: (seat) => seatOf(desk, seat),
     seeded,

@@ -177,6 +177,7 @@ function urlOf({ url = '' }: IncomingMessage): URL | null {
 
 const words: Record<number, string> = {
   400: 'Bad Request',
+  401: 'Unauthorized',
   403: 'Forbidden',
   404: 'Not Found',
   405: 'Method Not Allowed',

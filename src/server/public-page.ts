@@ -9,6 +9,7 @@ const words = {
     holidays: '공휴일에는 쉽니다.',
     version: (version: string, date: string) => `${version}판 · ${date}부터 시행`,
     other: 'English',
+    book: '전화상담 예약',
     none: '게시된 이행표준이 없습니다',
     noneMore: '주소를 확인하시거나 창구에 문의하세요.',
   },
@@ -19,6 +20,7 @@ const words = {
     holidays: 'Closed on public holidays.',
     version: (version: string, date: string) => `Version ${version} · in force from ${date}`,
     other: '한국어',
+    book: 'Book a call',
     none: 'No standard is published here',
     noneMore: 'Please check the address, or ask at the counter.',
   },
@@ -42,7 +44,18 @@ const weekdayIn = (language: Language, weekday: number) =>
     new Date(Date.UTC(2023, 0, 1 + weekday)),
   );
 
-function framed(language: Language, title: string, body: string, query = ''): string {
+interface Around {
+  /** The page's own path, for the same page in the other language. */
+  path?: string;
+  /** What follows `?lang=`. */
+  query?: string;
+  /** Other pages to go to. */
+  links?: readonly { href: string; text: string }[];
+}
+
+/** A whole page: its language, its title and what it says. `title` and `body` are words and markup. */
+export function framed(language: Language, title: string, body: string, around: Around = {}): string {
+  const { path = '/', query = '', links = [] } = around;
   const other = otherOf[language];
   return `<!doctype html>
 <html lang="${language}">
@@ -53,7 +66,9 @@ function framed(language: Language, title: string, body: string, query = ''): st
 <link rel="stylesheet" href="/page.css">
 </head>
 <body>
-<nav><a href="/?lang=${other}${escaped(query)}" lang="${other}" hreflang="${other}">${words[language].other}</a></nav>
+<nav><a href="${path}?lang=${other}${escaped(query)}" lang="${other}" hreflang="${other}">${words[language].other}</a>${links
+    .map(({ href, text }) => `<a href="${escaped(href)}">${escaped(text)}</a>`)
+    .join('')}</nav>
 <main>
 ${body}
 </main>
@@ -91,7 +106,11 @@ ${items.join('\n')}
 }
 
 /** The page of a branch's published standard: no script, to be read, printed or heard. */
-export function standardPage(published: PublishedStandard, language: Language, branchId?: string): string {
+export function standardPage(
+  published: PublishedStandard,
+  language: Language,
+  { branchId, canBook = false }: { branchId?: string; canBook?: boolean } = {},
+): string {
   const { institution, branch, name, version, inForceFrom, groups } = published;
   const body = `<header>
 <p class="whose" lang="ko">${escaped(institution)} <strong>${escaped(branch)}</strong></p>
@@ -104,7 +123,11 @@ ${groups
   .join('\n')}
 ${hoursTable(published, language)}`;
   const query = branchId === undefined ? '' : `&branch=${encodeURIComponent(branchId)}`;
-  return framed(language, `${name} · ${institution} ${branch}`, body, query);
+  const book = { href: `/booking?lang=${language}${query}`, text: words[language].book };
+  return framed(language, `${name} · ${institution} ${branch}`, body, {
+    query,
+    links: canBook ? [book] : [],
+  });
 }
 
 /** Before the set-up, or for a branch that is not there. */

@@ -16,6 +16,8 @@ export interface ServeOptions {
   port: number;
   /** Where the pages without sign-in are served, 0 for any free one; not at all unless told. */
   publicPort?: number;
+  /** How many bookings one address may make or look up there in a minute; for tests. */
+  bookingsPerMinute?: number;
   /** When `port` is taken, a free one serves as well. */
   orFree?: boolean;
   /** Fills an empty store with the demo branch; everybody of it signs in with this. */
@@ -61,9 +63,11 @@ export async function serveDesk(options: ServeOptions): Promise<ServedDesk> {
       throw error;
     });
     if (options.publicPort !== undefined) {
-      const { publicRouter: router } = desk;
-      const { publicFolder } = product;
-      pages = await openPublicListener({ router, port: options.publicPort, publicFolder, log });
+      const { publicRouter: router, publicPlace: place, keyOf } = desk;
+      const { publicFolder, version } = product;
+      const { publicPort: port, bookingsPerMinute } = options;
+      const served = { router, place, keyOf, publicFolder, version };
+      pages = await openPublicListener({ ...served, port, bookingsPerMinute, log });
     }
     desk.announce(host.url);
     if (options.chromium) desk.pdfs.use(chromiumPress(options.chromium, host.url));

@@ -1,3 +1,5 @@
+import type { ApiKeyRow, BookingRow, BookingSettingRow } from './schema-bookings.ts';
+import type { PhoneCallRow } from './schema-calls.ts';
 import type { MessageAttemptRow, MessageRow, MessageSenderRow } from './schema-messages.ts';
 import type {
   CalendarFeedRow,
@@ -557,6 +559,7 @@ export interface Schema {
   customer_moved: CustomerMovedRow;
   encounter: EncounterRow;
   encounter_step: EncounterStepRow;
+  phone_call: PhoneCallRow;
   memo: MemoRow;
   memo_event: MemoEventRow;
   promise: PromiseRow;
@@ -576,6 +579,9 @@ export interface Schema {
   signed_report: SignedReportRow;
   signed_report_pdf: SignedReportPdfRow;
   host_setting: HostSettingRow;
+  booking_setting: BookingSettingRow;
+  booking: BookingRow;
+  api_key: ApiKeyRow;
   site_visit: SiteVisitRow;
   site_visit_step: SiteVisitStepRow;
   site_visit_event: SiteVisitEventRow;

@@ -13,6 +13,7 @@ export type Things = Record<
   | 'department'
   | 'duty'
   | 'encounter'
+  | 'call'
   | 'memo'
   | 'edition'
   | 'pdfHash'
@@ -20,6 +21,8 @@ export type Things = Record<
   | 'notice'
   | 'draft'
   | 'holiday'
+  | 'booking'
+  | 'apiKey'
   | 'customer'
   | 'otherCustomer'
   | 'joining'
@@ -139,6 +142,7 @@ async function furnish(office: Office, branchId: string, crew: Crew): Promise<Pl
   const day = { date: '2026-12-24', name: '개원 기념일', closesAt: null };
   const holiday = await admin.settings.declareHoliday({ ...fresh(), ...day });
   const encounter = await admin.encounters.open({ ...fresh(), counterId: counter?.id ?? null });
+  const call = await admin.calls.open({ ...fresh(), counterId: counter?.id ?? null });
   const memo = await admin.memos.create({
     ...fresh(),
     intendedId: spare,
@@ -154,6 +158,31 @@ async function furnish(office: Office, branchId: string, crew: Crew): Promise<Pl
     urgency: 'normal',
     callerId: spare,
   });
+  await admin.bookings.saveSettings({
+    ...fresh(),
+    expectedVersion: 0,
+    taken: true,
+    web: true,
+    slotMinutes: 30,
+    daysAhead: 14,
+    noticeHours: 0,
+    offers: duty === undefined ? [] : [{ dutyId: duty.id, staffIds: [spare] }],
+  });
+  const booking = await admin.bookings.make({
+    ...fresh(),
+    at: new Date('2026-11-23T01:00:00.000Z'),
+    officerId: spare,
+    dutyId: duty?.id ?? null,
+    customerId: customer,
+    customerName: null,
+    business: null,
+    phone: null,
+    inquiry: '이 지점의 예약입니다.',
+    source: 'phone',
+    consent: true,
+  });
+  const secret = `maji_${branchId.replaceAll('-', '').padEnd(43, 'x')}`;
+  const apiKey = await admin.bookings.makeKey({ ...fresh(), name: '누리집', secret });
   const siteVisit = await admin.siteVisits.make({
     ...fresh(),
     documentId: null,
@@ -245,6 +274,7 @@ async function furnish(office: Office, branchId: string, crew: Crew): Promise<Pl
       department: dep?.id ?? '',
       duty: duty?.id ?? '',
       encounter: encounter.id,
+      call: call.id,
       memo: memo.id,
       edition: edition.id,
       pdfHash,
@@ -259,6 +289,8 @@ async function furnish(office: Office, branchId: string, crew: Crew): Promise<Pl
       holiday: holiday.id,
       siteVisit: siteVisit.id,
       calendarFeed: calendarFeed.id,
+      booking: booking.id,
+      apiKey: apiKey.id,
     },
   };
 }

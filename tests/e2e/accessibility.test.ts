@@ -130,7 +130,7 @@ describe.each<Language>(['ko', 'en'])('%s', (language) => {
     await press('Escape');
     await press('Enter');
     await stepIs(page, 3);
-    await press('F7');
+    await press('Shift+F6');
     await page.getByText(customers.sayConsent).waitFor(patiently);
     await type('홍길순');
     await look('a new customer', { byTab: true });

@@ -500,7 +500,7 @@ test('a new customer is saved only with consent, which nothing has ticked before
   const { page } = person;
   await person.press('F2');
   await expect.poll(() => stepNow(page), patiently).toContain('소개');
-  await person.press('F7');
+  await person.press('Shift+F6');
   await page.getByText('저장하기 전에 이렇게 여쭈세요').waitFor(patiently);
   await person.type('홍길순');
   await person.press('Tab');

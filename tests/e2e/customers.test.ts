@@ -190,7 +190,7 @@ test('somebody about to be saved who is known already is chosen by one key, or s
   const id = await aCustomer('봉서준', '010-0000-7721');
   const { page, press, type, look } = await at('김하늘', 'counter');
   await page.getByText('응대 중인 고객이 없습니다').waitFor(patiently);
-  await press('F7');
+  await press('Shift+F6');
   await type('봉서준');
   await press('Tab');
   await type('01000007721');
@@ -221,7 +221,7 @@ test('somebody about to be saved who is known already is chosen by one key, or s
   // Whoever was looked at is still there; a window loaded anew begins with nobody.
   await page.reload();
   await page.getByText('응대 중인 고객이 없습니다').waitFor(patiently);
-  await press('F7');
+  await press('Shift+F6');
   await page.getByText('저장하기 전에 이렇게 여쭈세요').waitFor(patiently);
   await type('봉서진');
   await press('Tab');

@@ -205,7 +205,7 @@ test('the words of a visit, why a step is left out, and what is noted when someb
 test('a new customer, who is then found, opened and corrected', async () => {
   const { page, press } = await at('이지훈', 'counter');
   await page.getByText('새 고객 맞이').first().waitFor(patiently);
-  await press('F7');
+  await press('Shift+F6');
   const panel = page.getByRole('region', { name: '새 고객 저장' });
   await panel.waitFor(patiently);
   const name = panel.getByRole('textbox', { name: /성명/ });

@@ -80,7 +80,7 @@ describe('where a window begins', () => {
       route: '',
     });
     await page.getByRole('heading', { level: 1, name: '창구' }).waitFor(patiently);
-    expect((await rail(page)).slice(0, 2)).toEqual(['창구', '오늘']);
+    expect((await rail(page)).slice(0, 2)).toEqual(['창구', '전화']);
   });
 });
 

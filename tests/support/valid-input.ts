@@ -4,7 +4,11 @@ import type { z } from 'zod';
 export type Chooser = (field: string, path: readonly string[]) => unknown;
 
 const byName: Record<string, unknown> = {
+  slotMinutes: 30,
+  address: 'https://book.example.kr',
+  secret: `maji_${'k'.repeat(43)}`,
   phone: '010-1234-2748',
+  number: '010-1234-2748',
   month: '2026-11',
   login: 'somebody.new',
   temporary: '넉넉히 긴 임시 비밀번호',
@@ -17,7 +21,6 @@ const byName: Record<string, unknown> = {
   from: '12:00',
   to: '13:00',
   closesAt: '13:00',
-  address: 'https://sms.example.kr/messages',
   server: 'mail.example.kr',
   fromEmail: 'notice@example.kr',
   fromPhone: '042-380-3800',

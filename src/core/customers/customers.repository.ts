@@ -95,6 +95,7 @@ export async function visitsOf(executor: Executor, customerId: string, limit: nu
     .select([
       'encounter.id',
       'encounter.branch_id',
+      'encounter.channel',
       'encounter.opened_at',
       'encounter.outcome',
       'encounter.purpose',

@@ -161,6 +161,7 @@ export async function customerView(
         const own = visit.branch_id === branchId;
         return {
           id: visit.id,
+          channel: visit.channel,
           openedAt: fromInstant(visit.opened_at),
           purpose: visit.duty ?? (own ? visit.purpose : ''),
           servedBy: own ? visit.served_by : (await desk.branches.get(db, visit.branch_id)).name,

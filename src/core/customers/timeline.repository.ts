@@ -16,6 +16,7 @@ export async function encountersAfter(
     .select([
       'encounter.id',
       'encounter.branch_id',
+      'encounter.channel',
       'encounter.opened_at',
       'encounter.closed_at',
       'encounter.outcome',

@@ -26,6 +26,7 @@ function encounterEntry(row: EncounterRow, own: boolean, memoId: string | null):
   return {
     kind: 'encounter',
     id: row.id,
+    channel: row.channel,
     at: fromInstant(row.opened_at),
     branch: own ? null : row.branch,
     purpose: row.duty ?? (own ? row.purpose : ''),

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { EncounterState, Known, Outcome } from '#contract/encounters.ts';
 import { fromInstant, toInstant } from '#storage/codecs.ts';
 import type { EncounterRow, EncounterStepRow } from '#storage/schema.ts';
@@ -139,28 +140,38 @@ async function writeMarks(trx: Trx, id: string, marks: readonly StepMark[]): Pro
 }
 
 /**
- * Every visit not closed yet, oldest first, with what its card shows, and how many visits the day has had. The
- * order is also what makes SQLite walk the partial index of the unclosed.
+ * Every visit and call not closed yet, oldest first, with what its card shows, and how many of each the day has had.
+ * The order is also what makes SQLite walk the partial index of the unclosed.
  */
 export async function unclosedRows(
   executor: Executor,
   branchId: string,
   today: string,
-): Promise<{ today: number; visits: UnclosedRow[] }> {
+): Promise<{ today: number; calls: number; visits: UnclosedRow[] }> {
   const ofDay = executor
     .selectFrom('encounter as any_visit')
     .select((row) => row.fn.countAll<number>().as('today'))
     .where('any_visit.business_date', '=', today)
     .where('any_visit.branch_id', '=', branchId);
+  // A literal, so that the engines see that the index of calls fits.
+  const callsOfDay = executor
+    .selectFrom('encounter as any_call')
+    .select((row) => row.fn.countAll<number>().as('calls'))
+    .where('any_call.business_date', '=', today)
+    .where('any_call.branch_id', '=', branchId)
+    .where('any_call.channel', '=', sql.lit('phone'));
   const visits = await named(executor)
-    .select(ofDay.as('today'))
+    .select([ofDay.as('today'), callsOfDay.as('calls')])
     .where('encounter.branch_id', '=', branchId)
     .where('encounter.closed_at', 'is', null)
     .orderBy('encounter.opened_at')
     .orderBy('encounter.id')
     .execute();
-  const counted = visits[0] ?? (await ofDay.executeTakeFirst());
-  return { today: counted?.today ?? 0, visits };
+  const counted =
+    visits[0] ??
+    (await executor.selectNoFrom([ofDay.as('today'), callsOfDay.as('calls')]).executeTakeFirst());
+  const calls = counted?.calls ?? 0;
+  return { today: (counted?.today ?? 0) - calls, calls, visits };
 }
 
 /** A visit with the names its card shows. */
@@ -171,6 +182,10 @@ export interface UnclosedRow extends EncounterRow {
   customer_business: string | null;
   customer_phone: string | null;
   customer_encounters: number | null;
+  call_number: string | null;
+  call_summary: string | null;
+  call_afterwards: 0 | 1 | null;
+  call_missed: 0 | 1 | null;
 }
 
 /** One visit with the names its card shows, closed or not. */
@@ -184,6 +199,7 @@ function named(executor: Executor) {
     .leftJoin('customer', 'customer.id', 'encounter.customer_id')
     .leftJoin('counter', 'counter.id', 'encounter.counter_id')
     .leftJoin('duty', 'duty.id', 'encounter.duty_id')
+    .leftJoin('phone_call', 'phone_call.encounter_id', 'encounter.id')
     .selectAll('encounter')
     .select([
       'counter.name as counter_name',
@@ -192,6 +208,10 @@ function named(executor: Executor) {
       'customer.business as customer_business',
       'customer.phone as customer_phone',
       'customer.encounters as customer_encounters',
+      'phone_call.number as call_number',
+      'phone_call.summary as call_summary',
+      'phone_call.afterwards as call_afterwards',
+      'phone_call.missed as call_missed',
     ]);
 }
 
@@ -244,4 +264,35 @@ export async function memoOf(executor: Executor, encounterId: string): Promise<s
     .limit(1)
     .executeTakeFirst();
   return row?.id ?? null;
+}
+
+/** The last encounters of some customers at a branch, newest first, at most `each` of one. */
+export async function lastEncountersOf(
+  executor: Executor,
+  branchId: string,
+  customerIds: readonly string[],
+  each: number,
+) {
+  const found = new Map<string, Awaited<ReturnType<typeof read>>>();
+  const read = async (customerId: string) =>
+    await executor
+      .selectFrom('encounter')
+      .innerJoin('staff', 'staff.id', 'encounter.served_by')
+      .leftJoin('duty', 'duty.id', 'encounter.duty_id')
+      .select([
+        'encounter.id',
+        'encounter.channel',
+        'encounter.opened_at',
+        'encounter.purpose',
+        'duty.name as duty',
+        'staff.name as served_by',
+      ])
+      .where('encounter.customer_id', '=', customerId)
+      .where('encounter.branch_id', '=', branchId)
+      .orderBy('encounter.opened_at', 'desc')
+      .orderBy('encounter.id', 'desc')
+      .limit(each)
+      .execute();
+  for (const id of customerIds) found.set(id, await read(id));
+  return found;
 }

@@ -7,6 +7,9 @@ import { notFound } from '../kernel/refusals.ts';
 import { presenceOf, type StaffMember, staffRefs, toRef } from '../staff/staff.service.ts';
 import { branchBlanks } from '../standard/branch-blanks.ts';
 import { inLanguage } from '../standard/script.ts';
+import { callOf } from './calls.repository.ts';
+import { PHONE } from './calls.ts';
+import { callCardOf, callViewOf } from './calls.view.ts';
 import {
   doersOf,
   dutyById,
@@ -23,14 +26,14 @@ import { absenceSentence, type Saying, sentenceOf } from './sentences.ts';
 import { currentStep, isSettled, isSkippable, type LaidStep, layOut, stepRules } from './steps.ts';
 import type { Visit } from './visit.ts';
 
-/** Every visit not closed yet, oldest first, of any day, and how many the day has had. Three statements. */
+/** Every visit and call not closed yet, oldest first, of any day, and how many the day has had. Three statements. */
 export async function unclosed(
   desk: Desk,
   call: Call,
   branchId: string,
-): Promise<{ today: number; encounters: EncounterCard[] }> {
-  const { today, open } = await openVisits(desk, call, branchId);
-  return { today, encounters: open.map(({ card }) => card) };
+): Promise<{ today: number; callsToday: number; encounters: EncounterCard[] }> {
+  const { today, calls, open } = await openVisits(desk, call, branchId);
+  return { today, callsToday: calls, encounters: open.map(({ card }) => card) };
 }
 
 /** Visits on their way to somebody or with him, oldest first, each with the duty it is about. */
@@ -52,12 +55,12 @@ async function openVisits(
   desk: Desk,
   call: Call,
   branchId: string,
-): Promise<{ today: number; open: { card: EncounterCard; visit: Visit }[] }> {
+): Promise<{ today: number; calls: number; open: { card: EncounterCard; visit: Visit }[] }> {
   const { db } = desk.engine;
   const now = desk.clock.now();
   const branch = await desk.branches.get(db, branchId);
-  const { today, visits } = await unclosedRows(db, branchId, branch.calendar.businessDate(now));
-  if (visits.length === 0) return { today, open: [] };
+  const { today, calls, visits } = await unclosedRows(db, branchId, branch.calendar.businessDate(now));
+  if (visits.length === 0) return { today, calls, open: [] };
   const marks = Map.groupBy(
     await marksOf(
       db,
@@ -73,7 +76,7 @@ async function openVisits(
     const laid = layOut(stepRules(pack, row.channel, null, visit.steps), visit.steps);
     open.push({ visit, card: cardOf(row, visit, laid, { pack, members, now, call }) });
   }
-  return { today, open };
+  return { today, calls, open };
 }
 
 interface Around {
@@ -96,6 +99,16 @@ function cardOf(row: UnclosedRow, visit: Visit, laid: LaidStep[], around: Around
   return {
     id: row.id,
     version: visit.version,
+    channel: row.channel,
+    call:
+      row.call_number === null
+        ? null
+        : callCardOf({
+            number: row.call_number,
+            summary: row.call_summary ?? '',
+            afterwards: row.call_afterwards ?? 0,
+            missed: row.call_missed ?? 0,
+          }),
     state: visit.state,
     openedAt: visit.openedAt,
     counter: row.counter_name,
@@ -144,7 +157,10 @@ export async function getEncounter(
   const officerPresence = visit.officerId === null ? null : (presence.get(visit.officerId) ?? null);
   const absent = officerPresence?.state === 'absent';
   const situation = absent ? 'officer_absent' : 'officer_present';
-  const laid = layOut(stepRules(pack, row.channel, situation, visit.steps), visit.steps);
+  const rules = stepRules(pack, row.channel, situation, visit.steps);
+  const laid = layOut(rules, visit.steps);
+  const ofCall = row.channel === PHONE ? await callOf(db, row.id) : undefined;
+  const around = { pack, rules, language: call.language, refOf: (id: string) => refOf(members, id) };
   const duty = visit.dutyId === null ? undefined : await dutyById(db, visit.dutyId);
   const saying: Saying = {
     ...whoSpeaks(visit, members, actorOf(call).id),
@@ -161,6 +177,7 @@ export async function getEncounter(
   };
   return {
     ...cardOf(row, visit, laid, { pack, members, now, call }),
+    call: ofCall === undefined ? null : callViewOf(ofCall, around),
     businessDate: row.business_date,
     dutyId: visit.dutyId,
     purposeText: visit.purpose,

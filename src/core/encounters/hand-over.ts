@@ -1,6 +1,6 @@
 import type { Outcome } from '#contract/encounters.ts';
 import { choiceFacts, ONCE_HANDLED, officerRule, settled, unsettled } from './settlement.ts';
-import { owedBy } from './steps.ts';
+import { choiceOf, owedBy } from './steps.ts';
 import {
   type Candidate,
   moved,
@@ -24,10 +24,20 @@ export function setOfficer(scene: Scene, visit: Visit, officer: Candidate | null
   const clause = officerRule(scene)?.clause;
   // V4 concerns only visits where this is known, so it is evidence by itself.
   const facts: VisitFact[] =
-    officer.present || clause === undefined || officer.id === visit.officerId
+    officer.present ||
+    clause === undefined ||
+    officer.id === visit.officerId ||
+    // Who was in at the time of a call logged afterwards nobody knows.
+    scene.how === 'afterwards'
       ? []
       : [{ clause, event: 'officer_absent', occurredAt: scene.now, how: 'clock' }];
   return moved(visit, { officerId: officer.id }, facts);
+}
+
+/** How the pack calls going to somebody else: a caller is put through, a visitor taken along. */
+function passingOn(scene: Scene, toId: string, officerId: string | null): string {
+  if (choiceOf(officerRule(scene), 'transferred') !== undefined) return 'transferred';
+  return toId !== officerId && scene.officerAbsent ? 'colleague' : 'handed_over';
 }
 
 /** Asks somebody present to take the visit; a colleague where it is not the officer sought (V4). */
@@ -38,7 +48,7 @@ export function handOver(scene: Scene, visit: Visit, to: Candidate): Result {
   if (to.id === visit.servedBy) return no('ALREADY_SERVING', 'to');
   if (!to.present) return no('OFFICER_ABSENT', 'to');
   const officerId = visit.officerId ?? to.id;
-  const choice = to.id !== officerId && scene.officerAbsent ? 'colleague' : 'handed_over';
+  const choice = passingOn(scene, to.id, officerId);
   const { steps, facts: undone } = settled(scene, visit, choice);
   const facts = [...undone, ...choiceFacts(scene, choice, (event) => !ONCE_HANDLED.has(event))];
   const change = {
@@ -100,8 +110,7 @@ export function passOn(scene: Scene, visit: Visit, from: string, to: Candidate):
   if (to.id === from) return no('ALREADY_SERVING', 'to');
   if (!to.present) return no('OFFICER_ABSENT', 'to');
   if (to.id === visit.servedBy) return recall({ ...scene, actorId: from }, visit);
-  const choice = to.id !== visit.officerId && scene.officerAbsent ? 'colleague' : 'handed_over';
-  const { steps, facts } = settled(scene, visit, choice);
+  const { steps, facts } = settled(scene, visit, passingOn(scene, to.id, visit.officerId));
   return moved(visit, { handedTo: to.id, handedOverAt: scene.now, steps }, facts);
 }
 
@@ -127,7 +136,8 @@ export function handleHere(scene: Scene, visit: Visit): Result {
   if (visit.state === 'with_officer') return no('ALREADY_SERVING');
   if (visit.outcome === 'handled') return no('ALREADY_DONE');
   const instead = scene.officerAbsent && visit.officerId !== scene.actorId;
-  const choice = instead ? 'colleague' : null;
+  const atOnce = choiceOf(officerRule(scene), 'answered') === undefined ? null : 'answered';
+  const choice = atOnce ?? (instead ? 'colleague' : null);
   return settle(scene, visit, { outcome: 'handled', note: '', choice, servedBy: scene.actorId });
 }
 
@@ -147,6 +157,12 @@ export function leave(
  */
 export function memoTaken(scene: Scene, visit: Visit, recorded: ReadonlySet<string>): Result {
   const result = settle(scene, visit, { outcome: 'memo', note: '', choice: 'memo' });
+  return result.ok ? { ...result, facts: result.facts.filter((fact) => !recorded.has(fact.event)) } : result;
+}
+
+/** A call at an agreed time was booked (P5). `recorded` are the events the booking itself is evidence of. */
+export function booked(scene: Scene, visit: Visit, recorded: ReadonlySet<string>): Result {
+  const result = settle(scene, visit, { outcome: 'booked', note: '', choice: 'booked' });
   return result.ok ? { ...result, facts: result.facts.filter((fact) => !recorded.has(fact.event)) } : result;
 }
 

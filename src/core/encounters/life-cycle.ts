@@ -22,7 +22,7 @@ const KEPT_GREETING_MS = 24 * 60 * 60_000;
 
 /** V2, V3: a new visit with its greeting done. `busyClauses` are those that concern greeting amid other work. */
 export function open(scene: Scene, input: { greetedAt?: Date; busyClauses: readonly string[] }): Result {
-  const { now, actorId, rules } = scene;
+  const { now, actorId, rules, how = 'clock' } = scene;
   const { greetedAt = now } = input;
   if (greetedAt.getTime() > now.getTime() + CLOCK_SKEW_MS) return no('TIME_IN_FUTURE', 'greetedAt');
   if (greetedAt.getTime() < now.getTime() - KEPT_GREETING_MS) return no('TIME_IMPOSSIBLE', 'greetedAt');
@@ -33,11 +33,11 @@ export function open(scene: Scene, input: { greetedAt?: Date; busyClauses: reado
     return event === null
       ? []
       : [rule.clause, ...input.busyClauses].map(
-          (clause): VisitFact => ({ clause, event, occurredAt: at, how: 'clock' }),
+          (clause): VisitFact => ({ clause, event, occurredAt: at, how }),
         );
   });
   const steps = greetings.map(
-    (rule): StepMark => ({ step: rule.id, state: 'done', at, how: 'clock', reason: null, actorId }),
+    (rule): StepMark => ({ step: rule.id, state: 'done', at, how, reason: null, actorId }),
   );
   return {
     ok: true,
@@ -63,8 +63,12 @@ export function open(scene: Scene, input: { greetedAt?: Date; busyClauses: reado
   };
 }
 
-function timeOf(visit: Visit, now: Date, occurredAt: Date | undefined): { at: Date; how: Known } | Refused {
-  if (occurredAt === undefined) return { at: now, how: 'ticked' };
+function timeOf(
+  visit: Visit,
+  { now, how = 'ticked' }: Scene,
+  occurredAt: Date | undefined,
+): { at: Date; how: Known } | Refused {
+  if (occurredAt === undefined) return { at: now, how };
   if (occurredAt.getTime() > now.getTime() + CLOCK_SKEW_MS) return no('TIME_IN_FUTURE', 'occurredAt');
   if (occurredAt.getTime() < visit.openedAt.getTime() - BEFORE_OPENING_MS) {
     return no('TIME_IMPOSSIBLE', 'occurredAt');
@@ -90,7 +94,7 @@ export function tick(scene: Scene, visit: Visit, input: { step: string; occurred
   if ('ok' in step) return step;
   if (step.mark?.state === 'done') return no('ALREADY_DONE', 'step');
   if (step.rule.on === 'officer' && visit.outcome === null) return no('NEEDS_OUTCOME', 'step');
-  const time = timeOf(visit, scene.now, input.occurredAt);
+  const time = timeOf(visit, scene, input.occurredAt);
   if ('ok' in time) return time;
   const mark: StepMark = { ...time, step: step.id, state: 'done', reason: null, actorId: scene.actorId };
   const steps = withMark(visit.steps, mark);
@@ -107,8 +111,7 @@ export function skip(scene: Scene, visit: Visit, input: { step: string; reason: 
   if ('ok' in step) return step;
   if (isSettled(step)) return no('ALREADY_DONE', 'step');
   if (!isSkippable(step.rule, visit.outcome)) return no('NOT_SKIPPABLE', 'step');
-  const { now: at, actorId } = scene;
-  const how = 'ticked';
+  const { now: at, actorId, how = 'ticked' } = scene;
   const mark: StepMark = { step: step.id, state: 'skipped', at, how, reason: input.reason, actorId };
   const facts = factOf(step, '.skipped', at, how);
   return moved(visit, { steps: withMark(visit.steps, mark) }, facts);
@@ -132,7 +135,12 @@ export function undo(scene: Scene, visit: Visit, input: { step: string }): Resul
   const { mark, rule } = step;
   if (mark === null || mark.state === 'owed') return no('NOTHING_TO_UNDO', 'step');
   if (rule.on === 'officer') {
-    if (visit.state === 'handed_over' || visit.takenAt !== null || visit.outcome === 'memo') {
+    if (
+      visit.state === 'handed_over' ||
+      visit.takenAt !== null ||
+      visit.outcome === 'memo' ||
+      visit.outcome === 'booked'
+    ) {
       return no('NOT_UNDOABLE', 'step');
     }
     const { steps, facts } = unsettled(scene, visit);
@@ -172,11 +180,12 @@ export function close(scene: Scene, visit: Visit): Result {
   if (visit.state === 'closed') return no('ENCOUNTER_CLOSED');
   if (visit.state === 'handed_over') return no('NOT_TAKEN');
   if (visit.outcome === null) return no('NEEDS_OUTCOME');
-  if (stepsOpen(scene, visit.steps)) return no('STEPS_OPEN');
+  // Of a call nobody picked up nothing could be said.
+  if (visit.outcome !== 'missed' && stepsOpen(scene, visit.steps)) return no('STEPS_OPEN');
   return moved(visit, closedAt(scene.now));
 }
 
-function closedAt(now: Date) {
+export function closedAt(now: Date) {
   return { state: 'closed', closedAt: now, waitingSince: null, handedTo: null } as const;
 }
 

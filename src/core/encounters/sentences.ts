@@ -41,7 +41,9 @@ export function sentenceOf(step: LaidStep, saying: Saying): Segment[] {
   const absent = saying.officerPresence?.state === 'absent';
   if (step.rule.on === 'officer') {
     const chosen = chosenScript(step, saying);
-    if (chosen !== null) return fill(chosen, saying);
+    // Put through to a colleague instead, it is the colleague whom the caller hears of.
+    const throughTo = isPutThrough(step) ? (saying.colleague ?? saying.officer) : saying.officer;
+    if (chosen !== null) return fill(chosen, { ...saying, officer: throughTo });
     if (absent) return absenceSentence(saying);
   }
   const situation: Situation = absent ? 'officer_absent' : 'officer_present';
@@ -58,6 +60,9 @@ function chosenScript(step: LaidStep, saying: Saying): string | null {
   if (choice?.says === 'officer_present' && saying.colleague !== null) return 'officer_present_colleague';
   return choice?.says ?? null;
 }
+
+const isPutThrough = ({ rule, mark }: LaidStep): boolean =>
+  choiceOf(rule, mark?.reason ?? null)?.needs === 'transfer';
 
 function fill(script: string, saying: Saying): Segment[] {
   const { pack, language, speaker, officer, colleague, duty, expectedMinutes } = saying;

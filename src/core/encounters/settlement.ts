@@ -3,7 +3,10 @@ import { choiceOf, type StepMark } from './steps.ts';
 import { type Scene, type Visit, type VisitFact, withMark, withoutMark } from './visit.ts';
 
 /** True only once somebody has really taken the business; telling the reason is true at once. */
-export const ONCE_HANDLED = new Set(['colleague_handled']);
+export const ONCE_HANDLED = new Set(['colleague_handled', 'transferred', 'summary_handed_over']);
+
+/** Known by itself: the call was taken at that moment. */
+const BY_CLOCK = new Set(['transferred']);
 
 export function officerRule(scene: Scene): ChannelStep | undefined {
   return scene.rules.find((rule) => rule.on === 'officer');
@@ -18,7 +21,8 @@ export function settled(
   const rule = officerRule(scene);
   if (rule === undefined) return { steps: [...visit.steps], facts: [] };
   const { now: at, actorId } = scene;
-  const mark: StepMark = { step: rule.id, state: 'done', at, how: 'ticked', reason: choice, actorId };
+  const how = scene.how ?? 'ticked';
+  const mark: StepMark = { step: rule.id, state: 'done', at, how, reason: choice, actorId };
   return { steps: withMark(visit.steps, mark), facts: unsettled(scene, visit).facts };
 }
 
@@ -55,6 +59,11 @@ export function choiceFacts(
   if (rule === undefined || choice === undefined) return [];
   if (!always && choice.when !== undefined && choice.when !== situation) return [];
   return choice.records
-    .filter(wanted)
-    .map((event) => ({ clause: rule.clause, event, occurredAt: scene.now, how: 'ticked' as const }));
+    .filter((event) => wanted(event) && !scene.untrue?.has(event))
+    .map((event) => ({
+      clause: rule.clause,
+      event,
+      occurredAt: scene.now,
+      how: BY_CLOCK.has(event) ? 'clock' : (scene.how ?? 'ticked'),
+    }));
 }

@@ -80,7 +80,8 @@ export function owedBy(
 ): StepMark[] {
   const known = new Map(marks.map((mark) => [mark.step, mark]));
   return rules.flatMap((rule) => {
-    if (rule.by !== 'whoever_takes') return [];
+    // What it is about and who helps has been settled: the customer need not say it again.
+    if (rule.by !== 'whoever_takes' || rule.on === 'purpose' || rule.on === 'officer') return [];
     const chain = chainOf(rule, known);
     const last = chain.at(-1)?.mark;
     if (!last || last.state === 'owed' || last.actorId === takerId) return [];

@@ -52,6 +52,9 @@ export type RefusalReason =
   | 'ALREADY_WAITING'
   | 'OFFICER_ABSENT'
   | 'STAFF_INACTIVE'
+  | 'ALREADY_ANSWERED'
+  | 'NOT_A_CALL'
+  | 'RECORDED_AFTERWARDS'
   | 'TIME_IN_FUTURE'
   | 'TIME_IMPOSSIBLE';
 
@@ -74,6 +77,10 @@ export interface Scene {
   actorId: string;
   /** The officer sought is away (V4). */
   officerAbsent: boolean;
+  /** How what is done now is known; ticked unless the whole encounter is recorded afterwards. */
+  how?: Known;
+  /** Events a choice would claim and that are not true here: a summary that nobody wrote. */
+  untrue?: ReadonlySet<string>;
 }
 
 /** Somebody the visit may go to. */

@@ -20,7 +20,7 @@ export interface FactInput {
   /** When it happened; now unless given. */
   occurredAt?: Date;
   how: 'clock' | 'ticked' | 'afterwards';
-  /** On whose behalf, where nobody acts just now: a sender that sent. Who acts, unless given. */
+  /** On whose behalf, where nobody of the staff did it; whoever acts unless given. */
   actorId?: string;
 }
 
@@ -218,7 +218,7 @@ async function holdHeads(trx: Trx, branchId: string, holding: Holding, postgres:
 }
 
 /** What this request was answered the first time, if it was. */
-async function firstAnswer(trx: Trx, requestId: string): Promise<IdempotencyRow | undefined> {
+export async function firstAnswer(trx: Trx, requestId: string): Promise<IdempotencyRow | undefined> {
   const { rows } = await runKnown(trx, 'first answer', [requestId], () =>
     trx.selectFrom('idempotency').selectAll().where('request_id', '=', requestId).compile(),
   );

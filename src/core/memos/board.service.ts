@@ -42,9 +42,12 @@ function figuresOf(rows: readonly FigureRow[], now: Date): PromiseFigures {
       else if (left <= DUE_SOON_MS) figures.dueSoon += 1;
       continue;
     }
+    // Called off: nothing was owed any more.
+    if (row.state === 'withdrawn') continue;
     figures.closedToday += 1;
     if (row.state === 'kept') figures.keptToday += 1;
-    if (!isAnswered(row) || row.closed_at === null) continue;
+    // A call booked for a time is no measure of how soon one answers.
+    if (!isAnswered(row) || row.closed_at === null || row.counting === 'agreed') continue;
     answered += 1;
     minutes += answerMinutes(fromInstant(row.made_at), fromInstant(row.closed_at));
   }

@@ -25,6 +25,18 @@ export function ticked(events: readonly MemoEventRow[]): Map<string, Date> {
   return done;
 }
 
+/** What makes a time agreed before count no more. */
+const AGREES_ANEW = new Set(['interim', 'reopened', 'rebooked']);
+
+/** When the customer was tried for the time that is agreed now, the first try first. */
+export function triesOf(events: readonly MemoEventRow[]): Date[] {
+  const since = events.findLastIndex(({ kind }) => AGREES_ANEW.has(kind));
+  return events
+    .slice(since + 1)
+    .filter(({ kind }) => kind === 'call_step' || kind === 'attempt')
+    .map(({ at }) => fromInstant(at));
+}
+
 export interface CallLine {
   id: string;
   clause: string;

@@ -1,15 +1,11 @@
-import { toInstant, toJson } from '#storage/codecs.ts';
-import { normalisePhone } from '../customers/phone.ts';
 import { recordMemoOutcome } from '../encounters/encounters.service.ts';
 import type { Call } from '../kernel/call.ts';
 import type { Desk } from '../kernel/desk.ts';
-import { newId } from '../kernel/ids.ts';
 import { refuse } from '../kernel/refusals.ts';
 import { mutate } from '../kernel/unit-of-work.ts';
-import { CALLBACK, clauseFor } from '../promises/promise.ts';
-import { makePromise } from '../promises/promises.service.ts';
-import { insertMemo, insertMemoEvent } from './memos.repository.ts';
+import { CALLBACK } from '../promises/promise.ts';
 import { type QuoteInput, quoteFor } from './quote.service.ts';
+import { typedNumber, writeMemo } from './write-memo.service.ts';
 
 export interface MemoInput extends QuoteInput {
   requestId: string;
@@ -48,74 +44,28 @@ export async function createMemo(desk: Desk, call: Call, input: MemoInput) {
     if (name === undefined) throw refuse('EMPTY', 'customerName');
     const number = typed ?? (customer && { shown: customer.phone, digits: customer.phone_digits });
     if (number === null) throw refuse('EMPTY', 'phone');
-    const clause = clauseFor(rule, source);
-    const id = newId();
-    await insertMemo(trx, {
-      id,
-      branch_id: branch.id,
-      standard_id: branch.standardId,
-      encounter_id: input.encounterId,
-      customer_id: customer?.id ?? null,
-      customer_name: name,
-      business: input.business ?? customer?.business ?? '',
-      phone: number.shown,
-      phone_digits: number.digits,
-      duty_id: input.dutyId,
-      inquiry: input.inquiry,
-      intended_id: input.intendedId,
-      handler_id: quote.callerId,
-      taken_by: unit.actorId,
-      urgency: input.urgency,
-      state: 'new',
-      attempts: 0,
-      call_again_at: null,
-      made_at: unit.at,
-      business_date: branch.calendar.businessDate(unit.now),
-      closed_at: null,
-      version: 1,
-    });
-    await insertMemoEvent(trx, {
-      id: newId(),
-      memo_id: id,
-      seq: 1,
-      kind: 'made',
-      at: unit.at,
-      actor_id: unit.actorId,
-      note: '',
-      data: toJson({ caller: quote.callerId, due: toInstant(quote.dueAt), reason: quote.dueReason }),
-    });
-    unit.fact({
-      clause,
-      standardId: branch.standardId,
-      subject: { type: 'memo', id },
-      event: rule.starts_on,
-      how: 'clock',
-    });
-    await makePromise(unit, rule, {
-      subject: { type: 'memo', id },
+    const { id } = await writeMemo(unit, {
+      rule,
       promise: CALLBACK,
-      standardId: branch.standardId,
-      clause,
       source,
+      encounterId: input.encounterId,
+      customerId: customer?.id ?? null,
+      customerName: name,
+      business: input.business ?? customer?.business ?? '',
+      number,
+      dutyId: input.dutyId,
+      inquiry: input.inquiry,
+      urgency: input.urgency,
       intendedId: input.intendedId,
       callerId: quote.callerId,
+      takenBy: unit.actorId,
       originalDueAt: quote.originalDueAt,
       dueAt: quote.dueAt,
       dueReason: quote.dueReason,
+      how: 'clock',
     });
     if (input.encounterId !== null) await recordMemoOutcome(desk, unit, input.encounterId, { memoId: id });
-    unit.touches('memo', id);
-    unit.touches('customer', customer?.id ?? null);
     unit.touches('encounter', input.encounterId);
     return { entity: 'memo', id, version: 1 };
   });
-}
-
-/** The number as people write it and as it is matched; PHONE_INVALID for what cannot be called. */
-function typedNumber(typed: string | null): { shown: string; digits: string } | null {
-  if (typed === null) return null;
-  const phone = normalisePhone(typed);
-  if (!phone.ok) throw refuse('PHONE_INVALID', 'phone');
-  const { national, extension, digits } = phone;
-  return { shown: extension === null ? national : `${national} #${extension}`, digits };
 }

@@ -32,6 +32,8 @@ export type MemoAction =
   | { kind: 'close_unanswered'; reason: string }
   | { kind: 'explain_late'; reason: string; action: string }
   | { kind: 'call_step'; done: boolean }
+  | { kind: 'rebook'; to: { id: string; active: boolean }; newDueAt: Date; lateReason: string | null }
+  | { kind: 'withdraw' }
   | { kind: 'reopen' };
 
 export type MemoRefusal =
@@ -46,10 +48,13 @@ export type MemoRefusal =
   | 'NEEDS_REASON'
   | 'NOT_OVERDUE'
   | 'TOO_FEW_ATTEMPTS'
-  | 'STEP_DONE';
+  | 'STEP_DONE'
+  | 'BOOKING_OVERDUE';
 
 export interface MemoSituation {
   now: Date;
+  /** What the promise is judged at, see `judgedAt`; now unless given. */
+  judgedAt?: Date;
   actorId: string;
   rule: PromiseRule;
   calendar: Pick<WorkCalendar, 'businessDate' | 'endOfDay'>;
@@ -63,7 +68,7 @@ export interface MemoStep {
 
 export type MemoDecision = MemoStep | { ok: false; reason: MemoRefusal; field: string | null };
 
-const CLOSED: readonly MemoState[] = ['answered', 'unreachable', 'unanswered'];
+const CLOSED: readonly MemoState[] = ['answered', 'unreachable', 'unanswered', 'withdrawn'];
 
 export function isClosed(state: MemoState): boolean {
   return CLOSED.includes(state);
@@ -115,6 +120,12 @@ export function decide(
       return step({ handlerId: action.to.id }, { callerId: action.to.id });
     case 'close_unanswered':
       return step({ state: 'unanswered', callAgainAt: null }, { state: 'broken', lateReason: action.reason });
+    case 'withdraw':
+      // What has been missed stays missed, whoever calls it off afterwards.
+      if (isOverdue(promise, situation.judgedAt ?? situation.now)) return refused('BOOKING_OVERDUE');
+      return step({ state: 'withdrawn', callAgainAt: null }, { state: 'withdrawn' });
+    case 'rebook':
+      return rebook(memo, promise, action, situation);
     case 'explain_late':
       if (!isOverdue(promise, situation.now)) return refused('NOT_OVERDUE');
       return step({}, { lateReason: action.reason, lateAction: action.action });
@@ -127,6 +138,33 @@ export function decide(
   }
 }
 
+/** The same promise at another time; one missed already needs the reason and stays late, as after a word in between. */
+function rebook(
+  memo: MemoNow,
+  promise: PromiseNow,
+  { to, newDueAt, lateReason }: Extract<MemoAction, { kind: 'rebook' }>,
+  situation: MemoSituation,
+): MemoDecision {
+  const { now, rule, calendar, judgedAt = now } = situation;
+  if (!to.active) return refused('STAFF_INACTIVE', 'officerId');
+  const problem = agreedTimeProblem(newDueAt, now, rule, calendar);
+  if (problem) return refused(problem, 'at');
+  const missed = judgedAt > promise.dueAt && promise.lateReason === null;
+  if (missed && lateReason === null && needsLateReason(promise, rule, judgedAt)) {
+    return refused('NEEDS_REASON', 'lateReason');
+  }
+  const other = memo.handlerId !== to.id;
+  return step(
+    { callAgainAt: null, ...(other ? { handlerId: to.id, state: 'new' } : {}) },
+    {
+      dueAt: newDueAt,
+      dueReason: 'agreed',
+      ...(other ? { callerId: to.id } : {}),
+      ...(missed ? { lateReason: lateReason ?? '' } : {}),
+    },
+  );
+}
+
 type CallAction = Extract<
   MemoAction,
   { kind: 'attempt' | 'interim' | 'answer' | 'unreachable' | 'call_step' }
@@ -136,7 +174,7 @@ function call(
   memo: MemoNow,
   promise: PromiseNow,
   action: CallAction,
-  { now, rule, calendar }: MemoSituation,
+  { now, rule, calendar, judgedAt = now }: MemoSituation,
 ): MemoDecision {
   switch (action.kind) {
     case 'attempt': {
@@ -152,8 +190,8 @@ function call(
       const problem = agreedTimeProblem(action.newDueAt, now, rule, calendar);
       if (problem) return refused(problem, 'newDueAt');
       // Otherwise a later agreement would make a missed promise look kept.
-      const missed = now > promise.dueAt && promise.lateReason === null;
-      if (missed && action.lateReason === null && needsLateReason(promise, rule, now)) {
+      const missed = judgedAt > promise.dueAt && promise.lateReason === null;
+      if (missed && action.lateReason === null && needsLateReason(promise, rule, judgedAt)) {
         return refused('NEEDS_REASON', 'lateReason');
       }
       return step(
@@ -166,10 +204,10 @@ function call(
       );
     }
     case 'answer': {
-      if (action.lateReason === null && needsLateReason(promise, rule, now)) {
+      if (action.lateReason === null && needsLateReason(promise, rule, judgedAt)) {
         return refused('NEEDS_REASON', 'lateReason');
       }
-      const state = answeredAs(promise, now);
+      const state = answeredAs(promise, judgedAt);
       const late = {
         ...(action.lateReason === null ? {} : { lateReason: action.lateReason }),
         ...(action.lateAction === null ? {} : { lateAction: action.lateAction }),
@@ -182,7 +220,7 @@ function call(
     case 'unreachable': {
       if (memo.attempts < attemptsBeforeUnreachable(rule)) return refused('TOO_FEW_ATTEMPTS');
       // Nobody reached after the hour is no excuse for not having tried within it.
-      const owed = needsLateReason(promise, rule, now);
+      const owed = needsLateReason(promise, rule, judgedAt);
       if (owed && action.lateReason === null) return refused('NEEDS_REASON', 'lateReason');
       return step(
         { state: 'unreachable', callAgainAt: null },

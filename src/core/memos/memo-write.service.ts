@@ -6,12 +6,13 @@ import type { Desk } from '../kernel/desk.ts';
 import { newId } from '../kernel/ids.ts';
 import { refuse } from '../kernel/refusals.ts';
 import type { UnitOfWork } from '../kernel/unit-of-work.ts';
-import type { PromiseNow } from '../promises/promise.ts';
+import { isForAgreedTime, judgedAt, type PromiseNow } from '../promises/promise.ts';
 import { currentPromise, movePromise, promisesOf } from '../promises/promises.service.ts';
-import { planCallAgain } from '../promises/reminders.service.ts';
+import { callOff, planCallAgain } from '../promises/reminders.service.ts';
+import { triesOf } from './call-steps.ts';
 import { decide, isClosed, type MemoAction, type MemoNow } from './memo-states.ts';
-import { changeMemo, insertMemoEvent, memoById } from './memos.repository.ts';
-import { callbackRule } from './quote.service.ts';
+import { changeMemo, eventsOf, insertMemoEvent, memoById } from './memos.repository.ts';
+import { ruleOf } from './quote.service.ts';
 
 export interface OnMemo {
   requestId: string;
@@ -27,6 +28,8 @@ export interface InHand {
   promise: PromiseRow;
   pack: StandardPack;
   rule: PromiseRule;
+  /** When the customer was tried; only for a call agreed for a time, which is judged by it. */
+  tries: Date[];
 }
 
 /** One thing done to a memo, in the words of its history and of its evidence. */
@@ -37,6 +40,8 @@ export interface Done {
   data?: Record<string, string | number | boolean | null>;
   /** Evidence about the memo itself: what happened, under which clause (the promise's unless given). */
   facts?: { event: string; clause?: string }[];
+  /** On whose behalf, where the customer did it himself. */
+  actorId?: string;
 }
 
 function asNow(row: MemoRow): MemoNow {
@@ -59,15 +64,29 @@ export async function take(desk: Desk, unit: UnitOfWork, input: OnMemo): Promise
   await unit.expect('memo', row, input.expectedVersion, row.state);
   const pack = await desk.branches.pack(unit.trx, row.standard_id);
   const promise = currentPromise(await promisesOf(unit.trx, { type: 'memo', id: row.id }));
-  return { unit, row, promise, pack, rule: callbackRule(pack) };
+  const rule = ruleOf(pack, promise);
+  const tries = isForAgreedTime(rule) ? triesOf(await eventsOf(unit.trx, row.id)) : [];
+  return { unit, row, promise, pack, rule, tries };
+}
+
+const TRIES = new Set<MemoAction['kind']>(['call_step', 'attempt']);
+
+/** Whether one of the tries kept the agreed time. */
+function isInTime(tries: readonly Date[], promise: PromiseNow, rule: PromiseRule): boolean {
+  // Judged as if nobody ever answered: only a try can be in time then.
+  const never = new Date(promise.dueAt.getTime() + 365 * 24 * 3_600_000);
+  return judgedAt(tries, promise, rule, never) <= promise.dueAt;
 }
 
 /** Decides and writes one action; answers with the memo's new version. */
 export async function perform(inHand: InHand, done: Done) {
-  const { unit, row, promise, rule } = inHand;
-  const decision = decide(asNow(row), promiseNow(promise), done.action, {
+  const { unit, row, promise, rule, tries } = inHand;
+  const before = promiseNow(promise);
+  const behalf = done.actorId === undefined ? {} : { actorId: done.actorId };
+  const decision = decide(asNow(row), before, done.action, {
     now: unit.now,
-    actorId: unit.actorId,
+    judgedAt: judgedAt(tries, before, rule, unit.now),
+    actorId: done.actorId ?? unit.actorId,
     rule,
     calendar: unit.branch.calendar,
   });
@@ -89,7 +108,7 @@ export async function perform(inHand: InHand, done: Done) {
     seq: version,
     kind: done.event,
     at: unit.at,
-    actor_id: unit.actorId,
+    actor_id: done.actorId ?? unit.actorId,
     note: done.note ?? '',
     data: toJson(done.data ?? {}),
   });
@@ -97,7 +116,11 @@ export async function perform(inHand: InHand, done: Done) {
   if (callAgainAt !== undefined && (callAgainAt !== null || row.call_again_at !== null)) {
     await planCallAgain(unit, { type: 'memo', id: row.id }, callAgainAt);
   }
-  if (change !== null) await movePromise(unit, rule, promise, change);
+  if (change !== null) await movePromise(unit, rule, promise, { ...change, ...behalf });
+  // Whoever is on the line at the agreed time keeps the promise: nobody is told that it is overdue.
+  if (TRIES.has(done.action.kind) && isForAgreedTime(rule) && isInTime([...tries, unit.now], before, rule)) {
+    await callOff(unit, { type: 'memo', id: row.id }, ['promise_manager']);
+  }
   for (const fact of done.facts ?? []) {
     unit.fact({
       clause: fact.clause ?? promise.clause,
@@ -105,6 +128,7 @@ export async function perform(inHand: InHand, done: Done) {
       subject: { type: 'memo', id: row.id },
       event: fact.event,
       how: 'ticked',
+      ...behalf,
     });
   }
   unit.touches('memo', row.id);

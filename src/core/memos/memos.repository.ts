@@ -243,7 +243,15 @@ const ofMemos = sql<boolean>`coalesce(subject_type, '') = 'memo'`;
 
 /** What the figures are counted from: the open promises of a branch and those that ended on a day. */
 export async function figureRows(executor: Executor, branchId: string, today: string) {
-  const columns = ['state', 'made_at', 'due_at', 'closed_at', 'caller_id', 'intended_id'] as const;
+  const columns = [
+    'state',
+    'made_at',
+    'due_at',
+    'closed_at',
+    'caller_id',
+    'intended_id',
+    'counting',
+  ] as const;
   return await executor
     .selectFrom('promise')
     .select(columns)

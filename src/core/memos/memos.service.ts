@@ -7,19 +7,19 @@ import type { Desk } from '../kernel/desk.ts';
 import { forbidden, notFound } from '../kernel/refusals.ts';
 import { mutate } from '../kernel/unit-of-work.ts';
 import { maskName, maskPhone } from '../privacy/mask.ts';
-import { isOverdue } from '../promises/promise.ts';
+import { isForAgreedTime, isOverdue, judgedAt } from '../promises/promise.ts';
 import { currentPromise, promisesOf } from '../promises/promises.service.ts';
 import { staffRefs } from '../staff/staff.service.ts';
 import { branchBlanks } from '../standard/branch-blanks.ts';
 import { sayTime } from '../standard/say-time.ts';
 import { say } from '../standard/script.ts';
 import { spokenLanguage } from '../standard/spoken-language.ts';
-import { callLines, sayLateBy, ticked } from './call-steps.ts';
+import { callLines, sayLateBy, ticked, triesOf } from './call-steps.ts';
 import { attemptsBeforeUnreachable } from './memo-states.ts';
 import { eventView, memoCard, promiseView } from './memo-views.ts';
 import { perform, take } from './memo-write.service.ts';
 import { dutyById, eventsOf, memoById } from './memos.repository.ts';
-import { callbackRule } from './quote.service.ts';
+import { ruleOf } from './quote.service.ts';
 
 async function ownMemo(desk: Desk, branchId: string, id: string): Promise<MemoRow> {
   const row = await memoById(desk.engine.db, id);
@@ -44,7 +44,9 @@ async function view(
   const current = currentPromise(promises);
   const promise = promiseView(current);
   const now = desk.clock.now();
-  const late = isOverdue(promise, now);
+  const rule = ruleOf(pack, current);
+  const judged = judgedAt(triesOf(events), promise, rule, now);
+  const late = isOverdue(promise, judged);
   const officer = members.get(row.intended_id);
   const branch = await desk.branches.get(db, row.branch_id);
   const blanks = {
@@ -69,7 +71,8 @@ async function view(
     history: events.map((event) => eventView(event, members)),
     callSteps: lines,
     revealed,
-    unreachableAfter: attemptsBeforeUnreachable(callbackRule(pack)),
+    calledInTime: isForAgreedTime(rule) && judged < now && judged <= promise.dueAt ? judged : null,
+    unreachableAfter: attemptsBeforeUnreachable(rule),
     unreachableText: say(pack, 'unreachable_text', blanks, call.language),
   };
 }

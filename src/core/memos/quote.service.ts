@@ -59,6 +59,11 @@ export function callbackRule(pack: StandardPack): PromiseRule {
   return rule;
 }
 
+/** The rule a stored promise was made by. */
+export function ruleOf(pack: StandardPack, promise: { promise: string }): PromiseRule {
+  return pack.promises[promise.promise] ?? callbackRule(pack);
+}
+
 const REFUSALS: Record<PromiseQuoteProblem['problem']['code'], { reason: string; field: string | null }> = {
   preferred_not_a_time: { reason: 'TIME_IMPOSSIBLE', field: 'preferredAt' },
   preferred_not_supported: { reason: 'PREFERRED_NOT_OFFERED', field: 'preferredAt' },

@@ -5,6 +5,8 @@ import { addDays, type WorkCalendar } from '../standard/calendar.ts';
 
 /** The rule of the pack that a memo's call follows (V4, P2). */
 export const CALLBACK = 'callback';
+/** The rule of the pack that a booked call follows (P5). */
+export const BOOKED_CALL = 'booked_call';
 
 /** A promise as its rules need it. */
 export interface PromiseNow {
@@ -27,6 +29,33 @@ export function isOverdue(promise: Pick<PromiseNow, 'state' | 'dueAt'>, now: Dat
  */
 export function answeredAs(promise: PromiseNow, at: Date): 'kept' | 'late' {
   return at <= promise.dueAt && promise.lateReason === null ? 'kept' : 'late';
+}
+
+/** How early a try is already the agreed call, where the pack says nothing (minutes). */
+const EARLY_MINUTES = 10;
+
+/**
+ * The moment a promise is judged at: now, except where a call was agreed for a time. That one is kept by the first of
+ * `tries` (oldest first) no earlier than the pack lets a call be early, however long the call lasts; what the pack
+ * grants as grace counts as the time itself. A try still earlier did not keep it: the customer was told another time.
+ */
+export function judgedAt(
+  tries: readonly Date[],
+  { dueAt }: Pick<PromiseNow, 'dueAt'>,
+  rule: PromiseRule,
+  now: Date,
+): Date {
+  if (!isForAgreedTime(rule)) return now;
+  const due = dueAt.getTime();
+  const from = due - (rule.early_minutes ?? EARLY_MINUTES) * MINUTE_MS;
+  const called = tries.find((at) => at.getTime() >= from) ?? now;
+  const graced = called.getTime() <= due + (rule.grace_minutes ?? 0) * MINUTE_MS;
+  return graced && called > dueAt ? dueAt : called;
+}
+
+/** Whether a rule promises a call at a time agreed with the customer. */
+export function isForAgreedTime(rule: Pick<PromiseRule, 'deadline'>): boolean {
+  return rule.deadline.counting === 'agreed';
 }
 
 /** Whether it has to be said why before it goes on. */

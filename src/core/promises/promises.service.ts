@@ -27,6 +27,8 @@ export interface NewPromise {
   originalDueAt: Date;
   dueAt: Date;
   dueReason: DueReason;
+  /** On whose behalf, where nobody of the staff made it. */
+  actorId?: string;
 }
 
 export interface PromiseChange {
@@ -38,6 +40,8 @@ export interface PromiseChange {
   lateReason?: string;
   lateAction?: string;
   callerId?: string;
+  /** On whose behalf, where the customer did it himself. */
+  actorId?: string;
 }
 
 /** Every promise made about a thing, the first one first. */
@@ -113,6 +117,7 @@ export async function makePromise(unit: UnitOfWork, rule: PromiseRule, made: New
     subject: { type: 'promise', id },
     event: 'promise_made',
     how: 'clock',
+    ...(made.actorId === undefined ? {} : { actorId: made.actorId }),
   });
 }
 
@@ -159,7 +164,8 @@ export async function movePromise(
           state,
           closed_at: toInstant(closedAt),
           closed_date: calendar.businessDate(closedAt),
-          closed_by: unit.actorId,
+          // Null where the customer took it back himself.
+          closed_by: change.actorId === undefined ? unit.actorId : null,
           paused_at: null,
         }),
   });
@@ -176,5 +182,6 @@ export async function movePromise(
     subject: { type: 'promise', id: row.id },
     event: `promise_${state}`,
     how: 'clock',
+    ...(change.actorId === undefined ? {} : { actorId: change.actorId }),
   });
 }

@@ -10,14 +10,15 @@ import type { WorkCalendar } from '../standard/calendar.ts';
  * it), or is due on D; one due on D that ended on an earlier day has `result: null` and counts in the due
  * figures only.
  *
- * - Movement, as of the end of D (today: of now): carriedIn + received = kept + late + broken + unreachable + open.
+ * - Movement, as of the end of D (today: of now): carriedIn + received = kept + late + broken + unreachable + withdrawn + open.
  *   received = made on D; carriedIn = made before D and open when D began; kept, late, broken, unreachable = closed
  *   on D; open = not closed by the end of D. So carriedIn(D + 1) = open(D).
  * - Due figures: the promises due on D as known when the report is made;
- *   rate = kept ÷ (kept + late + broken), open and unreachable shown apart.
+ *   rate = kept ÷ (kept + late + broken), open and unreachable shown apart; one called off is no longer due.
  * - A month is the sum of its days up to today, for the flows and for the due figures; its carriedIn is the first
  *   day's and its open the last day's.
- * - Mean and longest are the whole minutes from memo to answer of those answered (kept or late) on D.
+ * - Mean and longest are the whole minutes from memo to answer of those answered (kept or late) on D; a call booked for
+ *   a time is no measure of how soon one answers.
  *
  * Dates are the branch's `YYYY-MM-DD`. Nothing here reads a clock or a store.
  */
@@ -30,6 +31,8 @@ export interface PromiseDates {
   state: PromiseState;
   closedAt: Date | null;
   closedDate: string | null;
+  /** To be called at a time agreed with the customer. */
+  agreed?: boolean;
 }
 
 /** An officer as the report names one; `sort` is the order of the branch's staff. */
@@ -110,6 +113,7 @@ export const noAnswers = (): Answered => ({ total: 0, count: 0, longest: 0 });
 
 export function countAnswer(answered: Answered, promise: PromiseDates): void {
   if ((promise.state !== 'kept' && promise.state !== 'late') || promise.closedAt === null) return;
+  if (promise.agreed === true) return;
   const minutes = answerMinutes(promise.madeAt, promise.closedAt);
   answered.total += minutes;
   answered.count += 1;
@@ -121,6 +125,11 @@ export function withAnswers(movement: Movement, { total, count, longest }: Answe
   return { ...movement, meanMinutes: total / count, longestMinutes: longest };
 }
 
+/** Counts how a promise stands; what was called off is named only where there is one. */
+export function countEnd(movement: Movement, result: DayResult): void {
+  movement[result] = (movement[result] ?? 0) + 1;
+}
+
 /** Movement of `date`, and the answers counted in it. */
 function movementOn(promises: readonly PromiseDates[], date: string): Movement {
   const movement = noMovement();
@@ -129,7 +138,7 @@ function movementOn(promises: readonly PromiseDates[], date: string): Movement {
     const result = resultOn(promise, date);
     if (result === null) continue;
     movement[promise.madeDate === date ? 'received' : 'carriedIn'] += 1;
-    movement[result] += 1;
+    countEnd(movement, result);
     if (result !== 'open') countAnswer(answered, promise);
   }
   return withAnswers(movement, answered);
@@ -151,7 +160,7 @@ export function withRate(figures: Omit<DueFigures, 'rate'>): DueFigures {
 
 export function dueFigures(due: readonly PromiseDates[]): DueFigures {
   const figures = nothingDue();
-  for (const promise of due) figures[promise.state] += 1;
+  for (const { state } of due) if (state !== 'withdrawn') figures[state] += 1;
   return withRate(figures);
 }
 

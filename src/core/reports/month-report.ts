@@ -2,6 +2,7 @@ import type { DueFigures, Movement } from '#contract/promises.ts';
 import {
   type Answered,
   countAnswer,
+  countEnd,
   dueFigures,
   endedOn,
   noAnswers,
@@ -48,12 +49,12 @@ export function monthReport(promises: readonly PromiseDates[], month: string, to
     movement.carriedIn = open;
     movement.received = made.get(date)?.length ?? 0;
     for (const promise of ended.get(date) ?? []) {
-      movement[promise.state] += 1;
+      countEnd(movement, promise.state);
       countAnswer(answered, promise);
       countAnswer(answeredInMonth, promise);
     }
-    const { kept, late, broken, unreachable } = movement;
-    open += movement.received - kept - late - broken - unreachable;
+    const { kept, late, broken, unreachable, withdrawn = 0 } = movement;
+    open += movement.received - kept - late - broken - unreachable - withdrawn;
     movement.open = open;
     return { date, movement: withAnswers(movement, answered), due: dueFigures(due.get(date) ?? []) };
   });
@@ -65,7 +66,10 @@ const flows = ['received', 'kept', 'late', 'broken', 'unreachable'] as const;
 
 function sumOfMovements(days: MonthReport['days'], answered: Answered): Movement {
   const sum = noMovement();
-  for (const { movement } of days) for (const flow of flows) sum[flow] += movement[flow];
+  for (const { movement } of days) {
+    for (const flow of flows) sum[flow] += movement[flow];
+    if (movement.withdrawn !== undefined) sum.withdrawn = (sum.withdrawn ?? 0) + movement.withdrawn;
+  }
   sum.carriedIn = days[0]?.movement.carriedIn ?? 0;
   sum.open = days.at(-1)?.movement.open ?? 0;
   return withAnswers(sum, answered);

@@ -48,6 +48,7 @@ const datesOnly = [
   'state',
   'closed_at',
   'closed_date',
+  'counting',
 ] as const;
 const rowColumns = [
   ...datesOnly,
@@ -83,6 +84,7 @@ export async function promiseDatesOfDays(
     state: row.state as PromiseState,
     closedAt: fromInstant(row.closed_at),
     closedDate: row.closed_date,
+    agreed: row.counting === 'agreed',
   }));
 }
 
@@ -137,6 +139,7 @@ export async function promisesOfDay(
     state: row.state as PromiseState,
     closedAt: fromInstant(row.closed_at),
     closedDate: row.closed_date,
+    agreed: row.counting === 'agreed',
     lateReason: row.late_reason,
     lateAction: row.late_action,
   }));

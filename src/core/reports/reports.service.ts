@@ -72,6 +72,7 @@ export async function closingCheck(
   const settled = await settledVisits(db, input.branchId);
   const visits: ClosingCheck['encounters'] = encounters.map((card) => ({
     id: card.id,
+    channel: card.channel,
     openedAt: card.openedAt,
     customerName: card.customer?.name ?? null,
     servedBy: `${card.servedBy.name} ${card.servedBy.title}`.trim(),

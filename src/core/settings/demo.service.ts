@@ -17,7 +17,7 @@ import { setUpBranch } from './setup.service.ts';
 const DAYS = 15;
 
 /**
- * Fills an empty store with the demo branch: three weeks of visits, memos and promises up to the present, made by the
+ * Fills an empty store with the demo branch: three weeks of visits, calls, memos and promises up to the present, made by the
  * real services under a clock that is moved, all in one transaction. Refused (ALREADY_SET_UP) where there is a branch;
  * the same request gets its first answer again. Everybody signs in with `password`; there is none the demo comes with.
  */

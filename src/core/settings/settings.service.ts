@@ -66,6 +66,7 @@ export async function branchSettings(
       name: inLanguage(branch.pack.name, call.language, branch.pack.language),
       hash: standard.hash,
       adoptedAt: fromInstant(standard.adopted_at),
+      channels: Object.keys(branch.pack.channels),
       problems: source.problems,
     },
     holidaysKnownUntil: Number((branch.calendar.knownUntil ?? '9999').slice(0, 4)),

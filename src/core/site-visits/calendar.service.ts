@@ -7,7 +7,13 @@ import { notFound, refuse } from '../kernel/refusals.ts';
 import { staffRefs } from '../staff/staff.service.ts';
 import { toldReason } from '../standard/absence-sentence.ts';
 import { addDays } from '../standard/calendar.ts';
-import { absencesBetween, type NamedVisitRow, siteVisitsBetween } from './site-visits.repository.ts';
+import {
+  absencesBetween,
+  type BookedCallRow,
+  bookedCallsBetween,
+  type NamedVisitRow,
+  siteVisitsBetween,
+} from './site-visits.repository.ts';
 
 /** Weeks of a month as a calendar shows them. */
 const MOST_DAYS = 42;
@@ -60,6 +66,20 @@ function visitEntry(row: NamedVisitRow): CalendarEntry[] {
   ];
 }
 
+/** When a booked call ends. */
+const endOfCall = (row: BookedCallRow): Date =>
+  new Date(fromInstant(row.starts_at).getTime() + row.minutes * 60_000);
+
+const bookingEntry = (row: BookedCallRow): CalendarEntry => ({
+  kind: 'booking',
+  id: row.id,
+  staffIds: [row.officer_id],
+  from: fromInstant(row.starts_at),
+  until: endOfCall(row),
+  customerName: row.customer_name,
+  duty: row.duty,
+});
+
 export interface CalendarInput {
   branchId: string;
   from: string;
@@ -81,7 +101,9 @@ export async function visitCalendar(desk: Desk, call: Call, input: CalendarInput
   const stored = [toInstant(from), toInstant(until)] as const;
   const visits = await siteVisitsBetween(db, branch.id, ...stored);
   const absences = await absencesBetween(db, branch.id, ...stored);
+  const booked = await bookedCallsBetween(db, branch.id, ...stored);
   const entries: CalendarEntry[] = [
+    ...booked.map(bookingEntry),
     ...visits.filter((row) => row.state !== 'cancelled').flatMap(visitEntry),
     ...absences.map((row): CalendarEntry => {
       const told = toldOf(branch, row, call);
@@ -102,7 +124,7 @@ export async function visitCalendar(desk: Desk, call: Call, input: CalendarInput
   }
   const concerns = (entry: CalendarEntry) =>
     (staffId === null || entry.staffIds.includes(staffId)) &&
-    (entry.until === null || entry.until > from || entry.kind === 'visit');
+    (entry.until === null || entry.until > from || entry.kind !== 'absence');
   return { days, entries: entries.filter(concerns) };
 }
 
@@ -146,8 +168,15 @@ export async function conflictsAt(
     if (!isMet || !IN_THE_WAY.includes(row.state as SiteVisitState)) return [];
     return [{ kind: 'visit', who: name(who), from: begins, until: ends, what: row.duty ?? '' }];
   });
+  const calls = await bookedCallsBetween(db, branch.id, earliest, toInstant(until));
+  const booked = calls.flatMap((row): VisitConflict[] => {
+    const ends = endOfCall(row);
+    if (!staffIds.includes(row.officer_id) || ends <= from) return [];
+    const begins = fromInstant(row.starts_at);
+    return [{ kind: 'booking', who: name(row.officer_id), from: begins, until: ends, what: row.duty ?? '' }];
+  });
   const closed: VisitConflict[] = isClosedAt(branch, from)
     ? [{ kind: 'closed', who: null, from: null, until: null, what: '' }]
     : [];
-  return [...away, ...met, ...closed];
+  return [...away, ...met, ...booked, ...closed];
 }

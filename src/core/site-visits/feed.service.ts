@@ -11,7 +11,7 @@ import { maskName } from '../privacy/mask.ts';
 import { staffRefs } from '../staff/staff.service.ts';
 import { inLanguage } from '../standard/script.ts';
 import { type FeedEvent, feedText } from './feed.ts';
-import { siteVisitsOf } from './site-visits.repository.ts';
+import { bookedCallsBetween, siteVisitsOf } from './site-visits.repository.ts';
 import { AGREED, CHANNEL } from './visit-write.service.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -146,6 +146,27 @@ export async function readFeed(desk: Desk, token: string): Promise<{ text: strin
       },
     ];
   });
+  const callLabel = inLanguage(pack.channels.booking?.label ?? {}, pack.language, pack.language);
+  const calls = await bookedCallsBetween(
+    db,
+    feed.branch_id,
+    toInstant(new Date(from ?? 0)),
+    toInstant(new Date(until ?? 0)),
+  );
+  for (const row of calls) {
+    if (row.officer_id !== person.id) continue;
+    const begins = fromInstant(row.starts_at);
+    events.push({
+      id: row.id,
+      sequence: row.version,
+      changedAt: fromInstant(row.made_at),
+      from: begins,
+      until: new Date(begins.getTime() + row.minutes * 60_000),
+      summary: [callLabel, row.duty, maskName(row.customer_name)].filter(Boolean).join(' · '),
+      cancelled: false,
+      remindBefore: null,
+    });
+  }
   const text = feedText(`${label} ${person.name}`, events);
   return { text, etag: `"${createHash('sha256').update(text).digest('base64url')}"` };
 }

@@ -110,6 +110,32 @@ export async function siteVisitsOf(executor: Executor, staffId: string, from: st
   return [...led, ...along];
 }
 
+/** Calls booked at a branch that begin in a stretch of time. */
+export async function bookedCallsBetween(executor: Executor, branchId: string, from: string, until: string) {
+  return await executor
+    .selectFrom('booking')
+    .innerJoin('memo', 'memo.id', 'booking.memo_id')
+    .leftJoin('duty', 'duty.id', 'booking.duty_id')
+    .select([
+      'booking.id',
+      'booking.officer_id',
+      'booking.starts_at',
+      'booking.minutes',
+      'booking.made_at',
+      'booking.version',
+      'memo.customer_name',
+      'duty.name as duty',
+    ])
+    .where('booking.branch_id', '=', branchId)
+    .where('booking.starts_at', '>=', from)
+    .where('booking.starts_at', '<', until)
+    .where('booking.state', '=', 'booked')
+    .orderBy('booking.starts_at')
+    .orderBy('booking.id')
+    .execute();
+}
+export type BookedCallRow = Awaited<ReturnType<typeof bookedCallsBetween>>[number];
+
 /** Absences of a branch that touch a stretch of time. Those ended before it are left out. */
 export async function absencesBetween(executor: Executor, branchId: string, from: string, until: string) {
   return await executor

@@ -1,6 +1,6 @@
 import { KNOWN_CHANNELS, OFFICER_CHOICES } from '#contract/standard-channels.ts';
 import type { PromiseRule, StandardPack } from '#contract/standard-pack.ts';
-import { REQUIRED_SCRIPTS } from '#contract/standard-scripts.ts';
+import { OPTIONAL_SCRIPTS, REQUIRED_SCRIPTS } from '#contract/standard-scripts.ts';
 import { type Finding, finding } from './pack-problems.ts';
 import { textsIn } from './pack-references.ts';
 import { blanksOf } from './script.ts';
@@ -68,6 +68,7 @@ function oddScripts(pack: StandardPack): Finding[] {
   const steps = Object.values(pack.channels).flatMap((channel) => channel.steps);
   const used = new Set<string | undefined>([
     ...REQUIRED_SCRIPTS,
+    ...OPTIONAL_SCRIPTS,
     ...steps.flatMap(({ says, choices }) => [
       ...says.map(({ script }) => script),
       ...choices.map((choice) => choice.says),

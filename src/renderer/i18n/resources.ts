@@ -1,4 +1,5 @@
 import { accounts as accountsEn } from './en/accounts.ts';
+import { bookings as bookingsEn } from './en/bookings.ts';
 import { common as commonEn } from './en/common.ts';
 import { counter as counterEn } from './en/counter.ts';
 import { customers as customersEn } from './en/customers.ts';
@@ -7,6 +8,7 @@ import { memoForm as memoFormEn } from './en/memo-form.ts';
 import { memos as memosEn } from './en/memos.ts';
 import { messages as messagesEn } from './en/messages.ts';
 import { network as networkEn } from './en/network.ts';
+import { phone as phoneEn } from './en/phone.ts';
 import { promises as promisesEn } from './en/promises.ts';
 import { reports as reportsEn } from './en/reports.ts';
 import { settings as settingsEn } from './en/settings.ts';
@@ -17,6 +19,7 @@ import { siteVisits as siteVisitsEn } from './en/site-visits.ts';
 import { staff as staffEn } from './en/staff.ts';
 import { today as todayEn } from './en/today.ts';
 import { accounts } from './ko/accounts.ts';
+import { bookings } from './ko/bookings.ts';
 import { common } from './ko/common.ts';
 import { counter } from './ko/counter.ts';
 import { customers } from './ko/customers.ts';
@@ -25,6 +28,7 @@ import { memoForm } from './ko/memo-form.ts';
 import { memos } from './ko/memos.ts';
 import { messages } from './ko/messages.ts';
 import { network } from './ko/network.ts';
+import { phone } from './ko/phone.ts';
 import { promises } from './ko/promises.ts';
 import { reports } from './ko/reports.ts';
 import { settings } from './ko/settings.ts';
@@ -38,6 +42,7 @@ import { today } from './ko/today.ts';
 /** Korean is the source: its shape is what the keys of `t` are checked against. */
 export const ko = {
   accounts,
+  bookings,
   common,
   counter,
   customers,
@@ -46,6 +51,7 @@ export const ko = {
   memos,
   messages,
   network,
+  phone,
   promises,
   reports,
   settings,
@@ -59,6 +65,7 @@ export const ko = {
 
 export const en = {
   accounts: accountsEn,
+  bookings: bookingsEn,
   common: commonEn,
   counter: counterEn,
   customers: customersEn,
@@ -67,6 +74,7 @@ export const en = {
   memos: memosEn,
   messages: messagesEn,
   network: networkEn,
+  phone: phoneEn,
   promises: promisesEn,
   reports: reportsEn,
   settings: settingsEn,

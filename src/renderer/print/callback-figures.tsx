@@ -3,21 +3,31 @@ import type { DueFigures } from '#contract/promises.ts';
 import styles from './callback-paper.module.css';
 import type { PartProps } from './callback-paper.tsx';
 
-const flows = ['carriedIn', 'received', 'kept', 'late', 'broken', 'unreachable', 'open'] as const;
+const flows = [
+  'carriedIn',
+  'received',
+  'kept',
+  'late',
+  'broken',
+  'unreachable',
+  'withdrawn',
+  'open',
+] as const;
 
 /** What moved that day, and how the promises due on it ended, clause by clause. */
 export function CallbackFigures({ report, format }: PartProps) {
   const { t } = useTranslation('reports');
   const { movement } = report;
+  const occurs = (flow: (typeof flows)[number]) => movement[flow] !== undefined;
   const minutes = (value: number | null) => (value === null ? '–' : format.duration(Math.round(value)));
   return (
     <>
       <section className={styles.whole} aria-label={t('movement.title')}>
         <dl className={styles.sum}>
-          {flows.map((flow) => (
+          {flows.filter(occurs).map((flow) => (
             <div key={flow}>
               <dt>{t(`movement.${flow}`)}</dt>
-              <dd>{format.number(movement[flow])}</dd>
+              <dd>{format.number(movement[flow] ?? 0)}</dd>
             </div>
           ))}
           <div className={styles.wide}>

@@ -2,12 +2,13 @@ import { useTranslation } from 'react-i18next';
 import styles from './callback-paper.module.css';
 import type { PartProps } from './callback-paper.tsx';
 
-const figures = ['carriedIn', 'received', 'kept', 'late', 'broken', 'unreachable', 'open'] as const;
+const all = ['carriedIn', 'received', 'kept', 'late', 'broken', 'unreachable', 'withdrawn', 'open'] as const;
 
 /** The day's movement by the officer the customer wanted, with what others answered in his place. */
 export function CallbackOfficers({ report, format }: PartProps) {
   const { t } = useTranslation('reports');
   if (report.byOfficer.length === 0) return null;
+  const figures = all.filter((figure) => report.movement[figure] !== undefined);
   return (
     <>
       <table className={styles.table}>
@@ -34,7 +35,7 @@ export function CallbackOfficers({ report, format }: PartProps) {
               <th scope="row">{officer.officer}</th>
               {figures.map((figure) => (
                 <td key={figure} className={styles.number}>
-                  {format.number(officer[figure])}
+                  {format.number(officer[figure] ?? 0)}
                 </td>
               ))}
               <td className={styles.number}>{format.number(officer.answeredByOthers)}</td>

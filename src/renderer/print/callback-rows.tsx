@@ -95,6 +95,7 @@ function Result({ row, format }: RowProps) {
     late: t('rows.late', { late }),
     broken: t('rows.broken'),
     unreachable: t('rows.unreachable'),
+    withdrawn: t('rows.withdrawn'),
     open: late === '' ? t('rows.open') : t('rows.openLate', { late }),
   }[result];
   const later =

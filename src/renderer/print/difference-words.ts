@@ -46,7 +46,7 @@ function rowWords({ change, madeAt, customerName, fields }: RowDifference, words
 }
 
 const instants = new Set(['madeAt', 'originalDueAt', 'dueAt', 'closedAt']);
-const states = ['open', 'kept', 'late', 'broken', 'unreachable'] as const;
+const states = ['open', 'kept', 'late', 'broken', 'unreachable', 'withdrawn'] as const;
 const reasons = [
   'preferred',
   'before_closing',
@@ -98,6 +98,15 @@ function figureWords({ part, of, fields }: FigureDifference, words: Words): stri
   });
 }
 
-const flows = ['carriedIn', 'received', 'kept', 'late', 'broken', 'unreachable', 'open'] as const;
+const flows = [
+  'carriedIn',
+  'received',
+  'kept',
+  'late',
+  'broken',
+  'unreachable',
+  'withdrawn',
+  'open',
+] as const;
 type Flow = (typeof flows)[number];
 const isMovement = (field: string): field is Flow => (flows as readonly string[]).includes(field);

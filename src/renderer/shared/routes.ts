@@ -79,6 +79,11 @@ export function go(screen: ScreenId, ...rest: string[]): void {
   window.location.hash = hashOf({ kind: 'screen', screen, rest });
 }
 
+/** Goes to an encounter where its channel is worked: a call on the telephone, anything else at the counter. */
+export function goToEncounter({ id, channel }: { id: string; channel: string }): void {
+  go(channel === 'phone' ? 'phone' : 'counter', id);
+}
+
 /** Follows the address. Returns how to stop. */
 export function followAddress(): () => void {
   const read = () => useRoute.setState({ route: parseRoute(window.location.hash) });

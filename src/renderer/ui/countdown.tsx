@@ -1,3 +1,4 @@
+import { useTranslation } from 'react-i18next';
 import { type Instant, toMillis } from '../i18n/format.ts';
 import { useFormat } from '../i18n/use-format.ts';
 import { classes } from './classes.ts';
@@ -29,6 +30,17 @@ export function Countdown({ due, soonMinutes = 15, now }: CountdownProps) {
   return (
     <time dateTime={new Date(toMillis(due)).toISOString()} className={classes(styles.time, styles[urgency])}>
       {text}
+    </time>
+  );
+}
+
+/** Seconds since something began, for a caller who waits on the line: “12초”. */
+export function Seconds({ from }: { from: Instant }) {
+  const { t } = useTranslation();
+  const count = useNowAs((now) => Math.max(0, Math.floor((now - toMillis(from)) / 1000)));
+  return (
+    <time dateTime={new Date(toMillis(from)).toISOString()} className={styles.time}>
+      {t('counts.seconds', { count })}
     </time>
   );
 }

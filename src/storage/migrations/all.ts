@@ -7,6 +7,8 @@ import { network } from './0005-network.ts';
 import { holidays } from './0006-holidays.ts';
 import { promisesOfAnything } from './0007-promises-of-anything.ts';
 import { messages } from './0008-messages.ts';
+import { calls } from './0009-calls.ts';
+import { bookings } from './0010-bookings.ts';
 import { siteVisits } from './0012-site-visits.ts';
 
 /** Every migration by number, in order; a released one never changes. */
@@ -18,6 +20,8 @@ export const migrations: Record<string, Migration> = {
   '0005-network': network,
   '0006-holidays': holidays,
   '0007-promises-of-anything': promisesOfAnything,
-  '0012-site-visits': siteVisits,
   '0008-messages': messages,
+  '0009-calls': calls,
+  '0010-bookings': bookings,
+  '0012-site-visits': siteVisits,
 };

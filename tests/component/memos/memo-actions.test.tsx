@@ -44,6 +44,10 @@ describe('what is offered', () => {
     expect(needsLateReason(aCard({ dueIn: -1 }), noon)).toBe(true);
     expect(needsLateReason(aCard({ dueIn: 0 }), noon)).toBe(false);
     expect(needsLateReason(aCard({ dueIn: -1, promise: { lateReason: '현장실사' } }), noon)).toBe(false);
+    // Booked for a minute ago, and begun in time.
+    expect(needsLateReason({ ...aCard({ dueIn: -1 }), calledInTime: new Date(noon - 90_000) }, noon)).toBe(
+      false,
+    );
   });
 });
 
@@ -101,8 +105,14 @@ test('a round of calls holds my open memos by due time, without those dealt with
     aCard({ id: 'late', dueIn: -4, state: 'seen' }),
     aCard({ id: 'theirs', dueIn: -20, handler: choi }),
     aCard({ id: 'closed', dueIn: -30, state: 'answered' }),
+    aCard({ id: 'booked', dueIn: 10, promise: { dueReason: 'agreed' } }),
+    aCard({ id: 'booked for later', dueIn: 11, promise: { dueReason: 'agreed' } }),
   ];
-  expect(callQueue(cards, park.id, new Set(['done'])).map(({ id }) => id)).toEqual(['late', 'later']);
+  expect(callQueue(cards, park.id, new Set(['done']), noon).map(({ id }) => id)).toEqual([
+    'late',
+    'booked',
+    'later',
+  ]);
 });
 
 test('a form is sent only with the words its action needs', () => {

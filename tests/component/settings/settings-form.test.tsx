@@ -34,6 +34,7 @@ const aBranch = (part: Partial<BranchSettings> = {}): BranchSettings => ({
     name: '고객응대서비스이행표준',
     hash: '',
     adoptedAt: new Date(0),
+    channels: ['visit', 'callback'],
     problems: [],
   },
   holidaysKnownUntil: 2027,

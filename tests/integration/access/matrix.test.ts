@@ -28,6 +28,10 @@ const meaning: Record<string, keyof Things> = {
   staffId: 'staff',
   'staff.id': 'staff',
   intendedId: 'staff',
+  officerId: 'staff',
+  staffIds: 'staff',
+  'bookings.id': 'booking',
+  'revokeKey.id': 'apiKey',
   callerId: 'staff',
   to: 'substitute',
   substituteId: 'substitute',
@@ -41,12 +45,12 @@ const meaning: Record<string, keyof Things> = {
   'duties.id': 'duty',
   encounterId: 'encounter',
   'encounters.id': 'encounter',
+  'calls.id': 'call',
   'visits.id': 'encounter',
   'before.id': 'encounter',
   'memos.id': 'memo',
   'siteVisits.id': 'siteVisit',
   'revokeFeed.id': 'calendarFeed',
-  officerId: 'staff',
   companionId: 'substitute',
   subject: 'memo',
   customerId: 'customer',
@@ -114,6 +118,8 @@ async function inputFor({ office }: TwoBranches, { path, input: schema }: Rule, 
     'calendar_feed',
     'message',
     'message_sender',
+    'booking',
+    'api_key',
   ] as const) {
     for (const row of await db.selectFrom(table).select(['id', 'version']).orderBy('id').execute()) {
       versions.set(row.id, row.version);
@@ -169,6 +175,10 @@ const LOG = ['activity', 'branch_head'];
 
 /** Where another branch's thing is refused with another word than FORBIDDEN or NOT_FOUND, or answered as nothing would be. */
 const otherWords = [
+  'bookings.saveSettings offers.0.dutyId NOT_OF_BRANCH',
+  'bookings.saveSettings offers.0.dutyId offers.0.staffIds.0 NOT_OF_BRANCH',
+  'bookings.saveSettings offers.0.staffIds.0 NOT_OF_BRANCH',
+  'calls.open counterId NOT_OF_BRANCH',
   'customers.timeline before.id',
   'desks.handOnAll memos.0.id ITEMS_REFUSED',
   'desks.handOnAll memos.0.to ITEMS_REFUSED',

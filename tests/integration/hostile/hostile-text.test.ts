@@ -32,7 +32,9 @@ const first = new Set(['setup.create', 'accounts.first']);
 
 /** They name a step, a reason, a day, an account, or are read as a number: words that do not are refused with a reason. */
 const namesSomething = ({ procedure, path }: TextField) =>
-  ['step', 'kind', 'subject', 'phone'].includes(String(path.at(-1))) || procedure === 'accounts.attach';
+  ['step', 'steps', 'kind', 'subject', 'phone'].includes(String(path.at(-1))) ||
+  procedure === 'accounts.attach' ||
+  procedure === 'calls.finish';
 /** Only one of a store or an institution may have it. */
 const isOnlyOne = ({ procedure, path }: TextField) =>
   ['accounts.create login', 'settings.openBranch name'].includes(`${procedure} ${path.join('.')}`);

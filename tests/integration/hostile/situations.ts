@@ -1,3 +1,4 @@
+import { byHand, openBookings } from '#tests/builders/bookings.ts';
 import { aCustomer } from '#tests/builders/customers.ts';
 import { aMemo } from '#tests/builders/memos.ts';
 import { type Office, requestId } from '#tests/builders/office.ts';
@@ -163,6 +164,28 @@ export const situations: Record<string, (office: Office) => Promise<Situation>> 
   'encounters.setPurpose': async (office) =>
     onVisit(office, { dutyId: office.dutyIds[1], text: '만기 연장' }),
   'encounters.leave': (office) => onVisit(office, { note: '다음 주에 오심', comesBack: true }),
+  'calls.setNumber': (office) => onCall(office, { number: '010-1234-2748' }),
+  'calls.putThrough': (office) => onCall(office, { to: office.staff.박서연, summary: '만기 연장' }),
+  'calls.book': async (office) => {
+    await bookable(office);
+    return onCall(office, {
+      at: aFreeTime(),
+      officerId: office.staff.박서연,
+      dutyId: null,
+      customerId: null,
+      customerName: '김민수',
+      business: '민수네분식',
+      phone: '010-1234-2748',
+      inquiry: '만기 연장',
+      consent: true,
+    });
+  },
+  'calls.finish': (office) => onCall(office, { steps: ['answer'] }),
+  'calls.cutOff': (office) => onCall(office, { reason: '전화가 끊김' }),
+  'calls.lookup': async ({ branchId }) => ({
+    by: '이지훈',
+    input: { branchId, number: '010-1234-2748', searchId: requestId() },
+  }),
   'memos.create': async ({ branchId, staff }) => ({
     by: '이지훈',
     input: {
@@ -218,6 +241,70 @@ export const situations: Record<string, (office: Office) => Promise<Situation>> 
   },
   'memos.explainLate': (office) => onMemo(office, { reason: '현장실사', action: '곧 전화' }, 61),
   'memos.tickCall': (office) => onMemo(office, { step: 'greeting' }),
+  'bookings.saveSettings': async (office) => {
+    const { branchId, dutyIds, staff } = office;
+    const { version } = await office.as('한도윤').bookings.settings({ branchId });
+    return {
+      by: '한도윤',
+      input: {
+        requestId: requestId(),
+        branchId,
+        expectedVersion: version,
+        taken: true,
+        web: true,
+        slotMinutes: 10,
+        daysAhead: 90,
+        noticeHours: 0,
+        offers: [{ dutyId: dutyIds[0], staffIds: [staff.박서연] }],
+      },
+    };
+  },
+  'bookings.setPublicAddress': async ({ branchId }) => ({
+    by: ADMIN,
+    input: { requestId: requestId(), branchId, address: 'https://book.example.kr' },
+  }),
+  'bookings.makeKey': async ({ branchId }) => {
+    const secret = `maji_${requestId().replaceAll('-', '').padEnd(43, 'x')}`;
+    return { by: ADMIN, input: { requestId: requestId(), branchId, name: '누리집', secret } };
+  },
+  'bookings.revokeKey': async (office) => {
+    const { by, input } = await arrange(office, 'bookings.makeKey');
+    const { id } = await office.as(by).bookings.makeKey(input as never);
+    return { by, input: { requestId: requestId(), id, expectedVersion: 1 } };
+  },
+  'bookings.slots': async ({ branchId, staff, dutyIds }) => ({
+    by: '이지훈',
+    input: { branchId, dutyId: dutyIds[0], officerId: staff.박서연, from: '2026-11-23', days: 1 },
+  }),
+  'bookings.list': async ({ branchId }) => ({
+    by: '이지훈',
+    input: { branchId, from: '2026-11-23', days: 1 },
+  }),
+  'bookings.make': async (office) => ({ by: '이지훈', input: await aBookable(office) }),
+  'bookings.move': async (office) => {
+    const { id, at, officerId } = await aBooking(office);
+    const on = { requestId: requestId(), id, expectedVersion: 1, at, officerId };
+    return { by: '이지훈', input: { ...on, reason: '고객 요청', lateReason: '회의' } };
+  },
+  'bookings.cancel': async (office) => {
+    const { id } = await aBooking(office);
+    return { by: '이지훈', input: { requestId: requestId(), id, expectedVersion: 1, reason: '일정 변경' } };
+  },
+  'bookings.checkImport': async ({ branchId }) => ({ by: '이지훈', input: { branchId, file: '일시' } }),
+  'bookings.import': async (office) => {
+    const { at } = await aBookable(office);
+    const row = `${at.toISOString()},박서연,김민수,010-1234-2748,y`;
+    return {
+      by: '이지훈',
+      input: {
+        requestId: requestId(),
+        branchId: office.branchId,
+        file: `at,officer,name,phone,consent\n${row}`,
+        expectedNew: 1,
+        leaveOutRefused: false,
+      },
+    };
+  },
   'reports.dailyCallbackUnmasked': async ({ branchId }) => ({
     by: '한도윤',
     input: { branchId, date: '2026-11-20', purpose: '감사 자료' },
@@ -347,6 +434,37 @@ async function onVisit(office: Office, input: Record<string, unknown>): Promise<
   return { by: '이지훈', input: { requestId: requestId(), id, expectedVersion: version, ...input } };
 }
 
+/** Bookings are taken, and this officer may be booked; a branch keeps it once it is so. */
+async function bookable({ as, branchId, dutyIds, staff }: Office): Promise<void> {
+  const { version, taken } = await as('한도윤').bookings.settings({ branchId });
+  if (taken) return;
+  const rules = { taken: true, web: false, slotMinutes: 30, daysAhead: 90, noticeHours: 0 };
+  const offers = [{ dutyId: dutyIds[0] ?? '', staffIds: [staff.박서연 ?? ''] }];
+  await as('한도윤').bookings.saveSettings({
+    ...{ requestId: requestId(), branchId, expectedVersion: version },
+    ...rules,
+    offers,
+  });
+}
+
+let bookedTimes = 0;
+
+/** A time in office hours that nobody has booked yet. */
+function aFreeTime(): Date {
+  bookedTimes += 1;
+  const [day, slot] = [Math.floor(bookedTimes / 16), bookedTimes % 16];
+  const week = Math.floor(day / 5) * 7 + (day % 5);
+  return new Date(Date.UTC(2026, 10, 30 + week, 0, 30 * slot));
+}
+
+/** A telephone that rings. */
+async function onCall(office: Office, input: Record<string, unknown>): Promise<Situation> {
+  const { id, version } = await office
+    .as('이지훈')
+    .calls.open({ requestId: requestId(), branchId: office.branchId, counterId: null });
+  return { by: '이지훈', input: { requestId: requestId(), id, expectedVersion: version, ...input } };
+}
+
 /** A memo in the hands of whom it is for, so many minutes after it was taken. */
 async function onMemo(office: Office, input: Record<string, unknown>, after = 0): Promise<Situation> {
   const { id, version } = await aMemo(office);
@@ -359,6 +477,30 @@ async function onSiteVisit(office: Office, input: Record<string, unknown>, after
   const { id, version } = await anAgreedVisit(office, '2026-11-20T07:00:00.000Z');
   office.clock.pass(after);
   return { by: '박서연', input: { requestId: requestId(), id, expectedVersion: version, ...input } };
+}
+
+let booked = 0;
+
+/** A booking that can be made now: its time is one nobody has, further off each time. */
+async function aBookable(office: Office) {
+  const { branchId, staff } = office;
+  if (!(await office.as('한도윤').bookings.settings({ branchId })).taken) {
+    await openBookings(office, ['박서연'], { slotMinutes: 10 });
+  }
+  booked += 1;
+  const from = new Date(Date.UTC(2026, 10, 23 + (Math.floor(booked / 20) % 300))).toISOString().slice(0, 10);
+  const ask = { branchId, dutyId: null, officerId: staff.박서연 ?? '', from, days: 14 };
+  const { days } = await office.as('이지훈').bookings.slots(ask);
+  const at = days.flatMap(({ slots }) => slots)[0]?.at;
+  if (at === undefined) throw new Error('every time is taken');
+  return byHand(office, { at, customerName: '김민수', business: '한밭상사', requestId: requestId() });
+}
+
+/** A booking that has been made, and another time it could be moved to. */
+async function aBooking(office: Office) {
+  const { id } = await office.as('이지훈').bookings.make(await aBookable(office));
+  const { at, officerId } = await aBookable(office);
+  return { id, at, officerId };
 }
 
 let declared = 0;

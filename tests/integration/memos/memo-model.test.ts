@@ -15,7 +15,7 @@ const people = ['박서연', '최민호', '이지훈'];
 
 /** One wish of one person after a pause; `minutes` is when he wants to call again, or promises to. */
 interface Wish {
-  kind: Exclude<MemoAction['kind'], 'see' | 'call_step'>;
+  kind: Exclude<MemoAction['kind'], 'see' | 'call_step' | 'rebook' | 'withdraw'>;
   by: string;
   to: string;
   pause: number;

@@ -29,9 +29,18 @@ let branchId: string;
 let actorId: string;
 let cookie: string;
 
-const open = (options: { perMinute?: number; router?: ServedDesk['desk']['publicRouter'] } = {}) =>
+const open = (
+  options: {
+    perMinute?: number;
+    bookingsPerMinute?: number;
+    router?: ServedDesk['desk']['publicRouter'];
+  } = {},
+) =>
   openPublicListener({
     router: host.served.desk.publicRouter,
+    place: host.served.desk.publicPlace,
+    keyOf: host.served.desk.keyOf,
+    version: 'test',
     port: 0,
     publicFolder: product.publicFolder,
     log: (trouble) => troubles.push(trouble),
@@ -48,7 +57,7 @@ beforeAll(async () => {
   await window.seated();
   cookie = seatCookie(host.origin, window.token);
   window.close();
-  pages = await open({ perMinute: 100_000 });
+  pages = await open({ perMinute: 100_000, bookingsPerMinute: 100_000 });
   origin = pages.url.slice(0, -1);
   port = Number(new URL(pages.url).port);
 });
@@ -113,7 +122,14 @@ describe('every procedure of the staff', () => {
 
   it('is not in the router that is served', () => {
     expect(procedures(contract).length).toBeGreaterThan(0);
-    expect(Object.keys(host.served.desk.publicRouter)).toEqual(['standard']);
+    expect(Object.keys(host.served.desk.publicRouter)).toEqual(['standard', 'booking']);
+    expect(Object.keys(host.served.desk.publicRouter.booking)).toEqual([
+      'offer',
+      'days',
+      'make',
+      'look',
+      'cancel',
+    ]);
     expect(Object.keys(host.served.desk.publicRouter.standard)).toEqual(['published']);
   });
 

@@ -291,6 +291,26 @@ eachEngine((_, open) => {
     await office.close();
   });
 
+  test('a booked call stands in its officer’s calendar and is said where a visit would meet with it', async () => {
+    const office = await anOffice(await open());
+    const { branchId, staff } = office;
+    await openBookings(office, ['박서연'], { slotMinutes: 30 });
+    const at = new Date('2026-11-23T01:00:00.000Z');
+    const booked = await byHand(office, { at, customerName: '홍길동', requestId: requestId() });
+    await office.as('이지훈').bookings.make(booked);
+    const { siteVisits } = office.as('박서연');
+    const day = { branchId, from: '2026-11-23', until: '2026-11-23', staffId: staff.박서연 ?? '' };
+    expect((await siteVisits.calendar(day)).entries).toMatchObject([
+      { kind: 'booking', customerName: '홍○동', from: at },
+    ]);
+    const visit = await aSiteVisit(office);
+    const asked = { branchId, id: visit.id, at: new Date('2026-11-23T01:10:00.000Z'), minutes: 60 };
+    expect((await siteVisits.preview({ ...asked, lateMinutes: null })).conflicts).toMatchObject([
+      { kind: 'booking', who: '박서연' },
+    ]);
+    await office.close();
+  });
+
   test('name and number whole only for who goes there and who arranged it', async () => {
     const office = await anOffice(await open());
     const { branchId } = office;

@@ -14,7 +14,7 @@ import { noting, planOf } from '#tests/support/statements.ts';
 
 /** Tables that grow with the years; the others hold what one branch has at a time. */
 const growing =
-  'encounter encounter_step memo memo_event promise fact change idempotency due notice activity customer customer_search hit customer_joining customer_moved thing site_visit site_visit_step site_visit_event calendar_feed'
+  'encounter encounter_step phone_call memo memo_event promise fact change idempotency due notice activity customer customer_search hit customer_joining customer_moved thing site_visit site_visit_step site_visit_event calendar_feed'
     .split(' ')
     .join('|');
 
@@ -126,6 +126,15 @@ test('a day at the desk reads nothing from end to end, in a store SQLite has no 
   await expect(reception.encounters.recall({ ...on(visit), expectedVersion: 1 })).rejects.toThrow();
   visit = await reception.encounters.recall(on(visit));
   const memo = await aMemo(office, { encounterId: visit.id, customerId });
+  let call = await reception.calls.open({ requestId: requestId(), branchId, counterId: null });
+  call = await reception.calls.pickUp({ ...on(call), rings: 2, ringsAre: 'exactly' });
+  call = await reception.encounters.setCustomer({ ...on(call), customerId });
+  call = await reception.calls.setNumber({ ...on(call), number: '010-1234-2748' });
+  await reception.calls.lookup({ branchId, number: '1234-2748', searchId: requestId() });
+  call = await reception.calls.putThrough({ ...on(call), to, summary: '만기 연장' });
+  call = await officer.encounters.take(on(call));
+  await officer.encounters.get({ branchId, id: call.id });
+  await officer.calls.cutOff({ ...on(call), reason: '전화가 끊김' });
   await reception.encounters.get({ branchId, id: visit.id });
   await reception.encounters.unclosed({ branchId });
   for (const query of ['ㄱㅁ', '김민수', '2748', '민수네']) {

@@ -10,20 +10,32 @@ import { procedures } from '#tests/support/procedures.ts';
 
 const all = procedures(publicContract);
 const staff = procedures(contract);
+/** What makes a booking, or is told only to whoever holds its number. */
+const mayBook = new Set(['booking.make', 'booking.look', 'booking.cancel']);
 
 describe('the public contract', () => {
   test('is this and nothing more', () => {
-    expect(all.map(({ path }) => path)).toEqual(['standard.published']);
+    expect(all.map(({ path }) => path)).toEqual([
+      'standard.published',
+      'booking.offer',
+      'booking.days',
+      'booking.make',
+      'booking.look',
+      'booking.cancel',
+    ]);
   });
 
   test.each(all)('$path has a public rule under its own name, and no rule of the staff', ({ path, meta }) => {
-    expect((meta as PublicMeta).public).toEqual({ action: path, may: 'read' });
+    expect((meta as PublicMeta).public).toEqual({ action: path, may: mayBook.has(path) ? 'book' : 'read' });
     expect(meta.access).toBeUndefined();
   });
 
-  test.each(all)('$path changes nothing: it is a GET', ({ route }) => {
-    expect(route.method).toBe('GET');
-  });
+  test.each(all)(
+    '$path is a GET where it changes nothing and tells what anybody may know',
+    ({ path, route }) => {
+      expect(route.method).toBe(mayBook.has(path) ? 'POST' : 'GET');
+    },
+  );
 
   test.each(all)('$path holds nothing about anybody', ({ output }) => {
     expect(output).toBeDefined();

@@ -115,3 +115,21 @@ describe('on the network', () => {
     expect(isOwnHost('desk.local', { ...lan, port: 80 })).toBe(false);
   });
 });
+
+describe('an address a proxy gives it', () => {
+  const own = { port: 4900, published: () => 'https://book.example.kr' };
+  const from = (origin: string) => isOwnOrigin({ origin }, own);
+
+  it('is its own as well, under that name and over HTTPS alone', () => {
+    expect(isOwnHost('book.example.kr', own)).toBe(true);
+    expect(isOwnHost('BOOK.example.kr', own)).toBe(true);
+    expect(isOwnHost('127.0.0.1:4900', own)).toBe(true);
+    for (const other of ['book.example.kr:4900', 'example.kr', 'book.example.kr.evil.kr', undefined])
+      expect(isOwnHost(other, own), other).toBe(false);
+    expect(from('https://book.example.kr')).toBe(true);
+    expect(from('http://127.0.0.1:4900')).toBe(true);
+    for (const other of ['http://book.example.kr', 'https://book.example.kr:444', 'https://evil.kr', 'null'])
+      expect(from(other), other).toBe(false);
+    expect(isOwnHost('book.example.kr', { port: 4900, published: () => null })).toBe(false);
+  });
+});

@@ -21,7 +21,7 @@ const published: PublishedStandard = {
 };
 
 it.each(['ko', 'en'] as const)('whatever the words are, they stay words (%s)', (language) => {
-  const html = standardPage(published, language, hostile);
+  const html = standardPage(published, language, { branchId: hostile, canBook: true });
   expect(html).not.toMatch(/<script|<img|onerror=alert\(1\)>/);
   expect(html.match(/&#60;script&#62;alert\(1\)/g)?.length).toBe(9);
   expect(noStandardPage(language)).toMatch(/<h1>.+<\/h1>/);

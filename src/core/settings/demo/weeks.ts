@@ -1,5 +1,7 @@
 import { comeBack, setAbsence } from '#core/staff/absences.service.ts';
 import { duties, people, receptionists } from './branch.ts';
+import { StoryCall } from './call.ts';
+import { DemoCalls } from './calls.ts';
 import { customers, inquiries } from './customers.ts';
 import { Dice } from './dice.ts';
 import { type Fate, fates, planFate } from './fates.ts';
@@ -76,11 +78,13 @@ export class Weeks {
   readonly #story: Narrator;
   readonly #timeline: Timeline;
   readonly #dice = new Dice(20_261_123);
+  readonly #calls: DemoCalls;
   #memos = 0;
 
   constructor(story: Narrator, timeline: Timeline) {
     this.#story = story;
     this.#timeline = timeline;
+    this.#calls = new DemoCalls(story, timeline);
   }
 
   planDay(day: DayPlan): void {
@@ -117,6 +121,7 @@ export class Weeks {
     if (day.index % 5 === 0) this.#planCall(day, minutesAfter(opens, 100), { preferredIn: 200 });
     const fate = rare[day.index];
     if (fate !== undefined) this.#planCall(day, minutesAfter(opens, 150), { fate });
+    this.#calls.planDay(day);
   }
 
   #planVisit(day: DayPlan, at: Date, number: number): void {
@@ -166,9 +171,13 @@ export class Weeks {
     const { fate, preferredIn } = special;
     if (minutesAfter(at, 62) > day.until && special.afterClosing === undefined) return;
     this.#timeline.at(at, async () => {
-      const customerId = await this.#story.customer(by, customer);
+      const call = await StoryCall.rang(this.#story, by);
+      await call.pickedUp(by, this.#calls.rings());
+      await call.heard(by, duty);
+      const customerId = await call.from(by, customer);
       const memo = await StoryMemo.taken(this.#story, {
         by,
+        encounterId: call.id,
         intended,
         customer,
         customerId,
@@ -178,6 +187,8 @@ export class Weeks {
         preferredAt: preferredIn === undefined ? null : minutesAfter(at, preferredIn),
         ...(special.afterClosing ? { afterClosing: special.afterClosing } : {}),
       });
+      call.memoTaken();
+      await call.finished(by);
       this.#follow(
         day,
         memo,

@@ -2,16 +2,17 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useGreetings, useHost } from '#renderer/host/host.tsx';
 import { useErrorText } from '#renderer/i18n/use-error-text.ts';
-import { go } from '#renderer/shared/routes.ts';
+import { goToEncounter } from '#renderer/shared/routes.ts';
 import { useActor } from '#renderer/shared/use-branch.ts';
 import { Button } from '#renderer/ui/button.tsx';
-import { Elapsed } from '#renderer/ui/countdown.tsx';
+import { Elapsed, Seconds } from '#renderer/ui/countdown.tsx';
 import { notify } from '#renderer/ui/notices.tsx';
 import { useKeys } from '#renderer/ui/use-keys.ts';
 import styles from './counter-global.module.css';
 import { takeInHand } from './counter-store.ts';
 import { useGreet } from './use-greet.ts';
 import { useUnclosed } from './use-unclosed.ts';
+import { isVisit } from './visit-rules.ts';
 
 /** What works from every screen: F2 greets, F3 takes the customer who was handed to me and shows how long he waits. */
 export default function CounterGlobal() {
@@ -34,7 +35,14 @@ function HandedToMe() {
   const [busy, setBusy] = useState(false);
   const handed = useUnclosed()
     .cards.filter((card) => card.state === 'handed_over' && card.handedTo?.id === actorId)
-    .sort((a, b) => (a.handedOverAt?.getTime() ?? 0) - (b.handedOverAt?.getTime() ?? 0));
+    // A caller on the line cannot see that somebody is coming.
+    .sort(
+      (a, b) =>
+        Number(isVisit(a)) - Number(isVisit(b)) ||
+        (a.handedOverAt?.getTime() ?? 0) - (b.handedOverAt?.getTime() ?? 0),
+    );
+  const whoIs = (card: (typeof handed)[number]) =>
+    card.customer?.name ?? (card.call?.number || t(card.call ? 'unknownCaller' : 'unnamed'));
   const [first, ...others] = handed;
   if (!first) return null;
   const take = async () => {
@@ -44,8 +52,8 @@ function HandedToMe() {
       const { id, version } = first;
       await client.encounters.take({ id, expectedVersion: version, requestId: crypto.randomUUID() });
       await queries.invalidateQueries({ queryKey: orpc.encounters.key() });
-      takeInHand(id);
-      go('counter', id);
+      if (isVisit(first)) takeInHand(id);
+      goToEncounter(first);
     } catch (error) {
       notify({ kind: 'trouble', text: errorText(error) });
       await queries.invalidateQueries({ queryKey: orpc.encounters.key() });
@@ -56,26 +64,28 @@ function HandedToMe() {
   return (
     <section className={styles.banner} aria-label={t('forYou')} data-screen-only>
       <p aria-live="assertive">
-        <b>{t('handedBanner', { who: first.customer?.name ?? t('unnamed') })}</b>
+        <b>{t(first.call ? 'callBanner' : 'handedBanner', { who: whoIs(first) })}</b>
         {first.purpose && <span>{first.purpose}</span>}
+        {first.call?.summary && <span className={styles.summary}>{first.call.summary}</span>}
         {first.handedOverAt && (
           <span>
-            {t('waitsSince')} <Elapsed from={first.handedOverAt} />
+            {t('waitsSince')}{' '}
+            {first.call ? <Seconds from={first.handedOverAt} /> : <Elapsed from={first.handedOverAt} />}
           </span>
         )}
         {others.length > 0 && <span>{t('andOthers', { count: others.length })}</span>}
       </p>
-      <TakeButton busy={busy} onTake={() => void take()} />
+      <TakeButton busy={busy} label={first.call ? t('takeCall') : t('take')} onTake={() => void take()} />
     </section>
   );
 }
 
-function TakeButton({ busy, onTake }: { busy: boolean; onTake: () => void }) {
-  const { t } = useTranslation(['counter', 'common']);
-  useKeys([{ combo: 'F3', run: onTake, label: t('common:keys.takeVisit'), disabled: busy }], 'global');
+function TakeButton({ busy, label, onTake }: { busy: boolean; label: string; onTake: () => void }) {
+  const { t } = useTranslation('common');
+  useKeys([{ combo: 'F3', run: onTake, label: t('keys.takeVisit'), disabled: busy }], 'global');
   return (
     <Button kbd="F3" disabled={busy} onPress={onTake}>
-      {t('take')}
+      {label}
     </Button>
   );
 }

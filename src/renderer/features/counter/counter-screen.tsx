@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useHost } from '#renderer/host/host.tsx';
 import { useErrorText } from '#renderer/i18n/use-error-text.ts';
@@ -17,27 +17,24 @@ import { takeInHand, useCounter } from './counter-store.ts';
 import { Lane } from './lane.tsx';
 import { OfficersPresence } from './officers-presence.tsx';
 import { useGreet } from './use-greet.ts';
+import { useLaneKeys } from './use-lane-keys.ts';
 import { useUnclosed } from './use-unclosed.ts';
 import { VisitDesk } from './visit-desk.tsx';
-import { laneOf, nextInHand, whoseVisit } from './visit-rules.ts';
+import { isVisit, laneOf, nextInHand, whoseVisit } from './visit-rules.ts';
 
 /** 창구 응대: the lane, the conversation, the customer. */
 export default function CounterScreen({ rest }: { rest: readonly string[] }) {
   const { t } = useTranslation('counter');
   const errorText = useErrorText();
   const { cards, today, arrived, error } = useUnclosed();
+  const visits = cards.filter(isVisit);
   const actorId = useActor()?.id;
   const inHand = useInHand(rest, actorId);
-  const { waiting, serving } = laneOf(cards, actorId);
-  const all = [...serving, ...waiting];
-  const move = (by: 1 | -1) => {
-    const at = all.findIndex((card) => card.id === inHand);
-    const next = all[(at + by + all.length) % all.length];
-    if (next) takeInHand(next.id);
-  };
+  const { waiting } = laneOf(visits, actorId);
+  const { move, more } = useLaneKeys(cards, inHand, actorId);
   useKeys([
-    { combo: 'Ctrl+Down', run: () => move(1), label: t('nextVisit'), disabled: all.length < 2 },
-    { combo: 'Ctrl+Up', run: () => move(-1), label: t('previousVisit'), disabled: all.length < 2 },
+    { combo: 'Ctrl+Down', run: () => move(1), label: t('nextVisit'), disabled: !more },
+    { combo: 'Ctrl+Up', run: () => move(-1), label: t('previousVisit'), disabled: !more },
   ]);
   return (
     <Screen
@@ -109,7 +106,8 @@ function PromiseFigures() {
  * ended, or that the officer has taken, is let go.
  */
 function useInHand(rest: readonly string[], actorId: string | undefined): string | null {
-  const { cards, arrived } = useUnclosed();
+  const { cards: all, arrived } = useUnclosed();
+  const cards = useMemo(() => all.filter(isVisit), [all]);
   const inHand = useCounter((state) => state.inHand);
   useEffect(() => {
     // By each arrival, not by the id: the same link followed again, after another was chosen, leads there again.

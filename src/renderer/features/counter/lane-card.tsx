@@ -4,7 +4,7 @@ import { classes } from '#renderer/ui/classes.ts';
 import { Elapsed } from '#renderer/ui/countdown.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import styles from './lane.module.css';
-import { whoseVisit } from './visit-rules.ts';
+import { isCall, whoseVisit } from './visit-rules.ts';
 
 type LaneCardProps = {
   card: EncounterCard;
@@ -29,7 +29,9 @@ export function LaneCard({ card, actorId, current, onChoose }: LaneCardProps) {
       >
         <span className={styles.line}>
           <span className={styles.who}>
-            <b>{customer?.name ?? t('unnamed')}</b>
+            <b className={classes(!customer && card.call?.number && styles.number)}>
+              {customer?.name ?? (card.call?.number || t(isCall(card) ? 'unknownCaller' : 'unnamed'))}
+            </b>
             {customer?.returning && <Tag>{t('returning')}</Tag>}
           </span>
           <span className={styles.clock}>
@@ -50,7 +52,7 @@ export function LaneCard({ card, actorId, current, onChoose }: LaneCardProps) {
 function Doing({ card }: { card: EncounterCard }) {
   const { t } = useTranslation('counter');
   const { purpose, officer, handedTo, servedBy, state, step } = card;
-  const parts = [purpose || step || ''];
+  const parts = [isCall(card) ? t('byPhone') : '', purpose || step || ''];
   if (state === 'handed_over' && handedTo) parts.push(t('toWhom', { who: t('staffName', handedTo) }));
   else if (state === 'with_officer') parts.push(t('staffName', servedBy));
   else if (officer) parts.push(t('seeks', { who: t('staffName', officer) }));

@@ -1,15 +1,16 @@
-import { UserPlus } from 'lucide-react';
+import { PhoneIncoming, UserPlus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { EncounterCard } from '#contract/encounters.ts';
 import { useGreetings } from '#renderer/host/host.tsx';
 import { useFormat } from '#renderer/i18n/use-format.ts';
-import { useActor } from '#renderer/shared/use-branch.ts';
+import { useActor, useBranch } from '#renderer/shared/use-branch.ts';
 import { Button } from '#renderer/ui/button.tsx';
-import { takeInHand } from './counter-store.ts';
+import { useRing } from '../phone/use-ring.ts';
 import styles from './lane.module.css';
 import { LaneCard } from './lane-card.tsx';
 import { useGreet } from './use-greet.ts';
-import { laneOf } from './visit-rules.ts';
+import { chooseFromLane } from './use-lane-keys.ts';
+import { isCall, isVisit, laneOf } from './visit-rules.ts';
 
 type LaneProps = { cards: readonly EncounterCard[]; inHand: string | null };
 
@@ -17,9 +18,13 @@ type LaneProps = { cards: readonly EncounterCard[]; inHand: string | null };
 export function Lane({ cards, inHand }: LaneProps) {
   const { t } = useTranslation('counter');
   const greet = useGreet();
+  const ring = useRing();
+  const hasPhone = useBranch()?.standard.channels.includes('phone') ?? false;
   const actorId = useActor()?.id;
-  const { serving, waiting } = laneOf(cards, actorId);
+  const calls = laneOf(cards.filter(isCall), actorId).serving;
+  const { serving, waiting } = laneOf(cards.filter(isVisit), actorId);
   const lists = [
+    { title: t('calls'), list: calls },
     { title: t('openVisits'), list: serving },
     { title: t('waiting'), list: waiting },
   ];
@@ -34,6 +39,17 @@ export function Lane({ cards, inHand }: LaneProps) {
       >
         {t('newVisit')}
       </Button>
+      {hasPhone && (
+        <Button
+          wide
+          kbd="F7"
+          className={styles.ring ?? ''}
+          icon={<PhoneIncoming size={20} aria-hidden="true" />}
+          onPress={() => void ring()}
+        >
+          {t('newCall')}
+        </Button>
+      )}
       <KeptGreetings />
       {lists.map(
         ({ title, list }) =>
@@ -49,7 +65,7 @@ export function Lane({ cards, inHand }: LaneProps) {
                     card={card}
                     actorId={actorId}
                     current={card.id === inHand}
-                    onChoose={() => takeInHand(card.id)}
+                    onChoose={() => chooseFromLane(card)}
                   />
                 ))}
               </ul>

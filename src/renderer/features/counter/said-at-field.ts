@@ -3,7 +3,7 @@ import { errorKey } from '#renderer/i18n/error-text.ts';
 import { useErrorText } from '#renderer/i18n/use-error-text.ts';
 import { stepOf } from './visit-rules.ts';
 
-type Words = 'text' | 'reason' | 'note';
+type Words = 'text' | 'reason' | 'note' | 'summary';
 
 /** Why the words of this field were refused, to be said there. */
 export function useSaidAtField(trouble: unknown, field: Words): string | undefined {

@@ -8,7 +8,7 @@ import { useSession } from '#renderer/shared/session-store.ts';
 import { notify } from '#renderer/ui/notices.tsx';
 import { hostNow } from '#renderer/ui/use-now.ts';
 import { takeInHand, useCounter } from './counter-store.ts';
-import { isInHand } from './visit-rules.ts';
+import { isInHand, isVisit } from './visit-rules.ts';
 
 /**
  * F2: the greeting is logged at that moment. The visit in hand stays in hand and the screen stays where it is; the
@@ -38,7 +38,8 @@ export function useGreet(): () => Promise<void> {
         queryFn: () => client.encounters.unclosed({ branchId }),
         staleTime: 0,
       });
-      if (!isInHand(encounters, useCounter.getState().inHand, actorId ?? undefined)) takeInHand(receipt.id);
+      if (!isInHand(encounters.filter(isVisit), useCounter.getState().inHand, actorId ?? undefined))
+        takeInHand(receipt.id);
       const { route } = useRoute.getState();
       if (route.kind === 'screen' && route.screen === 'counter') return;
       notify({

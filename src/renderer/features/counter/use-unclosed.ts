@@ -6,7 +6,7 @@ import { useSession } from '#renderer/shared/session-store.ts';
 const never = '00000000-0000-0000-0000-000000000000';
 const nobody: readonly EncounterCard[] = [];
 
-/** Every visit not closed yet, oldest first, and how many there were today. */
+/** Every visit and call not closed yet, oldest first, and how many visits there were today. */
 export function useUnclosed() {
   const { orpc } = useHost();
   const branchId = useSession((session) => session.branchId);
@@ -18,6 +18,7 @@ export function useUnclosed() {
   return {
     cards: data?.encounters ?? nobody,
     today: data?.today ?? null,
+    callsToday: data?.callsToday ?? null,
     arrived: data !== undefined,
     error,
   };

@@ -4,13 +4,14 @@ import { useTranslation } from 'react-i18next';
 import type { EncounterView } from '#contract/encounters.ts';
 import { useHasDraft } from '#renderer/host/use-draft.ts';
 import { useErrorText } from '#renderer/i18n/use-error-text.ts';
+import { go } from '#renderer/shared/routes.ts';
 import { SayCard } from '#renderer/shared/say-card/say-card.tsx';
 import { useActor } from '#renderer/shared/use-branch.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { Progress } from '#renderer/ui/progress.tsx';
 import { AfterwardsPanel } from './afterwards-panel.tsx';
-import { openPanel, useCounter } from './counter-store.ts';
+import { openPanel, takeInHand, useCounter } from './counter-store.ts';
 import { LeavePanel } from './leave-panel.tsx';
 import { isSaidAtField } from './said-at-field.ts';
 import { SkipPanel } from './skip-panel.tsx';
@@ -22,7 +23,7 @@ import { UnsentWords } from './unsent-words.tsx';
 import { useVisit, type Visit } from './use-visit.ts';
 import styles from './visit-desk.module.css';
 import { VisitMemo } from './visit-memo.tsx';
-import { sayOf, stepOf, whoseVisit } from './visit-rules.ts';
+import { isCall, sayOf, stepOf, whoseVisit } from './visit-rules.ts';
 
 /** What a part of the desk works with. */
 export type DeskProps = { visit: Visit; view: EncounterView };
@@ -37,7 +38,18 @@ export function VisitDesk({ id }: { id: string }) {
     if (!visit.unread) return <Progress label={t('loadingVisit')} />;
     return <EmptyState title={t('visitGone')}>{errorText(visit.unread)}</EmptyState>;
   }
+  if (isCall(view)) return <CallElsewhere id={view.id} />;
   return <Desk visit={visit} view={view} />;
+}
+
+/** A link to the counter may name a call: it goes on at the telephone. */
+function CallElsewhere({ id }: { id: string }) {
+  const { t } = useTranslation('counter');
+  useEffect(() => {
+    takeInHand(null);
+    go('phone', id);
+  }, [id]);
+  return <Progress label={t('callElsewhere')} />;
 }
 
 function Desk({ visit, view }: DeskProps) {

@@ -63,6 +63,9 @@ export function colleagueFor(
   );
 }
 
+export const isCall = ({ channel }: Pick<EncounterCard, 'channel'>): boolean => channel === 'phone';
+export const isVisit = (card: Pick<EncounterCard, 'channel'>): boolean => !isCall(card);
+
 type LaneOrder = Pick<EncounterCard, 'state' | 'servedBy' | 'handedTo' | 'openedAt' | 'waitingSince'>;
 
 /** The lane: mine and those handed to me first, then the colleagues'; customers who wait for somebody apart. */

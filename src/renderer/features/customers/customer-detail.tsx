@@ -74,7 +74,10 @@ function Visits({ visits }: Pick<CustomerView, 'visits'>) {
           return (
             <li key={visit.id} className={styles.visit}>
               <span>{format.shortDate(visit.openedAt)}</span>
-              <span className={styles.what}>{visit.purpose || t('noPurpose')}</span>
+              <span className={styles.what}>
+                {visit.channel === 'phone' && `${t('byPhone')} · `}
+                {visit.purpose || t('noPurpose')}
+              </span>
               <span className={styles.soft}>
                 {how ? t(`outcomes.${how}`, { who: visit.servedBy }) : visit.servedBy}
               </span>

@@ -71,7 +71,11 @@ function Panel({ visit, visitId }: { visit: EncounterView | null; visitId: strin
     );
   }
   const addButton = (
-    <Button icon={<UserRoundPlus size={20} aria-hidden="true" />} hotkey="F7" onPress={() => setAdding(true)}>
+    <Button
+      icon={<UserRoundPlus size={20} aria-hidden="true" />}
+      hotkey="Shift+F6"
+      onPress={() => setAdding(true)}
+    >
       {t('addNew')}
     </Button>
   );

@@ -1,11 +1,11 @@
-import { DoorOpen, MapPin, MessageSquareText, NotebookPen } from 'lucide-react';
+import { DoorOpen, MapPin, MessageSquareText, NotebookPen, Phone } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TimelineEntry } from '#contract/customer-page.ts';
 import { outcome } from '#contract/encounters.ts';
 import { useFormat } from '#renderer/i18n/use-format.ts';
 import { CallbackLine } from '#renderer/shared/customer-search/callback-line.tsx';
-import { go } from '#renderer/shared/routes.ts';
+import { go, goToEncounter } from '#renderer/shared/routes.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import styles from './customer-timeline.module.css';
@@ -17,21 +17,23 @@ type SiteVisit = Extract<TimelineEntry, { kind: 'site_visit' }>;
 type Message = Extract<TimelineEntry, { kind: 'message' }>;
 type VisitLineProps = { entry: Visit; open: boolean; onOpen: () => void; onClose: () => void };
 
-/** A visit: what it was about and how it ended. An open one leads to the counter, a closed one opens its record here. */
+/** A visit or a call: what it was about and how it ended. An open one leads to where it goes on, a closed one opens its record here. */
 export function VisitLine({ entry, open, onOpen, onClose }: VisitLineProps) {
   const { t } = useTranslation('customers');
   const how = outcome.safeParse(entry.outcome).data;
+  const isCall = entry.channel === 'phone';
+  const record = isCall ? t('timeline.callRecord') : t('timeline.visitRecord');
   const ended = how ? outcomeOf(how, entry.servedBy) : null;
   return (
     <>
       <Line
-        icon={<DoorOpen size={20} aria-hidden="true" />}
-        kind={t('timeline.visit')}
+        icon={isCall ? <Phone size={20} aria-hidden="true" /> : <DoorOpen size={20} aria-hidden="true" />}
+        kind={isCall ? t('timeline.call') : t('timeline.visit')}
         entry={entry}
         action={
           entry.branch === null && (
-            <Button variant="quiet" onPress={entry.closed ? onOpen : () => go('counter', entry.id)}>
-              {entry.closed ? t('timeline.visitRecord') : t('timeline.openVisit')}
+            <Button variant="quiet" onPress={entry.closed ? onOpen : () => goToEncounter(entry)}>
+              {entry.closed ? record : t('timeline.openVisit')}
             </Button>
           )
         }

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import type { CallView } from '#contract/calls.ts';
 import type { StepView } from '#contract/encounters.ts';
 import { useHost } from '#renderer/host/host.tsx';
 import { useErrorText } from '#renderer/i18n/use-error-text.ts';
@@ -10,7 +11,7 @@ import { InlinePanel } from '#renderer/ui/inline-panel.tsx';
 import { Progress } from '#renderer/ui/progress.tsx';
 import styles from './customer-timeline.module.css';
 
-/** A visit that is over, as it was recorded: purpose, outcome, and each step with who did it and when. */
+/** A visit or a call that is over, as it was recorded: purpose, outcome, and each step with who did it and when. */
 export function VisitRecord({ id, onClose }: { id: string; onClose: () => void }) {
   const { t } = useTranslation('customers');
   const format = useFormat();
@@ -30,10 +31,10 @@ export function VisitRecord({ id, onClose }: { id: string; onClose: () => void }
       </InlinePanel>
     );
   }
-  const { outcome, servedBy, purposeText } = visit;
+  const { outcome, servedBy, purposeText, call } = visit;
   return (
     <InlinePanel
-      title={t('record.title', { date: format.dateTime(visit.openedAt) })}
+      title={t(call ? 'record.callTitle' : 'record.title', { date: format.dateTime(visit.openedAt) })}
       takesFocus
       onClose={onClose}
     >
@@ -54,7 +55,9 @@ export function VisitRecord({ id, onClose }: { id: string; onClose: () => void }
           <dt>{t('record.servedBy')}</dt>
           <dd>{`${servedBy.name} ${servedBy.title}`}</dd>
         </div>
+        {call && <CallFacts call={call} />}
       </dl>
+      {call?.afterwards && <p className={styles.soft}>{t('record.afterwards')}</p>}
       <h3 className={styles.title}>{t('record.steps')}</h3>
       <ol className={styles.steps}>
         {visit.steps.map((step) => (
@@ -72,4 +75,37 @@ export function VisitRecord({ id, onClose }: { id: string; onClose: () => void }
     if (state === 'pending' || at === null) return t('record.pending');
     return t('record.step', { time: format.time(at), who: actor ?? '' });
   }
+}
+
+/** What only a call has: how often it rang, and how long putting through took. */
+function CallFacts({ call }: { call: CallView }) {
+  const { t } = useTranslation('customers');
+  const { rings, ringsAre, transfer } = call;
+  return (
+    <>
+      <div>
+        <dt>{t('record.rings')}</dt>
+        <dd>
+          {rings === null
+            ? t('record.ringsUncounted')
+            : t(ringsAre === 'at_least' ? 'record.ringsOrMore' : 'record.ringsCount', { rings })}
+        </dd>
+      </div>
+      {transfer && (
+        <div>
+          <dt>{t('record.transfer')}</dt>
+          <dd>
+            {[
+              transfer.to?.name,
+              transfer.seconds === null
+                ? t('record.transferNotAnswered')
+                : t('record.transferSeconds', { seconds: transfer.seconds }),
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          </dd>
+        </div>
+      )}
+    </>
+  );
 }

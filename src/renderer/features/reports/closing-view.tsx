@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { DoorOpen, MapPin, Printer } from 'lucide-react';
+import { DoorOpen, MapPin, Phone, Printer } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { ClosingCheck } from '#contract/promises.ts';
 import { useHost } from '../../host/host.tsx';
@@ -7,7 +7,7 @@ import { useErrorText } from '../../i18n/use-error-text.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { CallbackPaper } from '../../print/callback-paper.tsx';
 import { PrintSheet } from '../../print/print-sheet.tsx';
-import { go } from '../../shared/routes.ts';
+import { go, goToEncounter } from '../../shared/routes.ts';
 import { useSession } from '../../shared/session-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -124,8 +124,10 @@ function OpenVisit({ visit }: { visit: ClosingCheck['encounters'][number] }) {
   const { t } = useTranslation('reports');
   const format = useFormat();
   const when = format.timeOrDateTime(visit.openedAt, hostNow());
+  const isCall = visit.channel === 'phone';
   const facts = [
-    t('closing.openedAt', { when, name: visit.servedBy }),
+    isCall && t('closing.call'),
+    t(isCall ? 'closing.rangAt' : 'closing.openedAt', { when, name: visit.servedBy }),
     visit.step && t('closing.step', { step: visit.step }),
     visit.hasOutcome ? t('closing.hasOutcome') : t('closing.noOutcome'),
   ];
@@ -135,7 +137,10 @@ function OpenVisit({ visit }: { visit: ClosingCheck['encounters'][number] }) {
         <b>{visit.customerName ?? t('closing.noName')}</b>
         <p>{facts.filter(Boolean).join(' · ')}</p>
       </div>
-      <Button icon={<DoorOpen size={20} aria-hidden="true" />} onPress={() => go('counter', visit.id)}>
+      <Button
+        icon={isCall ? <Phone size={20} aria-hidden="true" /> : <DoorOpen size={20} aria-hidden="true" />}
+        onPress={() => goToEncounter(visit)}
+      >
         {t('closing.goVisit')}
       </Button>
     </Card>

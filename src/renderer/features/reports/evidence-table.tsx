@@ -98,13 +98,19 @@ const ownEvents = [
   'promise_moved',
   'promise_paused',
   'promise_resumed',
+  'rang',
+  'missed',
+  'transfer_started',
+  'transfer_not_answered',
 ] as const;
 
 function EventLine({ event: { event, label, standing, known } }: { event: EventTally }) {
   const { t } = useTranslation('reports');
   const format = useFormat();
   const [base = event, ...more] = event.split('.');
+  const rings = /^rings\.(?:(at_least|at_most)\.)?(\d+)$/.exec(event);
   const own = ownEvents.find((one) => one === base);
+  if (rings !== null) return <RingsLine rings={rings[2] ?? ''} are={rings[1]} standing={standing} />;
   const name = label ?? (own === undefined ? base : t(`evidence.own.${own}`));
   const words = { skipped: t('evidence.skipped'), again: t('evidence.again') };
   const added = more.map((part) => (part === 'skipped' || part === 'again' ? words[part] : part));
@@ -112,6 +118,26 @@ function EventLine({ event: { event, label, standing, known } }: { event: EventT
     <>
       <span title={event}>{[name, ...added].join(' · ')}</span> <b>{format.number(standing)}</b>
       {known.afterwards > 0 && <small>{t('evidence.afterwards', { count: known.afterwards })}</small>}
+    </>
+  );
+}
+
+/** How often a telephone was let ring, and how many calls that was. */
+function RingsLine({
+  rings,
+  are = 'exactly',
+  standing,
+}: {
+  rings: string;
+  are: string | undefined;
+  standing: number;
+}) {
+  const { t } = useTranslation('reports');
+  const format = useFormat();
+  const words = are === 'at_least' ? 'ringsOrMore' : are === 'at_most' ? 'ringsWithin' : 'rings';
+  return (
+    <>
+      <span>{t(`evidence.${words}`, { rings })}</span> <b>{format.number(standing)}</b>
     </>
   );
 }

@@ -5,12 +5,14 @@ import { useFormat } from '../../i18n/use-format.ts';
 import { hashOf } from '../../shared/routes.ts';
 import styles from './reports.module.css';
 
-const flows = ['carriedIn', 'received', 'kept', 'late', 'broken', 'unreachable', 'open'] as const;
+const all = ['carriedIn', 'received', 'kept', 'late', 'broken', 'unreachable', 'withdrawn', 'open'] as const;
+type Flow = (typeof all)[number];
 
 /** The sum first, then days down, figures across: what moved, by the day it did, and what was due, by its due date. */
 export function MonthTable({ report }: { report: z.infer<typeof monthReport> }) {
   const { t } = useTranslation('reports');
   const format = useFormat();
+  const flows = all.filter((flow) => report.movement[flow] !== undefined);
   return (
     <div className={styles.scroll}>
       <table className={styles.table} aria-label={t('month.title')}>
@@ -39,7 +41,7 @@ export function MonthTable({ report }: { report: z.infer<typeof monthReport> }) 
         <tbody>
           <tr className={styles.total}>
             <th scope="row">{t('month.total')}</th>
-            <Figures movement={report.movement} due={report.due} />
+            <Figures flows={flows} movement={report.movement} due={report.due} />
           </tr>
           {report.days.map(({ date, movement, due }) => (
             <tr key={date}>
@@ -51,7 +53,7 @@ export function MonthTable({ report }: { report: z.infer<typeof monthReport> }) 
                   {format.businessDate(date)}
                 </a>
               </th>
-              <Figures movement={movement} due={due} />
+              <Figures flows={flows} movement={movement} due={due} />
             </tr>
           ))}
         </tbody>
@@ -60,13 +62,15 @@ export function MonthTable({ report }: { report: z.infer<typeof monthReport> }) 
   );
 }
 
-function Figures({ movement, due }: { movement: Movement; due: DueFigures }) {
+type FiguresProps = { flows: readonly Flow[]; movement: Movement; due: DueFigures };
+
+function Figures({ flows, movement, due }: FiguresProps) {
   const format = useFormat();
   const judged = due.kept + due.late + due.broken;
   return (
     <>
       {flows.map((flow) => (
-        <td key={flow}>{format.number(movement[flow])}</td>
+        <td key={flow}>{format.number(movement[flow] ?? 0)}</td>
       ))}
       <td>{movement.meanMinutes === null ? '–' : format.duration(Math.round(movement.meanMinutes))}</td>
       <td>{judged === 0 ? '–' : [due.kept, judged].map(format.number).join(' / ')}</td>

@@ -9,6 +9,7 @@ import { Progress } from '../../ui/progress.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { AccountsTab } from '../accounts/accounts-tab.tsx';
 import { MyAccountTab } from '../accounts/my-account-tab.tsx';
+import { BookingsTab } from '../bookings/bookings-tab.tsx';
 import { ActivityTab } from './activity-tab.tsx';
 import { BranchTab } from './branch-tab.tsx';
 import { NetworkTab } from './network-tab.tsx';
@@ -23,6 +24,7 @@ const tabs = [
   'standard',
   'senders',
   'network',
+  'bookings',
   'activity',
   'window',
   'account',
@@ -71,6 +73,9 @@ export default function SettingsScreen({ rest }: { rest: readonly string[] }) {
       {branch && tab === 'account' && <MyAccountTab />}
       {branch && tab === 'accounts' && <AccountsTab branchId={branch.id} mayRead={manages} />}
       {branch && tab === 'senders' && <SendersTab branchId={branch.id} administers={administers} />}
+      {branch && tab === 'bookings' && (
+        <BookingsTab branch={branch} mayChange={manages} administers={administers} />
+      )}
       {branch && tab === 'network' && (
         <NetworkTab branchId={branch.id} mayRead={manages} mayChange={administers} />
       )}

@@ -78,6 +78,7 @@ function DayColumn({ column, window, openId }: DayColumnProps) {
 }
 
 function Item({ placed, openId }: { placed: Placed; openId: string | null }) {
+  const { t } = useTranslation('siteVisits');
   const { entry, top, height, lane, lanes, over } = placed;
   const where = {
     top: `${top * 100}%`,
@@ -91,6 +92,15 @@ function Item({ placed, openId }: { placed: Placed; openId: string | null }) {
       <li className={classes(styles.item, styles.away)} style={where}>
         <span className={styles.awayText}>
           <b>{entry.told}</b> {time}
+        </span>
+      </li>
+    );
+  }
+  if (entry.kind === 'booking') {
+    return (
+      <li className={styles.item} style={where}>
+        <span className={styles.callItem}>
+          <b>{time}</b> {[t('calendar.booking'), entry.customerName].join(' · ')}
         </span>
       </li>
     );

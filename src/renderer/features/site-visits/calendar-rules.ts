@@ -52,7 +52,7 @@ export function windowOf(
   for (const column of columns) {
     for (const entry of column.entries) {
       // Somebody who is away all day is away during the hours shown.
-      if (entry.kind !== 'visit') continue;
+      if (entry.kind === 'absence') continue;
       const part = within(entry, column);
       if (part === null) continue;
       from = Math.min(from, part.from - column.begins);
@@ -69,10 +69,13 @@ export function hoursOf({ from, until }: Window): number[] {
 
 /** Places what lies in a column: visits that overlap side by side, and absences behind them. */
 export function place(column: Column, window: Window): Placed[] {
-  const of = (kind: CalendarEntry['kind']) =>
-    lanesOf({ ...column, entries: column.entries.filter((entry) => entry.kind === kind) }, window);
-  const away = of('absence');
-  const visits = of('visit').map((visit) => ({
+  const of = (isAway: boolean) =>
+    lanesOf(
+      { ...column, entries: column.entries.filter((entry) => (entry.kind === 'absence') === isAway) },
+      window,
+    );
+  const away = of(true);
+  const visits = of(false).map((visit) => ({
     ...visit,
     over: away.some((one) => one.top < visit.top + visit.height && visit.top < one.top + one.height),
   }));

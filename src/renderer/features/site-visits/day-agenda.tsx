@@ -57,6 +57,13 @@ function AgendaItem({ entry, open }: { entry: CalendarEntry; open: boolean }) {
       </li>
     );
   }
+  if (entry.kind === 'booking') {
+    return (
+      <li className={styles.agendaCall}>
+        <b>{time}</b> {[t('calendar.booking'), entry.customerName, entry.duty].filter(Boolean).join(' · ')}
+      </li>
+    );
+  }
   return (
     <li>
       <button

@@ -4,12 +4,13 @@ import type { StaffEntry } from '#contract/staff.ts';
 import { useErrorText } from '#renderer/i18n/use-error-text.ts';
 import { useFormat } from '#renderer/i18n/use-format.ts';
 import type { Leaving } from '#renderer/shared/absence/use-absence.ts';
+import { isBookedAhead } from '#renderer/shared/memos/memo-actions.ts';
 import { go } from '#renderer/shared/routes.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { classes } from '#renderer/ui/classes.ts';
 import { Progress } from '#renderer/ui/progress.tsx';
 import { useKeys } from '#renderer/ui/use-keys.ts';
-import { hostNow } from '#renderer/ui/use-now.ts';
+import { hostNow, useNowAs } from '#renderer/ui/use-now.ts';
 import { AwayList } from './away-list.tsx';
 import { Beside } from './beside.tsx';
 import { LeftList } from './left-list.tsx';
@@ -21,12 +22,15 @@ import { isBeyondToday } from './today-rules.ts';
 import { useOpenWork } from './use-today.ts';
 import { VisitsForMe } from './visits-for-me.tsx';
 
+const MINUTE = 60_000;
+
 /** One's own day: promises to keep and what was left for others; beside it one's own presence and who is away. */
 export function MineView({ me, beside }: { me: StaffEntry; beside: readonly string[] }) {
   const { t } = useTranslation('today');
   const errorText = useErrorText();
   const format = useFormat();
   const { work, error } = useOpenWork(me.id);
+  const minute = useNowAs((now) => Math.floor(now / MINUTE));
   const isOpen = beside.length > 0;
   useKeys([
     { combo: 'F4', run: () => go('today', 'mine', 'new'), label: t('away.other') },
@@ -35,6 +39,7 @@ export function MineView({ me, beside }: { me: StaffEntry; beside: readonly stri
   if (!work) return error ? <p role="alert">{errorText(error)}</p> : <Progress label={t('loading')} />;
   const memos = work.memos.map(({ memo }) => memo);
   const count = memos.length;
+  const calls = memos.filter((memo) => !isBookedAhead(memo, minute * MINUTE)).length;
   const onLeft = ({ returnsAt }: Leaving) => {
     const long = isBeyondToday(returnsAt, hostNow(), (at) => format.dayOf(at));
     // Nobody is there to keep what is promised until then.
@@ -52,14 +57,14 @@ export function MineView({ me, beside }: { me: StaffEntry; beside: readonly stri
         </div>
         {!isOpen && (
           <footer className={styles.foot}>
-            {count > 0 ? (
+            {calls > 0 ? (
               <Button
                 variant="primary"
                 hotkey="Enter"
                 icon={<Phone size={20} aria-hidden="true" />}
                 onPress={() => go('today', 'mine', 'calls')}
               >
-                {t('mine.call', { count })}
+                {t('mine.call', { count: calls })}
               </Button>
             ) : (
               <Button

@@ -1,6 +1,7 @@
 import type { MemoCard } from '#contract/memos.ts';
 import type { Role } from '#contract/rules.ts';
 import type { Presence, StaffEntry } from '#contract/staff.ts';
+import { isBookedAhead } from '#renderer/shared/memos/memo-actions.ts';
 
 const HOUR_MS = 60 * 60_000;
 
@@ -27,7 +28,8 @@ export interface Promises {
 
 /** Open memos in the order somebody looks at them: late ones first, then by due time, calls agreed for later apart. */
 export function groupPromises(memos: readonly MemoCard[], now: number): Promises {
-  const again = (memo: MemoCard) => memo.callAgainAt?.getTime() ?? 0;
+  const again = (memo: MemoCard) =>
+    memo.callAgainAt?.getTime() ?? (isBookedAhead(memo, now) ? dueOf(memo) : 0);
   const late = memos.filter((memo) => dueOf(memo) < now);
   const agreed = memos.filter((memo) => dueOf(memo) >= now && again(memo) > now);
   const next = memos.filter((memo) => dueOf(memo) >= now && again(memo) <= now);

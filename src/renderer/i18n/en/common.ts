@@ -66,6 +66,7 @@ export const common: TranslationOf<typeof source> = {
     newVisit: 'New visit',
     takeVisit: 'Take a visit handed over',
     newMemo: 'New memo',
+    newCall: 'Telephone rings',
     report: 'Report of today',
     go: 'Go to {{screen}}',
     primary: 'Next step',
@@ -89,6 +90,8 @@ export const common: TranslationOf<typeof source> = {
     visits_other: '{{count, number}} visits',
     times_one: 'once',
     times_other: '{{count, number}} times',
+    seconds_one: '{{count, number}} s',
+    seconds_other: '{{count, number}} s',
   },
   trouble: {
     screenTitle: 'This screen could not be drawn',

@@ -129,6 +129,13 @@ export const errors: TranslationOf<typeof source> = {
     'Not saved: the day is earlier than the one agreed. What you typed is kept. Agree another day first, or correct the date.',
   SAME_PERSON:
     'Not saved: officer and companion are one person. What you typed is kept. Choose somebody else.',
+  ALREADY_ANSWERED:
+    'This call has been picked up already. What was recorded is kept. Go on to the next step.',
+  NOT_A_CALL: 'This is not a call, so nothing was done. Nothing has changed. Look at the list again.',
+  RECORDED_AFTERWARDS:
+    'A call logged afterwards has no clock for putting through. What was recorded is kept. Leave a memo or choose another outcome.',
+  NO_CHANNEL: 'The standard in force has no telephone. Nothing has changed. Check the standard.',
+  RINGS_INVALID: 'That is no number of rings. What was recorded is kept. Choose between 1 and 99.',
   SAME_CUSTOMER: 'It is one record, so there is nothing to join. Nothing was changed. Choose another record.',
   CUSTOMER_JOINED:
     'This customer has been joined into another record. What you typed is still here. Open the joined record again.',
@@ -152,8 +159,6 @@ export const errors: TranslationOf<typeof source> = {
     'It is not clear what was printed, so it was not recorded. Nothing has changed. Print again.',
   EMAIL_INVALID:
     'That is no e-mail address, so nothing was saved. What you typed is kept. Correct the address.',
-  ADDRESS_INVALID:
-    'That address cannot be used, so nothing was saved. The other fields are kept. Give an address that begins with https.',
   CHARACTER_NOT_SENDABLE:
     'The text has characters carriers cannot take, so it was not sent. What you typed is kept. Replace or remove them.',
   TEXT_TOO_LONG_TO_SEND:
@@ -257,4 +262,50 @@ export const errors: TranslationOf<typeof source> = {
   NOT_OVER_A_SOCKET: 'Nobody can sign in over this connection. Nothing has changed. Reload and sign in.',
   ITEMS_REFUSED:
     'Something could not be handed on, so nothing was. What you chose is still there. Look at the reasons shown, then choose somebody else or leave those things as they are.',
+  // Bookings.
+  BOOKING_OFF:
+    'This branch takes no bookings. What you typed is still there. Turn them on in the settings, or leave a memo.',
+  BOOKING_OVERDUE:
+    'The booked time has passed, so it was not cancelled. The booking is unchanged. Call, or move it with the reason.',
+  BOOKING_CANCELLED:
+    'This booking is cancelled already. Nothing was changed. Take a new one if it is wanted again.',
+  BRANCH_CLOSED:
+    'The branch is closed at that time, so nothing was booked. What you typed is still there. Choose a time in office hours.',
+  OFFICER_AWAY:
+    'That person is away at that time, so nothing was booked. What you typed is still there. Choose another time or person.',
+  SLOT_TAKEN: 'That time has just been taken. What you typed is still there. Choose another time.',
+  SLOT_NOT_OFFERED:
+    'Nothing can be booked at that time. What you typed is still there. Choose one of the times shown.',
+  NO_BOOKED_CALL:
+    'The standard has no promise for booked calls, so they were not turned on. Nothing else was changed. Write booked_call into the standard.',
+  NO_BOOKING_CHANNEL:
+    'The standard has no booking channel, so bookings were not turned on. Nothing else was changed. Write booking into the standard.',
+  NO_OFFER:
+    'No duty has anybody to book, so nothing was saved. What you chose is still there. Choose somebody for a duty.',
+  TOO_MANY_BOOKINGS:
+    'Several calls are booked for this number already, so no more was taken. They are unchanged. Phone the branch if you need another.',
+  ADDRESS_INVALID:
+    'Only an address that begins with https:// can be used, so it was not saved. The present one is unchanged. Write it without a path.',
+  KEY_INVALID: 'That is no key, so none was made. Nothing was changed. Press again.',
+  KEY_USED: 'There is such a key already, so none was made. Nothing was changed. Press again.',
+  KEY_REVOKED: 'This key is revoked already. Nothing was changed. Look at the list again.',
+  IMPORT_CHANGED:
+    'Something was booked since the file was checked, so none was taken. The file is unchanged. Look at the new result and press again.',
+  IMPORT_HAS_PROBLEMS:
+    'Some lines cannot be taken, so none was. The file is unchanged. Mend those lines, or choose to leave them out.',
+  NOTHING_TO_IMPORT: 'There is no new booking to take. Those known already are unchanged. Look at the file.',
+  IMPORT_MOVED:
+    'It was taken before under the same number for another time. That booking is unchanged. Move it there if it is to be moved.',
+  OFFICER_UNKNOWN:
+    'Nobody here has that name, so the line was not taken. The other lines are unaffected. Mend the name.',
+  OFFICER_AMBIGUOUS:
+    'Several people have that name, so the line was not taken. The other lines are unaffected. Add the title after the name.',
+  FILE_UNREADABLE:
+    'The file cannot be read as a table, so nothing was taken. What is stored is unchanged. Save it as CSV and choose it again.',
+  FILE_EMPTY:
+    'The file has no booking in it. What is stored is unchanged. Write bookings below the first line.',
+  FILE_TOO_LONG:
+    'The file has more than 1,000 lines, so nothing was taken. What is stored is unchanged. Divide the file.',
+  COLUMN_MISSING:
+    'A column is missing, so nothing was taken. What is stored is unchanged. Put its name into the first line.',
 };

@@ -62,6 +62,7 @@ export const common = {
     newVisit: '새 고객 맞이',
     takeVisit: '넘겨받은 고객 맞이',
     newMemo: '새 메모',
+    newCall: '전화가 울림',
     report: '오늘 보고',
     go: '{{screen}} 화면으로',
     primary: '다음 단계',
@@ -81,6 +82,7 @@ export const common = {
     cases_other: '{{count, number}}건',
     visits_other: '방문 {{count, number}}건',
     times_other: '{{count, number}}회',
+    seconds_other: '{{count, number}}초',
   },
   trouble: {
     screenTitle: '이 화면을 그리지 못했습니다',

@@ -9,6 +9,7 @@ import { Button } from '#renderer/ui/button.tsx';
 import { classes } from '#renderer/ui/classes.ts';
 import { TextField } from '#renderer/ui/field.tsx';
 import { hostNow } from '#renderer/ui/use-now.ts';
+import { AffectedBookings } from '../booking-form/affected-bookings.tsx';
 import { instantAt } from '../branch-time.ts';
 import { useSession } from '../session-store.ts';
 import styles from './absence-editor.module.css';
@@ -89,6 +90,13 @@ export function AbsenceEditor({ person, withKeys = false, compact = false, onLef
           </Button>
         )}
       </p>
+      {isAway && (
+        <AffectedBookings
+          staffId={person.id}
+          from={person.presence.startsAt}
+          until={person.presence.returnsAt}
+        />
+      )}
       {own ? (
         <div className={styles.own}>
           <TextField

@@ -10,6 +10,7 @@ const tones: Record<Exclude<Callback['state'], 'open'>, Tone> = {
   late: 'late',
   broken: 'late',
   unreachable: 'plain',
+  withdrawn: 'plain',
 };
 
 /** “Has anyone called this customer back?” in one look. */

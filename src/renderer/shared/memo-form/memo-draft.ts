@@ -20,11 +20,11 @@ export type MemoDraft = {
   afterClosing: AfterClosing | null;
 };
 
-export const emptyMemo = (intendedId: string | null, inquiry = ''): MemoDraft => ({
+export const emptyMemo = (intendedId: string | null, inquiry = '', phone = ''): MemoDraft => ({
   intendedId,
   customer: null,
   customerName: '',
-  phone: '',
+  phone,
   business: '',
   inquiry,
   urgency: 'normal',

@@ -34,17 +34,21 @@ export type MemoFormProps = {
   clause?: string;
   /** What the inquiry begins with. */
   beginsWith?: string;
+  /** Who is chosen to begin with, where the form asks. */
+  suggested?: string;
+  /** A number already written down, for a caller who is no known customer. */
+  phone?: string;
   onSaved: (memoId: string) => void;
   onClose: () => void;
 };
 
 /** A memo for an officer with the promise to call back (V4, P2); Ctrl+Enter saves. Every keystroke is kept. */
 export function MemoForm(props: MemoFormProps) {
-  const { intended, encounterId, beginsWith = '', onClose } = props;
+  const { intended, encounterId, beginsWith = '', phone = '', suggested = null, onClose } = props;
   const { t } = useTranslation(['memoForm', 'common']);
   const format = useFormat();
   const errorText = useErrorText();
-  const initial = emptyMemo(intended?.id ?? null, beginsWith);
+  const initial = emptyMemo(intended?.id ?? suggested, beginsWith, phone);
   const subject = encounterId ?? (intended && `for ${intended.id}`);
   const [draft, setDraft, { clear, restored, saved }] = useDraft<MemoDraft>('memo', subject, initial);
   const customer = props.customer ?? draft.customer;

@@ -6,7 +6,7 @@ import { Button } from '#renderer/ui/button.tsx';
 import { Segments } from '#renderer/ui/segments.tsx';
 import { useNowAs } from '#renderer/ui/use-now.ts';
 import styles from './call-checklist.module.css';
-import { isOverdue } from './memo-actions.ts';
+import { isLate } from './memo-actions.ts';
 
 type CallChecklistProps = { memo: MemoView; pending: boolean; onTick: (step: string) => void };
 
@@ -14,7 +14,7 @@ type CallChecklistProps = { memo: MemoView; pending: boolean; onTick: (step: str
 export function CallChecklist({ memo, pending, onTick }: CallChecklistProps) {
   const { t } = useTranslation('memos');
   const format = useFormat();
-  const late = useNowAs((now) => isOverdue(memo, now));
+  const late = useNowAs((now) => isLate(memo, now));
   const current = memo.callSteps.find((step) => step.doneAt === null);
   return (
     <section className={styles.checklist} aria-label={t('panel.checklist')}>

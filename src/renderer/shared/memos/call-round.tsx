@@ -6,10 +6,13 @@ import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { InlinePanel } from '#renderer/ui/inline-panel.tsx';
 import { Progress } from '#renderer/ui/progress.tsx';
+import { useNowAs } from '#renderer/ui/use-now.ts';
 import { useSession } from '../session-store.ts';
 import { never } from '../use-branch.ts';
 import { callQueue } from './memo-actions.ts';
 import { MemoPanel } from './memo-panel.tsx';
+
+const MINUTE = 60_000;
 
 type CallRoundProps = { onClose: () => void; closeLabel: string; heading?: string };
 
@@ -19,6 +22,7 @@ export function CallRound({ onClose: close, closeLabel, heading }: CallRoundProp
   const title = heading ?? t('calls.title');
   const { orpc } = useHost();
   const { branchId, actorId } = useSession();
+  const minute = useNowAs((now) => Math.floor(now / MINUTE));
   const [done, setDone] = useState<ReadonlySet<string>>(new Set());
   const { data } = useQuery(
     orpc.memos.board.queryOptions({
@@ -33,7 +37,7 @@ export function CallRound({ onClose: close, closeLabel, heading }: CallRoundProp
       </InlinePanel>
     );
   }
-  const queue = callQueue(data.cards, actorId, done);
+  const queue = callQueue(data.cards, actorId, done, minute * MINUTE);
   const [memo] = queue;
   if (!memo) {
     return (

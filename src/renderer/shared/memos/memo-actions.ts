@@ -44,9 +44,22 @@ export const mayCall = (memo: Pick<MemoCard, 'handler' | 'intended'>, actorId: s
 export const isOverdue = ({ promise }: Pick<MemoCard, 'promise'>, now: number): boolean =>
   promise.state === 'open' && promise.dueAt.getTime() < now;
 
-/** Ending it now needs a reason: it is past due and nobody has given one. */
-export const needsLateReason = (memo: Pick<MemoCard, 'promise'>, now: number): boolean =>
-  isOverdue(memo, now) && memo.promise.lateReason === null;
+/** A memo as it is open; a card does not say whether the call was begun in time. */
+type Called = Pick<MemoCard, 'promise'> & { calledInTime?: Date | null };
+
+/** Late to the customer: past due, and not a call that was begun at the time it was booked for. */
+export const isLate = (memo: Called, now: number): boolean => isOverdue(memo, now) && !memo.calledInTime;
+
+/** Ending it now needs a reason: it is late and nobody has given one. */
+export const needsLateReason = (memo: Called, now: number): boolean =>
+  isLate(memo, now) && memo.promise.lateReason === null;
+
+/** How long before the time it is booked for a call may begin (milliseconds). */
+const EARLY = 10 * 60_000;
+
+/** Booked for a time still to come: the customer expects nobody before it. */
+export const isBookedAhead = ({ promise }: Pick<MemoCard, 'promise'>, now: number): boolean =>
+  promise.state === 'open' && promise.dueReason === 'agreed' && promise.dueAt.getTime() - now > EARLY;
 
 /**
  * What somebody may do with a memo now, the primary action first. The core decides again; this is what is offered.
@@ -113,13 +126,15 @@ export function neighbour(
   return next?.[Math.min(row, next.length - 1)]?.id ?? currentId;
 }
 
-/** My open memos in due order, as they are called one after the other; those done with in this round left out. */
+/** My open memos in due order, as they are called one after the other; without those done with and those booked for later. */
 export function callQueue(
   cards: readonly MemoCard[],
   actorId: string | null,
   done: ReadonlySet<string>,
+  now: number,
 ): MemoCard[] {
   return cards
     .filter((card) => columnOf(card.state) !== 'closed' && card.handler.id === actorId && !done.has(card.id))
+    .filter((card) => !isBookedAhead(card, now))
     .sort((a, b) => a.promise.dueAt.getTime() - b.promise.dueAt.getTime() || (a.id < b.id ? -1 : 1));
 }

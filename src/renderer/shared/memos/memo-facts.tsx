@@ -116,6 +116,7 @@ function PromiseState({ promise }: { promise: PromiseView }) {
     late: ['late', t('card.late', { took })] as [Tone, string],
     broken: ['late', t('card.broken')] as [Tone, string],
     unreachable: ['plain', t('card.unreachable')] as [Tone, string],
+    withdrawn: ['plain', t('card.withdrawn')] as [Tone, string],
   }[state];
   return <Tag tone={tone}>{text}</Tag>;
 }

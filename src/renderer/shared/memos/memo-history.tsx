@@ -67,6 +67,10 @@ export function useEventText(memo: Pick<MemoView, 'callSteps'>): (event: Shown) 
         return t('history.handed_on', { to: String(data.to ?? '') });
       case 'interim':
         return t('history.interim', { time: time(data.due) });
+      case 'rebooked':
+        return t('history.rebooked', { before: time(data.before), due: time(data.due) });
+      case 'withdrawn':
+        return data.by === 'customer' ? t('history.withdrawn_customer') : t('history.withdrawn_office');
       case 'holiday_declared':
       case 'holiday_withdrawn':
         return t(`history.${kind}`, { before: time(data.before), due: time(data.due) });

@@ -82,6 +82,7 @@ function Remaining({ memo }: { memo: MemoCard }) {
     late: [TriangleAlert, t('card.late', { took })],
     broken: [CircleX, t('card.broken')],
     unreachable: [CirclePause, t('card.unreachable')],
+    withdrawn: [CirclePause, t('card.withdrawn')],
   }[state] as [typeof CircleCheck, string];
   return (
     <span className={classes(styles.left, styles[`${state}Text`])}>

@@ -1,0 +1,1 @@
+export { sayConsent } from './consent.ts';

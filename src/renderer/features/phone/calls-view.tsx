@@ -1,0 +1,120 @@
+import { History, PhoneIncoming } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useErrorText } from '#renderer/i18n/use-error-text.ts';
+import { useActor } from '#renderer/shared/use-branch.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { EmptyState } from '#renderer/ui/empty-state.tsx';
+import { Screen, TopFigure } from '#renderer/ui/screen.tsx';
+import { useKeys } from '#renderer/ui/use-keys.ts';
+import { Lane } from '../counter/lane.tsx';
+import { useLaneKeys } from '../counter/use-lane-keys.ts';
+import { useUnclosed } from '../counter/use-unclosed.ts';
+import { useVisit } from '../counter/use-visit.ts';
+import { isCall, nextInHand } from '../counter/visit-rules.ts';
+import { CallDesk } from './call-desk.tsx';
+import { CallerPanel } from './caller-panel.tsx';
+import { LogAfterwards } from './log-afterwards.tsx';
+import styles from './phone.module.css';
+import { PhoneTabs } from './phone-tabs.tsx';
+import { useRing } from './use-ring.ts';
+
+/** The calls and visits going on, the call in hand, and who is calling. */
+export function CallsView({ callId }: { callId: string | null }) {
+  const { t } = useTranslation('phone');
+  const { cards, callsToday, arrived, error } = useUnclosed();
+  const actorId = useActor()?.id;
+  const [logging, setLogging] = useState(false);
+  const inHand = callId ?? nextInHand(cards.filter(isCall), actorId);
+  const { move, more } = useLaneKeys(cards, inHand, actorId);
+  useKeys([
+    { combo: 'Ctrl+Down', run: () => move(1), label: t('next'), disabled: !more },
+    { combo: 'Ctrl+Up', run: () => move(-1), label: t('previous'), disabled: !more },
+  ]);
+  return (
+    <Screen
+      title={t('title')}
+      chips={
+        <>
+          <PhoneTabs view="calls" />
+          {callsToday !== null && <TopFigure label={t('todayCalls')} value={callsToday} />}
+        </>
+      }
+    >
+      <div className={styles.phone}>
+        <Lane cards={cards} inHand={inHand} />
+        {inHand ? (
+          <AtHand key={inHand} id={inHand} />
+        ) : (
+          <>
+            <div className={styles.desk}>
+              {logging ? (
+                <LogAfterwards onClose={() => setLogging(false)} />
+              ) : (
+                arrived && <NoCall onLog={() => setLogging(true)} />
+              )}
+              <Unread error={error} />
+            </div>
+            <aside className={styles.side} aria-label={t('caller')}>
+              <CallerPanel callId={null} visit={null} />
+            </aside>
+          </>
+        )}
+      </div>
+    </Screen>
+  );
+}
+
+/** The call in hand: the conversation, and beside it who is calling. Both do what they do one at a time. */
+function AtHand({ id }: { id: string }) {
+  const { t } = useTranslation('phone');
+  const visit = useVisit(id);
+  return (
+    <>
+      <div className={styles.desk}>
+        <CallDesk visit={visit} />
+      </div>
+      <aside className={styles.side} aria-label={t('caller')}>
+        <CallerPanel callId={id} visit={visit} />
+      </aside>
+    </>
+  );
+}
+
+function Unread({ error }: { error: unknown }) {
+  const { t } = useTranslation('counter');
+  const errorText = useErrorText();
+  return error ? <EmptyState title={t('laneUnread')}>{errorText(error)}</EmptyState> : null;
+}
+
+function NoCall({ onLog }: { onLog: () => void }) {
+  const { t } = useTranslation('phone');
+  const ring = useRing();
+  return (
+    <EmptyState
+      title={t('emptyTitle')}
+      action={
+        <div className={styles.row}>
+          <Button
+            variant="primary"
+            kbd="F7"
+            icon={<PhoneIncoming size={20} aria-hidden="true" />}
+            onPress={() => void ring()}
+          >
+            {t('ring')}
+          </Button>
+          <Button
+            hotkey="A"
+            keyLabel={t('logAfterwards')}
+            icon={<History size={20} aria-hidden="true" />}
+            onPress={onLog}
+          >
+            {t('logAfterwards')}
+          </Button>
+        </div>
+      }
+    >
+      {t('emptyText')}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,11 @@
+import { useTranslation } from 'react-i18next';
+import { useKeys } from '#renderer/ui/use-keys.ts';
+import { useRing } from './use-ring.ts';
+
+/** F7 from anywhere: a telephone rings. Like F2 it loses nothing that was being typed. */
+export default function PhoneGlobal() {
+  const { t } = useTranslation();
+  const ring = useRing();
+  useKeys([{ combo: 'F7', run: () => void ring(), label: t('keys.newCall') }], 'global');
+  return null;
+}
