@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { runDue } from '#core/promises/reminders.service.ts';
+import { byHand, openBookings } from '#tests/builders/bookings.ts';
 import { aCustomer, joinInto } from '#tests/builders/customers.ts';
 import { anOffice, type Office, requestId } from '#tests/builders/office.ts';
 import { anAgreedVisit, aSiteVisit, onSiteVisit } from '#tests/builders/site-visits.ts';
