@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { secret } from './accounts.ts';
 import {
   id,
   instant,
@@ -11,6 +12,7 @@ import {
   version,
 } from './fields.ts';
 import { administrating, atCounter, fresh, onExisting, procedure, receipt, sentence } from './rules.ts';
+import { key } from './standard-words.ts';
 
 /** What a message can be about. */
 export const messageSubjectTypes = [
@@ -151,13 +153,16 @@ const address = shortText({ max: 500 }).refine((text) => {
     url.protocol === 'https:' ||
     (url.protocol === 'http:' && /^(127\.0\.0\.1|localhost|\[::1\])$/.test(url.hostname))
   );
-}, 'ADDRESS_INVALID');
+}, 'SENDER_ADDRESS_INVALID');
 
 export const senderSettings = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('webhook'), address, kinds: z.array(messageKind).min(1).max(2) }),
   z.object({
     kind: z.literal('smtp'),
-    server: shortText({ max: 200 }).refine((text) => /^[\p{L}\p{N}.:-]+$/u.test(text), 'ADDRESS_INVALID'),
+    server: shortText({ max: 200 }).refine(
+      (text) => /^[A-Za-z0-9.:-]+$/.test(text),
+      'SENDER_ADDRESS_INVALID',
+    ),
     port: z.number().int().min(1).max(65_535),
     /** tls: from the first byte · starttls: asked for, and refused without · none: only at this machine itself. */
     security: z.enum(['tls', 'starttls', 'none']),
@@ -173,9 +178,6 @@ export const senderSettings = z.discriminatedUnion('kind', [
   }),
 ]);
 export type SenderSettings = z.infer<typeof senderSettings>;
-
-/** A webhook's key, a mailbox's password, SOLAPI's API secret; written once, never read back. */
-const secretText = z.string().min(1).max(500);
 
 export const senderView = z.object({
   id,
@@ -212,6 +214,8 @@ const senderInput = {
   smsDefault: z.boolean(),
   emailDefault: z.boolean(),
 };
+/** A number or an e-mail address, by its look; the service reads it. */
+const testAddress = z.string().regex(/^(?:\+?[\d .()-]{7,40}|[^\s@]{1,100}@[^\s@]{1,100}\.[^\s@]{1,40})$/u);
 const recipient = z.object({
   customerId: id.nullable(),
   /** Null: as the customer's record has it. */
@@ -231,7 +235,7 @@ export const messages = {
     .input(
       z.object({
         ...inBranch,
-        template: shortText({ max: 60 }),
+        template: key,
         customerId: id.nullable(),
       }),
     )
@@ -272,7 +276,7 @@ export const messages = {
         ...fresh,
         ...inBranch,
         kind: messageKind,
-        template: shortText({ max: 60 }),
+        template: key,
         title: shortText({ max: 120, min: 0 }),
         text: longText({ max: 4000 }),
         to: recipient,
@@ -306,13 +310,13 @@ export const messages = {
   senders: procedure({ who: administrating, action: 'messages.senders' })
     .input(z.object(inBranch))
     .output(z.object({ secretsIn: secretPlace, senders: z.array(senderView) })),
-  /** REFUSED with SENDERS_NOT_HERE where nothing keeps secrets. */
+  /** `secret` is a webhook's key, a mailbox's password or SOLAPI's API secret. REFUSED with SENDERS_NOT_HERE where nothing keeps secrets. */
   addSender: procedure({ who: administrating, action: 'messages.addSender' })
-    .input(z.object({ ...fresh, ...inBranch, ...senderInput, secret: secretText.nullable() }))
+    .input(z.object({ ...fresh, ...inBranch, ...senderInput, secret: secret.nullable() }))
     .output(receipt),
   /** `secret` null: as it is. */
   changeSender: procedure({ who: administrating, action: 'messages.changeSender' })
-    .input(z.object({ ...onExisting, ...inBranch, ...senderInput, secret: secretText.nullable() }))
+    .input(z.object({ ...onExisting, ...inBranch, ...senderInput, secret: secret.nullable() }))
     .output(receipt),
   /** What is queued for it fails at its next try and is told. */
   removeSender: procedure({ who: administrating, action: 'messages.removeSender' })
@@ -320,6 +324,6 @@ export const messages = {
     .output(receipt),
   /** Sends a test to an address of the person's own, at once; `failure` says what the channel said. */
   testSender: procedure({ who: administrating, action: 'messages.testSender' })
-    .input(z.object({ ...onExisting, ...inBranch, kind: messageKind, to: shortText({ max: 200 }) }))
+    .input(z.object({ ...onExisting, ...inBranch, kind: messageKind, to: testAddress }))
     .output(receipt.extend({ failure: z.enum(messageFailures).nullable(), detail: z.string() })),
 };

@@ -21,6 +21,7 @@ const byName: Record<string, unknown> = {
   from: '12:00',
   to: '13:00',
   closesAt: '13:00',
+  template: 'unreachable_text',
   server: 'mail.example.kr',
   fromEmail: 'notice@example.kr',
   fromPhone: '042-380-3800',

@@ -4,6 +4,7 @@ import type { MessageKind, MessageState } from '#contract/messages.ts';
 import type { SiteVisitState } from '#contract/site-visits.ts';
 import { fromInstant, toInstant } from '#storage/codecs.ts';
 import type { Desk } from '../kernel/desk.ts';
+import { maskedText } from '../privacy/mask.ts';
 import { customerInUse } from './customers.service.ts';
 import {
   encountersAfter,
@@ -82,7 +83,7 @@ function messageEntry(row: MessageRow, own: boolean): TimelineEntry {
     branch: own ? null : row.branch,
     means: row.kind as MessageKind,
     state: row.state as MessageState,
-    text: own ? row.text : null,
+    text: own ? maskedText(row.text, row.to_name, row.to_phone) : null,
     madeBy: own ? row.made_by : null,
   };
 }

@@ -40,7 +40,3 @@ const POSSIBLE: Record<Deed, readonly MessageState[]> = {
 };
 
 export const isPossible = (deed: Deed, state: MessageState): boolean => POSSIBLE[deed].includes(state);
-
-/** What nobody has to look after any more. */
-export const SETTLED: readonly MessageState[] = ['sent', 'phoned', 'dropped'];
-export const isSettled = (state: MessageState): boolean => SETTLED.includes(state);

@@ -91,7 +91,8 @@ export async function enqueueMessage(unit: UnitOfWork, input: MessageInput): Pro
 function addressee({ kind, to }: MessageInput): { phone: string | null; email: string | null } {
   if (kind === 'email') {
     if (to.email === null || to.email === '') throw refuse('EMPTY', 'email');
-    return { phone: to.phone, email: to.email };
+    const phone = normalisePhone(to.phone ?? '');
+    return { phone: phone.ok ? phone.national : null, email: to.email };
   }
   if (to.phone === null || to.phone === '') throw refuse('EMPTY', 'phone');
   const phone = normalisePhone(to.phone);

@@ -41,15 +41,3 @@ export async function updateSender(
 ): Promise<void> {
   await trx.updateTable('message_sender').set(values).where('id', '=', id).execute();
 }
-
-/** The secrets any branch's senders in use refer to. */
-export async function secretRefs(executor: Executor): Promise<string[]> {
-  const rows = await executor
-    .selectFrom('message_sender')
-    .select('secret_ref')
-    .where('removed_at', 'is', null)
-    .where('secret_ref', 'is not', null)
-    .orderBy('id')
-    .execute();
-  return rows.flatMap((row) => row.secret_ref ?? []);
-}

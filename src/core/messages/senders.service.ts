@@ -174,10 +174,10 @@ export async function changeSender(
   messaging: Messaging | null,
   input: SenderFields & OnSender,
 ) {
-  check(input);
   return await withSecret(messaging, input.secret, (ref, used) =>
     mutate(desk, call, 'messages.changeSender', input, async (unit) => {
       const row = await senderInHand(unit, input);
+      check(input);
       if (row.kind !== input.settings.kind) throw refuse('NOT_POSSIBLE', 'settings');
       const secret = ref ?? row.secret_ref;
       if (needsSecret(input.settings) && secret === null) throw refuse('EMPTY', 'secret');

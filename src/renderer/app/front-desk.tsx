@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { PersonHere, Place } from '#contract/accounts.ts';
 import { useMemoBadge } from '../features/memos/use-memo-badge.ts';
+import { useMessageBadge } from '../features/messages/use-message-badge.ts';
 import { ChoosePassword } from '../features/sign-in/choose-password.tsx';
 import { FirstAdministrator } from '../features/sign-in/first-administrator.tsx';
 import { SignInPage } from '../features/sign-in/sign-in-page.tsx';
@@ -138,7 +139,8 @@ function Staffed({ connection, where, person, place, onSwitch, door }: StaffedPr
   const counterId = useSession((session) => session.counterId);
   const staff = useDirectory();
   const branch = useBranch();
-  const badge = useMemoBadge();
+  const memos = useMemoBadge();
+  const messages = useMessageBadge();
   const counters = useMemo(
     () => branch?.counters.map(({ id, name }) => ({ id, label: name })) ?? [],
     [branch],
@@ -147,7 +149,7 @@ function Staffed({ connection, where, person, place, onSwitch, door }: StaffedPr
     const [first] = counters;
     if (first && !counters.some((one) => one.id === counterId)) setSession({ counterId: first.id });
   }, [counters, counterId]);
-  const badges = useMemo(() => ({ memos: badge }), [badge]);
+  const badges = useMemo(() => ({ memos, messages }), [memos, messages]);
   const order = useMemo(() => orderFor(place.roles), [place.roles]);
   const onDuty = useMemo(
     () => ({ label: `${place.name} ${place.title}`, onSwitch }),

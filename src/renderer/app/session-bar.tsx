@@ -53,6 +53,7 @@ export function SessionBar({
           keyLabel={t('session.switch')}
           icon={<UserRound size={20} aria-hidden="true" />}
           aria-label={`${person.label} · ${t('session.switch')}`}
+          className={styles.person ?? ''}
           onPress={person.onSwitch}
         >
           {person.label}

@@ -40,8 +40,8 @@ test('the steps say in words what was done when, what was skipped and what was r
     '인사마침14:32',
     '소개마침14:32 · 나중에',
     '용건건너뜀',
-    '4담당 연결',
-    '5끝인사',
+    '4 담당 연결',
+    '5 끝인사',
   ]);
   expect(items.map((item) => item.getAttribute('aria-current'))).toEqual([null, null, null, 'step', null]);
 });

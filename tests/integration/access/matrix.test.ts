@@ -69,7 +69,6 @@ const meaning: Record<string, keyof Things> = {
   withdraws: 'holiday',
   'withdrawHoliday.id': 'holiday',
   'messages.id': 'message',
-  'outbox.before.id': 'message',
   senderId: 'sender',
   'changeSender.id': 'sender',
   'removeSender.id': 'sender',
@@ -131,6 +130,9 @@ async function inputFor({ office }: TwoBranches, { path, input: schema }: Rule, 
     // Nobody the others in the row rely on is switched off.
     if (field === 'active') return true;
     if (field === 'document') return 'slip';
+    // What a message is about has a kind as well; whom it goes to is nobody of the staff.
+    if (field === 'to' && name === 'testSender') return '010-1234-2748';
+    if (['subject', 'to'].includes(field) && space === 'messages') return undefined;
     if (field === 'template') return 'unreachable_text';
     const outer = at.length === 1 ? [`${name}.${field}`, `${space}.${field}`] : [`${at.at(-2)}.${field}`];
     const thing = [...outer, field].map((key) => meaning[key]).find((known) => known !== undefined);
@@ -189,6 +191,8 @@ const otherWords = [
   'encounters.open counterId NOT_OF_BRANCH',
   'encounters.setPurpose dutyId DUTY_UNKNOWN',
   'memos.create callerId CALLER_CHANGED',
+  'messages.of subject.id',
+  'messages.outbox before.id',
   'settings.save counters.0.id NOT_OF_BRANCH',
   'settings.save departments.0.id NOT_OF_BRANCH',
   'settings.save duties.0.id NOT_OF_BRANCH',

@@ -1,7 +1,7 @@
 import { byHand, openBookings } from '#tests/builders/bookings.ts';
 import { aCustomer } from '#tests/builders/customers.ts';
 import { aMemo } from '#tests/builders/memos.ts';
-import { type Office, requestId } from '#tests/builders/office.ts';
+import { type Client, type Office, requestId } from '#tests/builders/office.ts';
 import { anAgreedVisit } from '#tests/builders/site-visits.ts';
 
 /** Somebody about to call a procedure with an input that would be granted. */
@@ -241,45 +241,33 @@ export const situations: Record<string, (office: Office) => Promise<Situation>> 
   },
   'memos.explainLate': (office) => onMemo(office, { reason: '현장실사', action: '곧 전화' }, 61),
   'memos.tickCall': (office) => onMemo(office, { step: 'greeting' }),
-  'bookings.saveSettings': async (office) => {
-    const { branchId, dutyIds, staff } = office;
-    const { version } = await office.as('한도윤').bookings.settings({ branchId });
+  // By e-mail, which takes every letter; a carrier's text message names those it cannot take.
+  'messages.write': async (office) => {
+    const { id } = await aMemo(office);
+    const to = { customerId: null, name: '김민수', phone: null, email: 'minsu@example.kr' };
     return {
-      by: '한도윤',
+      by: '박서연',
       input: {
-        requestId: requestId(),
-        branchId,
-        expectedVersion: version,
-        taken: true,
-        web: true,
-        slotMinutes: 10,
-        daysAhead: 90,
-        noticeHours: 0,
-        offers: [{ dutyId: dutyIds[0], staffIds: [staff.박서연] }],
+        ...{ requestId: requestId(), branchId: office.branchId, kind: 'email', template: 'unreachable_text' },
+        ...{ title: '안내', text: '연락드렸습니다.', to, subject: { type: 'memo', id }, senderId: null },
       },
     };
   },
-  'bookings.setPublicAddress': async ({ branchId }) => ({
+  'messages.phoned': (office) => onMessage(office, { note: '전화로 말씀드림' }),
+  'messages.drop': (office) => onMessage(office, { reason: '이미 오심' }),
+  'messages.addSender': async (office) => ({
     by: ADMIN,
-    input: { requestId: requestId(), branchId, address: 'https://book.example.kr' },
+    input: { requestId: requestId(), branchId: office.branchId, ...aSender, secret: '넉넉히 긴 서명 열쇠' },
   }),
+  'messages.changeSender': async (office) => {
+    const { id, version } = await addedSender(office);
+    const on = { requestId: requestId(), branchId: office.branchId, id, expectedVersion: version };
+    return { by: ADMIN, input: { ...on, ...aSender, secret: '다른 서명 열쇠' } };
+  },
   'bookings.makeKey': async ({ branchId }) => {
     const secret = `maji_${requestId().replaceAll('-', '').padEnd(43, 'x')}`;
     return { by: ADMIN, input: { requestId: requestId(), branchId, name: '누리집', secret } };
   },
-  'bookings.revokeKey': async (office) => {
-    const { by, input } = await arrange(office, 'bookings.makeKey');
-    const { id } = await office.as(by).bookings.makeKey(input as never);
-    return { by, input: { requestId: requestId(), id, expectedVersion: 1 } };
-  },
-  'bookings.slots': async ({ branchId, staff, dutyIds }) => ({
-    by: '이지훈',
-    input: { branchId, dutyId: dutyIds[0], officerId: staff.박서연, from: '2026-11-23', days: 1 },
-  }),
-  'bookings.list': async ({ branchId }) => ({
-    by: '이지훈',
-    input: { branchId, from: '2026-11-23', days: 1 },
-  }),
   'bookings.make': async (office) => ({ by: '이지훈', input: await aBookable(office) }),
   'bookings.move': async (office) => {
     const { id, at, officerId } = await aBooking(office);
@@ -290,24 +278,13 @@ export const situations: Record<string, (office: Office) => Promise<Situation>> 
     const { id } = await aBooking(office);
     return { by: '이지훈', input: { requestId: requestId(), id, expectedVersion: 1, reason: '일정 변경' } };
   },
-  'bookings.checkImport': async ({ branchId }) => ({ by: '이지훈', input: { branchId, file: '일시' } }),
-  'bookings.import': async (office) => {
-    const { at } = await aBookable(office);
-    const row = `${at.toISOString()},박서연,김민수,010-1234-2748,y`;
-    return {
-      by: '이지훈',
-      input: {
-        requestId: requestId(),
-        branchId: office.branchId,
-        file: `at,officer,name,phone,consent\n${row}`,
-        expectedNew: 1,
-        leaveOutRefused: false,
-      },
-    };
-  },
   'reports.dailyCallbackUnmasked': async ({ branchId }) => ({
     by: '한도윤',
     input: { branchId, date: '2026-11-20', purpose: '감사 자료' },
+  }),
+  'reports.evidence': async ({ branchId }) => ({
+    by: '한도윤',
+    input: { branchId, since: '2026-11-20', until: '2026-11-20', clause: 'V2' },
   }),
   'reports.printed': async ({ branchId }) => ({
     by: '한도윤',
@@ -477,6 +454,31 @@ async function onSiteVisit(office: Office, input: Record<string, unknown>, after
   const { id, version } = await anAgreedVisit(office, '2026-11-20T07:00:00.000Z');
   office.clock.pass(after);
   return { by: '박서연', input: { requestId: requestId(), id, expectedVersion: version, ...input } };
+}
+
+/** Port 9 discards: nobody listens there. */
+const aSender = {
+  name: '기관 메일',
+  settings: {
+    ...{ kind: 'smtp' as const, server: '127.0.0.1', port: 9, security: 'none' as const, login: 'notice' },
+    ...{ fromName: '한밭신용보증재단', fromEmail: 'notice@hanbat.example' },
+  },
+  smsDefault: false,
+  emailDefault: false,
+};
+
+const addedSender = async (office: Office) =>
+  await office.as(ADMIN).messages.addSender({
+    ...{ requestId: requestId(), branchId: office.branchId, secret: '넉넉히 긴 서명 열쇠' },
+    ...aSender,
+  });
+
+/** A message that waits to be sent by hand. */
+async function onMessage(office: Office, input: Record<string, unknown>): Promise<Situation> {
+  const { by, input: wish } = await arrange(office, 'messages.write');
+  const { branchId } = office;
+  const { id } = await office.as(by).messages.write(wish as Parameters<Client['messages']['write']>[0]);
+  return { by, input: { requestId: requestId(), branchId, id, expectedVersion: 1, ...input } };
 }
 
 let booked = 0;

@@ -53,6 +53,11 @@ function walk(schema: z.ZodType, path: FieldPath): [FieldPath, z.ZodType][] {
     return walk(schema.unwrap() as z.ZodType, path);
   }
   if (schema instanceof z.ZodRecord) return walk(schema.valueType as z.ZodType, [...path, 'any']);
+  // Of a choice by a word one is sent at a time: the one with the most words, as its situation does.
+  if (schema instanceof z.ZodDiscriminatedUnion) {
+    const found = schema.options.map((option) => walk(option as z.ZodType, path));
+    return found.toSorted((a, b) => b.length - a.length)[0] ?? [];
+  }
   if (schema instanceof z.ZodUnion)
     return schema.options.flatMap((option) => walk(option as z.ZodType, path));
   const { type } = schema.def as { type: string };

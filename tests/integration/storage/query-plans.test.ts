@@ -1,20 +1,23 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { runDue } from '#core/promises/reminders.service.ts';
 import { readFeed } from '#core/site-visits/feed.service.ts';
+import { messagingWith } from '#server/messages/messaging.ts';
 import { openSqlite } from '#storage/engines/sqlite.ts';
 import { migrate } from '#storage/migrate.ts';
+import { byHand, openBookings, publicly, wish } from '#tests/builders/bookings.ts';
 import { aCustomer, aVisitOf, joinInto, takeApart } from '#tests/builders/customers.ts';
 import { aMemo } from '#tests/builders/memos.ts';
-import { anOffice, type Office, requestId } from '#tests/builders/office.ts';
+import { anOffice, type Office, requestId, usualPeople } from '#tests/builders/office.ts';
 import { aSiteVisit, onSiteVisit } from '#tests/builders/site-visits.ts';
+import { secretsInMemory } from '#tests/support/secrets-in-memory.ts';
 import { noting, planOf } from '#tests/support/statements.ts';
 
 /** Tables that grow with the years; the others hold what one branch has at a time. */
 const growing =
-  'encounter encounter_step phone_call memo memo_event promise fact change idempotency due notice activity customer customer_search hit customer_joining customer_moved thing site_visit site_visit_step site_visit_event calendar_feed'
+  'encounter encounter_step phone_call memo memo_event promise fact change idempotency due notice activity customer customer_search hit customer_joining customer_moved booking message message_attempt thing site_visit site_visit_step site_visit_event calendar_feed'
     .split(' ')
     .join('|');
 
@@ -26,13 +29,46 @@ function walks(plan: readonly string[]): string[] {
     // All a branch ever had, unless the index holds only what is open or a handful a year.
     if (
       line.endsWith('(branch_id=?)') &&
-      /USING INDEX (?!\w+_(unclosed|open)\b|sqlite_|staff|absence|holiday)/.test(line)
+      /USING INDEX (?!\w+_(unclosed|open)\b|sqlite_|staff|absence|holiday|message_sender)/.test(line)
     )
       return true;
     const table = new RegExp(`^SCAN (${growing})\\b`).exec(line)?.[1];
-    // The few that are still to be said are all read.
-    return table !== undefined && !own.includes(table) && !line.includes('due_pending');
+    // The few that are still to be said or sent are all read.
+    return table !== undefined && !own.includes(table) && !/due_pending|message_(next|in_hand)/.test(line);
   });
+}
+
+/** Messages written, sent by hand, tried by a sender that is not there, listed and opened. */
+async function messagesOfADay(office: Office, memoId: string, customerId: string): Promise<void> {
+  const { branchId, clock } = office;
+  const { messages } = office.as('박서연');
+  const { messages: admin } = office.as('오세진');
+  const { id: senderId } = await admin.addSender({
+    ...{ requestId: requestId(), branchId, name: '기관 문자', smsDefault: false, emailDefault: false },
+    settings: { kind: 'webhook', address: 'http://127.0.0.1:9/messages', kinds: ['sms'] },
+    secret: '서명 열쇠',
+  });
+  const write = async (sender: string | null) =>
+    await messages.write({
+      ...{ requestId: requestId(), branchId, kind: 'sms', template: 'unreachable_text', title: '' },
+      ...{ text: '연락드렸습니다.', senderId: sender, subject: { type: 'memo', id: memoId } },
+      to: { customerId, name: null, phone: null, email: null },
+    });
+  const byHand = await write(null);
+  const queued = await write(senderId);
+  await vi.waitFor(async () =>
+    expect(await messages.open({ branchId, id: queued.id })).toMatchObject({ state: 'queued', attempts: 1 }),
+  );
+  await messages.sentByHand({
+    ...{ requestId: requestId(), branchId, id: byHand.id, expectedVersion: 1 },
+    ...{ phone: 'own', sentAt: null },
+  });
+  const before = { at: clock.now(), id: byHand.id };
+  for (const show of ['open', 'settled'] as const) {
+    for (const place of [null, before]) await messages.outbox({ branchId, show, before: place });
+  }
+  await messages.waiting({ branchId });
+  await messages.of({ branchId, subject: { type: 'memo', id: memoId } });
 }
 
 /** Everything a customer's page asks, a joining and its undoing included. */
@@ -42,7 +78,7 @@ async function aCustomersPage(office: Office, id: string): Promise<void> {
   const other = await aCustomer(office, { name: '김 민수', business: '민수네 분식' });
   await aVisitOf(office, other);
   await aMemo(office, { customerId: other, customerName: null, phone: null });
-  for (const kind of ['encounter', 'memo'] as const) {
+  for (const kind of ['encounter', 'memo', 'message'] as const) {
     const before = { at: office.clock.now(), kind, id: other };
     await customers.timeline({ branchId, id, before });
   }
@@ -98,12 +134,44 @@ async function aVisitOutside(office: Office, customerId: string): Promise<void> 
   });
 }
 
+/** Booked calls from every side: by hand, from the public page, from a file; moved, called off, looked up. */
+async function bookedCalls(office: Office): Promise<void> {
+  const { branchId, staff } = office;
+  const { bookings } = office.as('이지훈');
+  await openBookings(office);
+  const mine = byHand(office);
+  const { id } = await bookings.make(mine);
+  const at = new Date('2026-11-24T01:00:00.000Z');
+  const { officerId } = mine;
+  const why = { reason: '고객 요청', lateReason: null };
+  await bookings.move({ requestId: requestId(), id, expectedVersion: 1, at, officerId, ...why });
+  await bookings.cancel({ requestId: requestId(), id, expectedVersion: 2, reason: '일정 변경' });
+  const { booking } = publicly(office);
+  await booking.offer({ branchId });
+  await booking.days({ branchId, dutyId: office.dutyIds[0] ?? '' });
+  const { number } = await booking.make(wish(office));
+  await booking.look({ number });
+  await booking.cancel({ requestId: requestId(), number });
+  const file = 'at,officer,name,phone,consent,ref\n2026-11-25 10:00,박서연,김민수,010-1234-2748,y,R1';
+  await bookings.checkImport({ branchId, file });
+  const all = { requestId: requestId(), branchId, file, expectedNew: 1, leaveOutRefused: false };
+  await bookings.import(all);
+  await bookings.checkImport({ branchId, file });
+  await bookings.list({ branchId, from: '2026-11-20', days: 31 });
+  await bookings.slots({ branchId, dutyId: null, officerId: null, from: '2026-11-23', days: 7 });
+  const staffId = staff.박서연 ?? '';
+  await bookings.affected({ branchId, staffId, from: at, until: null });
+  await bookings.words({ branchId, at, officerId: staffId });
+}
+
 test('a day at the desk reads nothing from end to end, in a store SQLite has no statistics of', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'maji-plans-'));
   const engine = openSqlite({ file: join(folder, 'maji.db') });
   await migrate(engine);
   const { db, statements } = noting(engine.db);
-  const office = await anOffice({ ...engine, db });
+  const messaging = messagingWith(secretsInMemory());
+  const admin = { name: '오세진', title: '차장', department: '관리팀', role: 'admin' as const };
+  const office = await anOffice({ ...engine, db }, { people: [...usualPeople, admin], messaging });
   const { branchId, staff } = office;
   const { desk } = office.frontDesk;
   const on = (one: { id: string; version: number }) => ({
@@ -143,6 +211,7 @@ test('a day at the desk reads nothing from end to end, in a store SQLite has no 
   }
   await reception.customers.get({ branchId, id: customerId });
   await aCustomersPage(office, customerId);
+  await bookedCalls(office);
   office.clock.pass(62);
   await runDue(desk);
   const [notice] = await officer.notices.mine({ branchId });
@@ -177,6 +246,8 @@ test('a day at the desk reads nothing from end to end, in a store SQLite has no 
   await manager.system.verifyActivity({ branchId });
   for await (const _ of await officer.changes.subscribe({ branchId, afterSeq: 0 })) break;
   await manager.reports.evidence({ branchId, since: '2026-11-01', until: '2026-11-30' });
+
+  await messagesOfADay(office, memo.id, customerId);
 
   const plans = new Map<string, string[]>();
   for (const statement of statements) {

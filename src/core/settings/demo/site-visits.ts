@@ -127,7 +127,7 @@ export function planSiteVisits(story: Narrator, timeline: Timeline, now: Date): 
     { officer: '박서연', name: '서현준', address: '대전 유성구 테크노1로 11, 2층', duty: '보증 상담' },
     async (visit) => {
       await visit.agree(quarter(-25));
-      timeline.at(minutesAfter(quarter(-25), -2), () => visit.arrive());
+      timeline.at(quarter(-25), () => visit.arrive());
       timeline.at(before(6), () => visit.onSite(1));
     },
   );

@@ -42,7 +42,9 @@ export default function CounterScreen({ rest }: { rest: readonly string[] }) {
       chips={
         <>
           {today !== null && <TopFigure label={t('todayVisits')} value={today} />}
-          <TopFigure label={t('waiting')} value={waiting.length} />
+          <span className={styles.waiting}>
+            <TopFigure label={t('waiting')} value={waiting.length} />
+          </span>
           <PromiseFigures />
         </>
       }

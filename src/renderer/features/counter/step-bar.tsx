@@ -30,7 +30,7 @@ function Step({ step, number, now }: { step: StepView; number: number; now: bool
       <span className={styles.label}>
         {step.state === 'done' && <Check size={16} aria-hidden="true" />}
         {step.state === 'skipped' && <SkipForward size={16} aria-hidden="true" />}
-        {step.state === 'pending' && <span className={styles.number}>{number}</span>}
+        {step.state === 'pending' && <span className={styles.number}>{number} </span>}
         {step.label}
         {step.state === 'done' && <VisuallyHidden>{t('stepDone')}</VisuallyHidden>}
       </span>

@@ -48,14 +48,16 @@ export default function SettingsScreen({ rest }: { rest: readonly string[] }) {
       // The page itself says where; without it the bar stays one line.
       where=""
       chips={
-        <ChipGroup<Tab>
-          label={t('tabs.label')}
-          hideLabel
-          look="bar"
-          value={tab}
-          choices={tabs.map((id, index) => ({ id, label: t(`tabs.${id}`), hotkey: `${index + 1}` }))}
-          onChange={(chosen) => go('settings', chosen)}
-        />
+        <div className={styles.tabs}>
+          <ChipGroup<Tab>
+            label={t('tabs.label')}
+            hideLabel
+            look="bar"
+            value={tab}
+            choices={tabs.map((id, index) => ({ id, label: t(`tabs.${id}`), hotkey: `${index + 1}` }))}
+            onChange={(chosen) => go('settings', chosen)}
+          />
+        </div>
       }
     >
       {status?.recovered && (

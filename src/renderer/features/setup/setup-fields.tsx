@@ -80,6 +80,11 @@ export function SetupFields({ form, change, problems }: SetupFieldsProps) {
         <Card as="section" className={styles.card ?? ''} aria-label={t('staff')}>
           <h2 className={styles.part}>{t('staff')}</h2>
           <p className={styles.hint}>{t('staffHint')}</p>
+          {problems.has('staff') && (
+            <p role="alert" tabIndex={-1} data-problem className={styles.refusal}>
+              {say(problems.get('staff'))}
+            </p>
+          )}
           <PeopleLines
             lines={form.staff}
             onChange={(staff) => change({ staff })}
@@ -87,11 +92,6 @@ export function SetupFields({ form, change, problems }: SetupFieldsProps) {
               say(problems.get(`${line.key}.${field}`), field === 'title' ? limits.title : limits.name)
             }
           />
-          {problems.has('staff') && (
-            <p role="alert" className={styles.refusal}>
-              {say(problems.get('staff'))}
-            </p>
-          )}
         </Card>
         <Card as="section" className={styles.card ?? ''} aria-label={t('officeHours')}>
           <h2 className={styles.part}>{t('officeHours')}</h2>

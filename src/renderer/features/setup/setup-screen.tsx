@@ -131,9 +131,9 @@ export default function SetupScreen() {
   );
 }
 
-/** Takes the hands to the first field that would be refused. */
+/** Takes the hands to the first field that would be refused, or the eyes to what is wrong with several. */
 function focusFirstProblem(): void {
-  document.querySelector<HTMLElement>('main [aria-invalid="true"]')?.focus();
+  document.querySelector<HTMLElement>('main [aria-invalid="true"], main [data-problem]')?.focus();
 }
 
 type SetupText = ReturnType<typeof useTranslation<'setup'>>['t'];

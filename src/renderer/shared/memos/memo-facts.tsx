@@ -10,11 +10,18 @@ import { hostNow } from '#renderer/ui/use-now.ts';
 import { go } from '../routes.ts';
 import styles from './memo-facts.module.css';
 
+type MemoFactsProps = {
+  memo: MemoView;
+  short?: boolean;
+  /** What is said on the telephone: right after whom to call and about what. */
+  children?: ReactNode;
+};
+
 /**
  * Whose memo it is, about what, by when and by whom: everything known before the call. `short` while something is
  * being written about it.
  */
-export function MemoFacts({ memo, short = false }: { memo: MemoView; short?: boolean }) {
+export function MemoFacts({ memo, short = false, children }: MemoFactsProps) {
   const { t } = useTranslation('memos');
   const format = useFormat();
   const at = (instant: Date) => format.timeOrDateTime(instant, hostNow());
@@ -31,6 +38,7 @@ export function MemoFacts({ memo, short = false }: { memo: MemoView; short?: boo
         <h3 className={styles.label}>{t('panel.inquiry')}</h3>
         <p className={styles.inquiry}>{memo.inquiry}</p>
       </div>
+      {children}
       <dl className={styles.list} hidden={short}>
         {memo.business && <Fact label={t('panel.business')}>{memo.business}</Fact>}
         {memo.duty && <Fact label={t('panel.duty')}>{memo.duty}</Fact>}

@@ -78,7 +78,11 @@ function OpenMemo({ memo, asked, onAsked, onClose, onDone, hint, extra }: OpenMe
       onClose={onClose}
       takesFocus
     >
-      <MemoFacts memo={memo} short={action !== null} />
+      <MemoFacts memo={memo} short={action !== null}>
+        {!action && memo.revealed && columnOf(memo.state) !== 'closed' && (
+          <CallChecklist memo={memo} pending={pending} onTick={tick} />
+        )}
+      </MemoFacts>
       {restored && action && <p className={styles.quiet}>{t('panel.restored')}</p>}
       {action ? (
         <ActionForm
@@ -97,9 +101,6 @@ function OpenMemo({ memo, asked, onAsked, onClose, onDone, hint, extra }: OpenMe
         />
       ) : (
         <>
-          {memo.revealed && columnOf(memo.state) !== 'closed' && (
-            <CallChecklist memo={memo} pending={pending} onTick={tick} />
-          )}
           {Boolean(error) && (
             <p className={styles.error} role="alert">
               {errorText(error)}

@@ -4,6 +4,9 @@ import styles from './message-box.module.css';
 
 /** Larger ones are a grey square to a telephone's camera. */
 const MOST = 1100;
+/** Width of one dot and of the smallest code (pixels): a camera at arm's length has to tell the dots apart. */
+const DOT = 3;
+const SMALLEST = 220;
 /** White around a code, in modules, without which cameras do not find it. */
 const QUIET = 4;
 
@@ -14,9 +17,12 @@ export const fitsCode = (text: string): boolean => text.length <= MOST;
 export function QrCode({ text, label }: { text: string; label: string }) {
   const { size, path } = useMemo(() => drawn(text), [text]);
   const box = size + QUIET * 2;
+  const side = Math.max(SMALLEST, box * DOT);
   return (
     <svg
       className={styles.code}
+      width={side}
+      height={side}
       viewBox={`0 0 ${box} ${box}`}
       role="img"
       aria-label={label}

@@ -1,0 +1,38 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { afterTry, isPossible, type TryResult, WAITS } from '#core/messages/message.ts';
+
+const results = fc.constantFrom<TryResult>('sent', 'again', 'failed', 'unknown');
+
+test('a channel that knows no repeats is never tried again after nobody knows, and what may have gone never failed', () => {
+  fc.assert(
+    fc.property(
+      results,
+      fc.integer({ min: 1, max: 8 }),
+      fc.boolean(),
+      fc.boolean(),
+      (result, tries, knows, unsure) => {
+        const next = afterTry(result, { tries, recognisesRepeats: knows, unsure });
+        if (result === 'sent') expect(next).toEqual({ state: 'sent' });
+        if (result === 'unknown' && !knows) expect(next).toEqual({ state: 'unknown' });
+        if ('state' in next && next.state === 'failed') expect(unsure || result === 'unknown').toBe(false);
+        if (tries > WAITS.length) expect(next).toHaveProperty('state');
+        if ('againIn' in next) expect(next.againIn).toBe(WAITS[tries - 1]);
+      },
+    ),
+  );
+});
+
+test('waits grow, so that a channel in trouble is left in peace', () => {
+  expect([...WAITS]).toEqual(WAITS.toSorted((a, b) => a - b));
+});
+
+test('what a sender has in hand, and what is done, is left alone', () => {
+  const deeds = ['sentByHand', 'again', 'phoned', 'arrived', 'drop'] as const;
+  for (const deed of deeds) {
+    for (const state of ['sending', 'sent', 'phoned', 'dropped'] as const)
+      expect(isPossible(deed, state)).toBe(false);
+  }
+  expect(isPossible('arrived', 'unknown')).toBe(true);
+  expect(isPossible('arrived', 'failed')).toBe(false);
+});
