@@ -36,6 +36,7 @@ export const draft = z.object({
     'document',
     'document_work',
     'checklist',
+    'site_visit',
     'message',
     'booking',
   ]),

@@ -15,6 +15,7 @@ import { network } from './network.ts';
 import { notices, reports } from './promises.ts';
 import { settings, setup, system } from './settings.ts';
 import { signing } from './signing.ts';
+import { siteVisits } from './site-visits.ts';
 import { staff } from './staff.ts';
 
 /** Everything a staff screen may ask. Pages without sign-in have their own contract and their own listener. */
@@ -36,6 +37,7 @@ export const contract = {
   reports: { ...reports, ...evidence },
   signing,
   desks,
+  siteVisits,
   changes,
   drafts,
 };

@@ -16,6 +16,7 @@ import {
 import { memoState, promiseState } from './memos.ts';
 import { messageKind, messageState } from './messages.ts';
 import { atCounter, fresh, onExisting, procedure, receipt } from './rules.ts';
+import { siteVisitState } from './site-visits.ts';
 
 /** A promise of a memo, as a customer's page shows it; `by` is who answered or will, null at another branch. */
 export const timelinePromise = z.object({
@@ -67,6 +68,16 @@ export const timelineEntry = z.discriminatedUnion('kind', [
     state: documentState,
     officer: z.string().nullable(),
     missing: z.number().int(),
+    kind: z.literal('site_visit'),
+    id: subjectId(id, 'site-visit'),
+    at: instant,
+    branch: z.string().nullable(),
+    duty: z.string().nullable(),
+    purpose: personal(z.string(), 'text').nullable(),
+    officer: z.string().nullable(),
+    state: siteVisitState,
+    agreedAt: instant.nullable(),
+    arrivedAt: instant.nullable(),
   }),
   z.object({
     kind: z.literal('message'),
@@ -85,6 +96,7 @@ export type TimelineEntry = z.infer<typeof timelineEntry>;
 export const timelinePlace = z.object({
   at: instant,
   kind: z.enum(['encounter', 'memo', 'document', 'message']),
+  kind: z.enum(['encounter', 'memo', 'site_visit', 'message']),
   id,
 });
 export type TimelinePlace = z.infer<typeof timelinePlace>;
@@ -141,6 +153,7 @@ export const joiningView = z.object({
   moved: z.array(
     z.object({
       entity: z.enum(['encounter', 'memo', 'document', 'message']),
+      entity: z.enum(['encounter', 'memo', 'site_visit', 'message']),
       moved: z.number(),
       back: z.number(),
     }),

@@ -29,6 +29,7 @@ export const notice = z.discriminatedUnion('subjectType', [
   z.object({ ...noticeBase, subjectType: z.literal('memo'), subjectId: subjectId(id, 'memo') }),
   z.object({ ...noticeBase, subjectType: z.literal('encounter'), subjectId: subjectId(id, 'encounter') }),
   z.object({ ...noticeBase, subjectType: z.literal('document'), subjectId: subjectId(id, 'document') }),
+  z.object({ ...noticeBase, subjectType: z.literal('site_visit'), subjectId: subjectId(id, 'site-visit') }),
   z.object({ ...noticeBase, subjectType: z.literal('message'), subjectId: subjectId(id, 'message') }),
 ]);
 export type Notice = z.infer<typeof notice>;
@@ -182,6 +183,16 @@ export const closingCheck = z.object({
   ),
   /** Papers with something still to be checked or told, first those the customer knows nothing of. */
   documents: z.array(documentCard),
+  /** Visits agreed for today or before to which nobody has gone and which nobody has moved. */
+  siteVisits: z.array(
+    z.object({
+      id: subjectId(id, 'site-visit'),
+      customerName: personal(z.string(), 'name'),
+      officer: z.string(),
+      agreedAt: instant,
+      overdue: z.boolean(),
+    }),
+  ),
 });
 export type ClosingCheck = z.infer<typeof closingCheck>;
 
@@ -206,6 +217,7 @@ export const reports = {
         ...fresh,
         branchId: id,
         document: z.enum(['daily_callback', 'slip', 'signed_report', 'missing_items']),
+        document: z.enum(['daily_callback', 'slip', 'signed_report', 'site_visit']),
         subject: shortText({ max: 60 }),
         masked: z.boolean(),
       }),

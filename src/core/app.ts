@@ -43,6 +43,8 @@ import { BranchMemory } from './settings/branches.ts';
 import { seedDemo } from './settings/demo.service.ts';
 import { PackSource } from './settings/pack-shelf.ts';
 import { type SystemFacts, settingsRouter, setupRouter, systemRouter } from './settings/settings.router.ts';
+import { siteVisitHome } from './site-visits/site-visit-home.ts';
+import { siteVisitsRouter } from './site-visits/site-visits.router.ts';
 import { staffRouter } from './staff/staff.router.ts';
 
 export interface FrontDeskOptions {
@@ -120,6 +122,7 @@ function routerFor(
     reports: reportsRouter(desk, os, seen),
     signing: signingRouter(desk, os, seen, pdfs),
     desks: desksRouter(desk, os),
+    siteVisits: siteVisitsRouter(desk, os),
     changes: changesRouter(desk, os),
     drafts: draftsRouter(desk, os),
   });
@@ -142,6 +145,7 @@ export function createDesk(
     seats: new SeatSignal(),
     messageHandlers,
     subjects: { memo: memoHome, document: documentHome },
+    subjects: { memo: memoHome, site_visit: siteVisitHome },
     planned: () => {},
   };
 }

@@ -18,7 +18,7 @@ export function printPage(contents: Pick<WebContents, 'print'>): Promise<boolean
 /** Characters some file system refuses; the name was made by the page. */
 const unfit = /[<>:"/\\|?*\p{Cc}]/gu;
 
-/** Asks where to keep a PDF and writes it whole or not at all; null when the person cancelled. */
+/** Asks where to keep a document (a PDF, or a page by its name) and writes it whole or not at all; null when the person cancelled. */
 export async function savePdf(parts: {
   /** The document itself, made only once it is known where it goes. */
   make: () => Promise<Uint8Array>;
@@ -29,11 +29,12 @@ export async function savePdf(parts: {
   fileName: string;
 }): Promise<string | null> {
   const { make, window, dialog, documents, title } = parts;
-  const name = parts.fileName.replaceAll(unfit, '-').replace(/(\.pdf)?$/i, '.pdf');
+  const kind = /\.html$/i.test(parts.fileName) ? 'html' : 'pdf';
+  const name = parts.fileName.replaceAll(unfit, '-').replace(/(\.(pdf|html))?$/i, `.${kind}`);
   const options = {
     title,
     defaultPath: join(documents, name),
-    filters: [{ name: 'PDF', extensions: ['pdf'] }],
+    filters: [{ name: kind.toUpperCase(), extensions: [kind] }],
   };
   const { canceled, filePath } = await (window === null
     ? dialog.showSaveDialog(options)

@@ -6,6 +6,7 @@ import { RequestHeadersPlugin } from '@orpc/server/plugins';
 import { LARGEST_MESSAGE } from '#contract/rules.ts';
 import type { FrontDesk } from '#core/app.ts';
 import type { DoorContext } from '#core/kernel/call.ts';
+import { isCalendarPath, sendCalendar } from './calendar-feed.ts';
 import type { CallSocket } from './call-socket.ts';
 import { addressOf, openListener, refuse, type TlsPair, type UpgradeAnswer } from './listener.ts';
 import type { NetworkLimits } from './network/network-limits.ts';
@@ -87,12 +88,13 @@ export async function openBranchHost(options: BranchHostOptions): Promise<Branch
   };
   const local = network === undefined;
 
-  function answer(request: IncomingMessage, response: ServerResponse, url: URL): void | Promise<void> {
+  async function answer(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
     const { pathname } = url;
     const wait = network?.limits.request(addressOf(request)) ?? 0;
     if (wait > 0) return refuse(response, 429, { 'retry-after': `${wait}` });
     if (network?.page(request, response, url) === true) return;
     if (network?.mayServe() === false) return refuse(response, 503, { refresh: '3' }, NOT_SET_UP);
+    if (isCalendarPath(pathname)) return await sendCalendar(desk.desk, request, response, pathname);
     if (pathname === CALLS || pathname.startsWith(`${CALLS}/`)) return answerCall(request, response);
     if (!mayRead(request.headers)) return refuse(response, 403);
     if (request.method !== 'GET' && request.method !== 'HEAD')

@@ -2,6 +2,12 @@ import type { ApiKeyRow, BookingRow, BookingSettingRow } from './schema-bookings
 import type { PhoneCallRow } from './schema-calls.ts';
 import type { DocumentsSchema } from './schema-documents.ts';
 import type { MessageAttemptRow, MessageRow, MessageSenderRow } from './schema-messages.ts';
+import type {
+  CalendarFeedRow,
+  SiteVisitEventRow,
+  SiteVisitRow,
+  SiteVisitStepRow,
+} from './schema-site-visits.ts';
 
 /**
  * The rows of the store, the same on SQLite and PostgreSQL.
@@ -574,10 +580,14 @@ export interface Schema extends DocumentsSchema {
   signed_report: SignedReportRow;
   signed_report_pdf: SignedReportPdfRow;
   host_setting: HostSettingRow;
-  message: MessageRow;
-  message_attempt: MessageAttemptRow;
-  message_sender: MessageSenderRow;
   booking_setting: BookingSettingRow;
   booking: BookingRow;
   api_key: ApiKeyRow;
+  site_visit: SiteVisitRow;
+  site_visit_step: SiteVisitStepRow;
+  site_visit_event: SiteVisitEventRow;
+  calendar_feed: CalendarFeedRow;
+  message: MessageRow;
+  message_attempt: MessageAttemptRow;
+  message_sender: MessageSenderRow;
 }

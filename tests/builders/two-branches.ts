@@ -1,8 +1,6 @@
 import type { Role } from '#contract/rules.ts';
 import { roles } from '#contract/rules.ts';
-import { messagingWith } from '#server/messages/messaging.ts';
 import type { StorageEngine } from '#storage/engines/engine.ts';
-import { secretsInMemory } from '#tests/support/secrets-in-memory.ts';
 import { anOffice, type Client, type Office, requestId } from './office.ts';
 
 /** The things of a branch that a call can name, by what they are. */
@@ -30,6 +28,8 @@ export type Things = Record<
   | 'customer'
   | 'otherCustomer'
   | 'joining'
+  | 'siteVisit'
+  | 'calendarFeed'
   | 'message'
   | 'sender',
   string
@@ -65,7 +65,7 @@ export async function twoBranches(engine: StorageEngine): Promise<TwoBranches> {
     { name: '중부 여분', title, department, role: 'employee' as const },
     { name: '중부 대리', title, department, role: 'employee' as const },
   ];
-  const office = await anOffice(engine, { people: staff, messaging: messagingWith(secretsInMemory()) });
+  const office = await anOffice(engine, { people: staff });
   const admin = office.as('중부 admin');
   const { id: thereId } = await admin.settings.openBranch({
     requestId: requestId(),
@@ -163,6 +163,21 @@ async function furnish(office: Office, branchId: string, crew: Crew): Promise<Pl
   const papers = await admin.documents.receive({
     ...fresh(),
     way: 'post',
+  await admin.bookings.saveSettings({
+    ...fresh(),
+    expectedVersion: 0,
+    taken: true,
+    web: true,
+    slotMinutes: 30,
+    daysAhead: 14,
+    noticeHours: 0,
+    offers: duty === undefined ? [] : [{ dutyId: duty.id, staffIds: [spare] }],
+  });
+  const booking = await admin.bookings.make({
+    ...fresh(),
+    at: new Date('2026-11-23T01:00:00.000Z'),
+    officerId: spare,
+    dutyId: duty?.id ?? null,
     customerId: customer,
     customerName: null,
     business: null,
@@ -176,6 +191,28 @@ async function furnish(office: Office, branchId: string, crew: Crew): Promise<Pl
     checked: true,
   });
   const { itemList } = await admin.documents.get({ branchId, id: papers.id });
+    inquiry: '이 지점의 예약입니다.',
+    source: 'phone',
+    consent: true,
+  });
+  const secret = `maji_${branchId.replaceAll('-', '').padEnd(43, 'x')}`;
+  const apiKey = await admin.bookings.makeKey({ ...fresh(), name: '누리집', secret });
+  const siteVisit = await admin.siteVisits.make({
+    ...fresh(),
+    documentId: null,
+    customerId: customer,
+    customerName: null,
+    business: null,
+    phone: null,
+    address: '대전 유성구 테크노1로 11',
+    dutyId: duty?.id ?? null,
+    purpose: '현장 확인',
+    officerId: spare,
+    companionId: null,
+    minutes: 60,
+  });
+  const token = siteVisit.id.replaceAll('-', '').padEnd(43, 'a');
+  const calendarFeed = await admin.siteVisits.makeFeed({ ...fresh(), token });
   const message = await admin.messages.write({
     ...fresh(),
     kind: 'sms',
@@ -187,7 +224,7 @@ async function furnish(office: Office, branchId: string, crew: Crew): Promise<Pl
     senderId: null,
   });
   const sender = requestId();
-  const sending = { kind: 'webhook', address: 'http://127.0.0.1:9/messages', kinds: ['sms'] };
+  const sending = { kind: 'webhook', address: 'https://sms.example.kr/messages', kinds: ['sms'] };
   await db
     .insertInto('message_sender')
     .values({
@@ -206,31 +243,6 @@ async function furnish(office: Office, branchId: string, crew: Crew): Promise<Pl
       version: 1,
     })
     .execute();
-  await admin.bookings.saveSettings({
-    ...fresh(),
-    expectedVersion: 0,
-    taken: true,
-    web: true,
-    slotMinutes: 30,
-    daysAhead: 14,
-    noticeHours: 0,
-    offers: duty === undefined ? [] : [{ dutyId: duty.id, staffIds: [spare] }],
-  });
-  const booking = await admin.bookings.make({
-    ...fresh(),
-    at: new Date('2026-11-23T01:00:00.000Z'),
-    officerId: spare,
-    dutyId: duty?.id ?? null,
-    customerId: null,
-    customerName: '예약 손님',
-    business: null,
-    phone: '010-4444-2222',
-    inquiry: '이 지점의 예약입니다.',
-    source: 'phone',
-    consent: true,
-  });
-  const secret = `maji_${branchId.replaceAll('-', '').padEnd(43, 'x')}`;
-  const apiKey = await admin.bookings.makeKey({ ...fresh(), name: '누리집', secret });
   const { version } = (await admin.staff.directory({ branchId })).find(({ id }) => id === spare) ?? {};
   const photo = { mediaType: 'image/png' as const, base64: 'iVBORw0KGgo=' };
   await admin.staff.setPhoto({ requestId: requestId(), id: spare, expectedVersion: version ?? 0, photo });
@@ -291,6 +303,8 @@ async function furnish(office: Office, branchId: string, crew: Crew): Promise<Pl
       message: message.id,
       sender,
       holiday: holiday.id,
+      siteVisit: siteVisit.id,
+      calendarFeed: calendarFeed.id,
       booking: booking.id,
       apiKey: apiKey.id,
     },

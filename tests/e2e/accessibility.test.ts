@@ -317,6 +317,52 @@ describe.each<Language>(['ko', 'en'])('%s', (language) => {
     await look('slip', { byTab: true });
   });
 
+  test('site visits: the list, both calendars, a new one, one agreed and everything one can do with it', async () => {
+    const { page, press, look, words } = await eyesOf('최민호', language, 'site-visits');
+    const { siteVisits } = words;
+    await page.getByText('민○라').first().waitFor(patiently);
+    await look('site visits', { byTab: true });
+    for (const key of ['2', '3']) {
+      await press(key);
+      await page.getByRole('list', { name: /./ }).first().waitFor(patiently);
+      await look(`calendar ${key}`, { byTab: true });
+    }
+    await page.getByRole('radio', { name: siteVisits.views.list }).click();
+    await page.getByRole('radio', { name: siteVisits.views.list, checked: true }).waitFor(patiently);
+    await page.getByRole('button', { name: siteVisits.newVisit }).click();
+    await page.getByRole('region', { name: siteVisits.newVisit }).waitFor(patiently);
+    await look('a new visit', { byTab: true });
+    await page.goto(`${host.origin}/#/site-visits/address`);
+    await page.getByRole('region', { name: siteVisits.feed.title }).waitFor(patiently);
+    await look('calendar address', { byTab: true });
+    await page.goto(`${host.origin}/#/site-visits`);
+    await page.getByRole('button', { name: /민○라/ }).first().click();
+    await page.getByText('010-0000-0917').waitFor(patiently);
+    await look('my visit', { byTab: true });
+    for (const [key, action] of [
+      ['L', 'late'],
+      ['M', 'text'],
+      ['R', 'reschedule'],
+      ['E', 'enter'],
+      ['C', 'change'],
+      ['X', 'cancel'],
+    ] as const) {
+      await press(key);
+      await page.getByRole('region', { name: siteVisits.actions[action] }).waitFor(patiently);
+      await look(action, { byTab: true });
+      await press('Escape');
+      await page
+        .getByRole('region', { name: siteVisits.actions[action] })
+        .waitFor({ state: 'hidden', ...patiently });
+    }
+    const { id } = (await desk.client.siteVisits.board({ branchId })).find(
+      ({ customerName }) => customerName === '민○라',
+    ) ?? { id: '' };
+    await page.goto(`${host.origin}/#/print/site-visit/${id}`);
+    await page.getByRole('heading', { name: siteVisits.sheet.title }).waitFor(patiently);
+    await look('the sheet');
+  });
+
   test('today: one’s own, a memo for a colleague, what is handed on, the branch', async () => {
     const { page, press, look, words } = await eyesOf('최민호', language, 'today');
     const { today, memoForm, customers } = words;

@@ -31,6 +31,8 @@ const byName: Record<string, unknown> = {
   expectedHash: '0'.repeat(64),
   purpose: '마감 뒤 확인용',
   base64: 'iVBORw0KGgo=',
+  minutes: 60,
+  token: 'A'.repeat(43),
 };
 
 /** An input the schema takes: every field filled, one element in each list unless the schema wants more. */

@@ -13,6 +13,7 @@ export const movesWithCustomer = [
   'encounter',
   'memo',
   'document',
+  'site_visit',
   'message',
 ] as const satisfies readonly WithCustomer[];
 export type Moving = (typeof movesWithCustomer)[number];

@@ -70,6 +70,46 @@ export async function memosAfter(executor: Executor, customerId: string, after: 
   return await query.orderBy('memo.made_at', 'desc').orderBy('memo.id', 'desc').limit(limit).execute();
 }
 
+/** Visits to a customer after a place, newest first, of any branch. */
+export async function siteVisitsAfter(
+  executor: Executor,
+  customerId: string,
+  after: Place | null,
+  limit: number,
+) {
+  let query = executor
+    .selectFrom('site_visit')
+    .innerJoin('branch', 'branch.id', 'site_visit.branch_id')
+    .innerJoin('staff', 'staff.id', 'site_visit.officer_id')
+    .leftJoin('duty', 'duty.id', 'site_visit.duty_id')
+    .select([
+      'site_visit.id',
+      'site_visit.branch_id',
+      'site_visit.made_at',
+      'site_visit.purpose',
+      'site_visit.state',
+      'site_visit.agreed_at',
+      'site_visit.arrived_at',
+      'branch.name as branch',
+      'duty.name as duty',
+      'staff.name as officer',
+    ])
+    .where('site_visit.customer_id', '=', customerId);
+  if (after !== null) {
+    const { at, id, all } = restOf('site_visit', after);
+    if (id !== null) {
+      query = query.where(({ eb, refTuple, tuple }) =>
+        eb(refTuple('site_visit.made_at', 'site_visit.id'), '<', tuple(at, id)),
+      );
+    } else query = query.where('site_visit.made_at', all ? '<=' : '<', at);
+  }
+  return await query
+    .orderBy('site_visit.made_at', 'desc')
+    .orderBy('site_visit.id', 'desc')
+    .limit(limit)
+    .execute();
+}
+
 /** A customer's messages after a place, newest first, of any branch. */
 export async function messagesAfter(
   executor: Executor,

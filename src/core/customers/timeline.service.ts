@@ -2,6 +2,7 @@ import type { TimelineEntry, TimelinePlace } from '#contract/customer-page.ts';
 import type { DocumentState, DocumentWay } from '#contract/documents.ts';
 import type { MemoState, PromiseState } from '#contract/memos.ts';
 import type { MessageKind, MessageState } from '#contract/messages.ts';
+import type { SiteVisitState } from '#contract/site-visits.ts';
 import { fromInstant, toInstant } from '#storage/codecs.ts';
 import type { Desk } from '../kernel/desk.ts';
 import { maskedText } from '../privacy/mask.ts';
@@ -13,12 +14,14 @@ import {
   memosOfVisits,
   messagesAfter,
   promisesOfMemos,
+  siteVisitsAfter,
 } from './timeline.repository.ts';
 import { PAGE, type Place, pageOf } from './timeline.ts';
 
 type EncounterRow = Awaited<ReturnType<typeof encountersAfter>>[number];
 type MemoRow = Awaited<ReturnType<typeof memosAfter>>[number];
 type DocumentRow = Awaited<ReturnType<typeof documentsAfter>>[number];
+type SiteVisitRow = Awaited<ReturnType<typeof siteVisitsAfter>>[number];
 type MessageRow = Awaited<ReturnType<typeof messagesAfter>>[number];
 type PromiseRow = Awaited<ReturnType<typeof promisesOfMemos>>[number];
 
@@ -71,6 +74,19 @@ function documentEntry(row: DocumentRow, own: boolean): TimelineEntry {
     state: row.state as DocumentState,
     officer: own ? row.officer : null,
     missing: Number(row.missing ?? 0),
+/** Another branch sees that there was a visit, and for what duty. */
+function siteVisitEntry(row: SiteVisitRow, own: boolean): TimelineEntry {
+  return {
+    kind: 'site_visit',
+    id: row.id,
+    at: fromInstant(row.made_at),
+    branch: own ? null : row.branch,
+    duty: row.duty,
+    purpose: own ? row.purpose : null,
+    officer: own ? row.officer : null,
+    state: row.state as SiteVisitState,
+    agreedAt: fromInstant(row.agreed_at),
+    arrivedAt: fromInstant(row.arrived_at),
   };
 }
 
@@ -90,6 +106,7 @@ function messageEntry(row: MessageRow, own: boolean): TimelineEntry {
 /**
  * Every encounter, memo with its promises, message and set of papers of a customer, of all branches of the institution,
  * newest first, a page
+ * Every encounter, memo with its promises, site visit and message of a customer, of all branches, newest first, a page
  * of 50. Of another branch: that it was, when, for what duty and how it ended.
  */
 export async function timelineOf(
@@ -104,6 +121,7 @@ export async function timelineOf(
   const memos = await memosAfter(db, customer.id, after, PAGE + 1);
   const documents = await documentsAfter(db, customer.id, after, PAGE + 1);
   const none = { encounter: null, memo: null, document: null, message: null };
+  const siteVisits = await siteVisitsAfter(db, customer.id, after, PAGE + 1);
   const messages = await messagesAfter(db, customer.id, after, PAGE + 1);
   const { page, next } = pageOf([
     ...encounters.map((row) => ({
@@ -116,6 +134,30 @@ export async function timelineOf(
       ...none,
       place: placeOf('document', row.received_at, row.id),
       document: row,
+      memo: null,
+      siteVisit: null,
+      message: null,
+    })),
+    ...memos.map((row) => ({
+      place: placeOf('memo', row.made_at, row.id),
+      encounter: null,
+      memo: row,
+      siteVisit: null,
+      message: null,
+    })),
+    ...siteVisits.map((row) => ({
+      place: placeOf('site_visit', row.made_at, row.id),
+      encounter: null,
+      memo: null,
+      siteVisit: row,
+      message: null,
+    })),
+    ...messages.map((row) => ({
+      place: placeOf('message', row.made_at, row.id),
+      encounter: null,
+      memo: null,
+      siteVisit: null,
+      message: row,
     })),
     ...messages.map((row) => ({ ...none, place: placeOf('message', row.made_at, row.id), message: row })),
   ]);
@@ -131,6 +173,8 @@ export async function timelineOf(
     page.flatMap(({ encounter }) => (encounter === null ? [] : [encounter.id])),
   );
   const entries = page.flatMap(({ encounter, memo, document, message }): TimelineEntry[] => {
+  const entries = page.flatMap(({ encounter, memo, message, siteVisit }): TimelineEntry[] => {
+    if (siteVisit !== null) return [siteVisitEntry(siteVisit, siteVisit.branch_id === input.branchId)];
     if (encounter !== null) {
       const own = encounter.branch_id === input.branchId;
       return [encounterEntry(encounter, own, memoOf.get(encounter.id) ?? null)];

@@ -1,5 +1,6 @@
 /** What a customer's timeline is made of. At one instant a memo comes above the visit it was taken in, a message above both. */
 export type TimelineKind = 'encounter' | 'memo' | 'message' | 'document';
+export type TimelineKind = 'encounter' | 'memo' | 'message' | 'site_visit';
 
 /** Where an entry stands in the timeline: newest first. Total, because ids are unique. */
 export interface Place {

@@ -1,11 +1,12 @@
 import type { DueReason } from '#contract/memos.ts';
-import { deadlineFor, type PromiseRule } from '#contract/standard-pack.ts';
+import { deadlineFor, type PromiseRule, type StandardPack } from '#contract/standard-pack.ts';
 import { fromInstant, toInstant } from '#storage/codecs.ts';
 import type { PromiseRow } from '#storage/schema.ts';
 import type { Executor } from '../kernel/desk.ts';
 import { newId } from '../kernel/ids.ts';
 import type { UnitOfWork } from '../kernel/unit-of-work.ts';
 import type { PromiseSource } from './promise.ts';
+import { rulesOf } from './promise-rules.ts';
 import { changePromise, closePause, insertPromise, selectPromises } from './promises.repository.ts';
 import { cancelNotices } from './reminders.repository.ts';
 import { callOff, plan, reminderSubject } from './reminders.service.ts';
@@ -46,6 +47,19 @@ export interface PromiseChange {
 /** Every promise made about a thing, the first one first. */
 export async function promisesOf(executor: Executor, subject: PromiseSubject): Promise<PromiseRow[]> {
   return await selectPromises(executor, subject.type, subject.id);
+}
+
+/** The open promises about a thing with the rule of the pack each follows; one the pack has no rule for is left out. */
+export async function openPromisesOf(
+  executor: Executor,
+  pack: StandardPack,
+  subject: PromiseSubject,
+): Promise<{ promise: PromiseRow; rule: PromiseRule }[]> {
+  const rules = rulesOf(pack);
+  return (await promisesOf(executor, subject)).flatMap((promise) => {
+    const rule = rules.get(promise.promise);
+    return promise.state === 'open' && rule !== undefined ? [{ promise, rule }] : [];
+  });
 }
 
 /** The promise that counts now: the open one, else the last. */

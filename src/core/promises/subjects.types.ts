@@ -4,6 +4,7 @@ import type { Move } from './recount.service.ts';
 
 /** What a promise can be about. A memo makes one at a time; anything else may make several. */
 export type SubjectType = 'memo' | 'document';
+export type SubjectType = 'memo' | 'site_visit';
 
 export interface PromiseSubject {
   type: SubjectType;

@@ -10,6 +10,7 @@ import { notFound, refuse } from '../kernel/refusals.ts';
 import { mutate, type UnitOfWork } from '../kernel/unit-of-work.ts';
 import { handedOnBy } from '../memos/board.service.ts';
 import { isOverdue, needsLateReason } from '../promises/promise.ts';
+import { visitPrinted, visitsAwaited } from '../site-visits/closing.service.ts';
 import { staffRefs } from '../staff/staff.service.ts';
 import { inLanguage } from '../standard/script.ts';
 import { dayAsItIs } from './day.service.ts';
@@ -102,6 +103,8 @@ export async function closingCheck(
     });
   }
   return { encounters: visits, promises, documents: await dueDocuments(desk, call, input.branchId) };
+  const today = (await desk.branches.get(db, input.branchId)).calendar.businessDate(now);
+  return { encounters: visits, promises, siteVisits: await visitsAwaited(desk, input.branchId, today) };
 }
 
 export interface PrintedInput {
@@ -109,6 +112,8 @@ export interface PrintedInput {
   branchId: string;
   document: 'daily_callback' | 'slip' | 'signed_report' | 'missing_items';
   /** The date of a daily report, the memo of a slip, the edition of a signed report, the papers of a sheet. */
+  document: 'daily_callback' | 'slip' | 'signed_report' | 'site_visit';
+  /** The date of a daily report, the memo of a slip, the edition of a signed report, the site visit of its sheet. */
   subject: string;
   masked: boolean;
 }
@@ -122,6 +127,8 @@ export async function printed(desk: Desk, call: Call, input: PrintedInput) {
   return await mutate(desk, call, 'reports.printed', { ...input, purpose }, async (unit) => {
     if (input.document === 'missing_items') await documentPrinted(unit, input.subject);
     else for (const memoId of await memosPrinted(unit, input)) unit.touches('memo', memoId);
+    for (const memoId of await memosPrinted(unit, input)) unit.touches('memo', memoId);
+    if (input.document === 'site_visit') await visitPrinted(unit, input.subject);
     return { entity: 'print', id: newId(), version: 1 };
   });
 }
@@ -133,6 +140,7 @@ async function documentPrinted(unit: UnitOfWork, subject: string): Promise<void>
 }
 
 async function memosPrinted(unit: UnitOfWork, { document, subject }: PrintedInput): Promise<string[]> {
+  if (document === 'site_visit') return [];
   if (document === 'daily_callback') {
     if (!localDate.safeParse(subject).success) throw refuse('SUBJECT_INVALID', 'subject');
     return await memosOnReport(unit.trx, unit.branch.id, subject);

@@ -4,8 +4,8 @@ export interface Capabilities {
   print(): Promise<void>;
   /** Keeps the window as a PDF; false when the person cancelled. */
   savePdf?(fileName: string): Promise<boolean>;
-  /** Keeps a document the front desk already has as a file; false when the person cancelled. */
-  saveFile?(fileName: string, base64: string): Promise<boolean>;
+  /** Keeps a document the front desk already has as a file, a PDF unless told; false when the person cancelled. */
+  saveFile?(fileName: string, base64: string, mediaType?: string): Promise<boolean>;
   /** Shows a system notification; `clicked` when the person came to it. */
   notify?(notice: { title: string; body: string; tag: string }): Promise<'clicked' | 'gone'>;
   /** May be asked for, on a click, where `notify` is absent. Afterwards `notify` may be there. */

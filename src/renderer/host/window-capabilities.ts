@@ -24,9 +24,9 @@ export function browserCapabilities(): Capabilities {
       await readyToPrint();
       window.print();
     },
-    async saveFile(fileName, base64) {
+    async saveFile(fileName, base64, mediaType = 'application/pdf') {
       const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-      const address = URL.createObjectURL(new Blob([bytes], { type: 'application/pdf' }));
+      const address = URL.createObjectURL(new Blob([bytes], { type: mediaType }));
       const link = Object.assign(document.createElement('a'), { href: address, download: fileName });
       link.click();
       // The download has begun by then; the address would keep the bytes in memory.

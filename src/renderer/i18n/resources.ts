@@ -16,6 +16,7 @@ import { settings as settingsEn } from './en/settings.ts';
 import { setup as setupEn } from './en/setup.ts';
 import { signIn as signInEn } from './en/sign-in.ts';
 import { signing as signingEn } from './en/signing.ts';
+import { siteVisits as siteVisitsEn } from './en/site-visits.ts';
 import { staff as staffEn } from './en/staff.ts';
 import { today as todayEn } from './en/today.ts';
 import { accounts } from './ko/accounts.ts';
@@ -36,6 +37,7 @@ import { settings } from './ko/settings.ts';
 import { setup } from './ko/setup.ts';
 import { signIn } from './ko/sign-in.ts';
 import { signing } from './ko/signing.ts';
+import { siteVisits } from './ko/site-visits.ts';
 import { staff } from './ko/staff.ts';
 import { today } from './ko/today.ts';
 
@@ -59,6 +61,7 @@ export const ko = {
   setup,
   signIn,
   signing,
+  siteVisits,
   staff,
   today,
 } as const;
@@ -82,6 +85,7 @@ export const en = {
   setup: setupEn,
   signIn: signInEn,
   signing: signingEn,
+  siteVisits: siteVisitsEn,
   staff: staffEn,
   today: todayEn,
 };

@@ -10,6 +10,7 @@ import { messages } from './0008-messages.ts';
 import { calls } from './0009-calls.ts';
 import { bookings } from './0010-bookings.ts';
 import { documents } from './0011-documents.ts';
+import { siteVisits } from './0012-site-visits.ts';
 
 /** Every migration by number, in order; a released one never changes. */
 export const migrations: Record<string, Migration> = {
@@ -24,4 +25,5 @@ export const migrations: Record<string, Migration> = {
   '0009-calls': calls,
   '0010-bookings': bookings,
   '0011-documents': documents,
+  '0012-site-visits': siteVisits,
 };

@@ -52,6 +52,9 @@ const meaning: Record<string, keyof Things> = {
   'documents.id': 'document',
   'items.id': 'documentItem',
   itemIds: 'documentItem',
+  'siteVisits.id': 'siteVisit',
+  'revokeFeed.id': 'calendarFeed',
+  companionId: 'substitute',
   subject: 'memo',
   customerId: 'customer',
   'customers.id': 'customer',
@@ -114,6 +117,8 @@ async function inputFor({ office }: TwoBranches, { path, input: schema }: Rule, 
     'customer_joining',
     'draft',
     'holiday',
+    'site_visit',
+    'calendar_feed',
     'message',
     'message_sender',
     'booking',
@@ -216,6 +221,9 @@ const exceptions: Record<string, string> = {
   'memos.open': 'FORBIDDEN',
   // The same of papers: the officer and whoever took them in.
   'documents.open': 'FORBIDDEN',
+  // Only who goes there and who arranged it see the customer whole, and an address is one person's.
+  'siteVisits.open': 'FORBIDDEN',
+  'siteVisits.revokeFeed': 'FORBIDDEN',
   // The notice is one person's.
   'notices.seen': 'NOT_FOUND',
   // There is one to take back, and the manager has.

@@ -3,6 +3,7 @@ import { aCustomer } from '#tests/builders/customers.ts';
 import { type PapersOptions, papers } from '#tests/builders/documents.ts';
 import { aMemo } from '#tests/builders/memos.ts';
 import { type Client, type Office, requestId } from '#tests/builders/office.ts';
+import { anAgreedVisit } from '#tests/builders/site-visits.ts';
 
 /** Somebody about to call a procedure with an input that would be granted. */
 export interface Situation {
@@ -345,6 +346,59 @@ export const situations: Record<string, (office: Office) => Promise<Situation>> 
       masked: true,
     },
   }),
+  'siteVisits.make': async ({ branchId, staff, dutyIds }) => ({
+    by: '박서연',
+    input: {
+      requestId: requestId(),
+      branchId,
+      documentId: null,
+      customerId: null,
+      customerName: '김민수',
+      business: '민수네분식',
+      phone: '010-1234-2748',
+      address: '대전 유성구 테크노1로 11',
+      dutyId: dutyIds[0],
+      purpose: '현장 확인',
+      officerId: staff.박서연,
+      companionId: null,
+      minutes: 60,
+    },
+  }),
+  'siteVisits.change': (office) =>
+    onSiteVisit(office, {
+      address: '대전 서구 둔산로 100',
+      dutyId: office.dutyIds[0],
+      purpose: '현장 확인',
+      officerId: office.staff.박서연,
+      companionId: null,
+    }),
+  'siteVisits.reschedule': (office) =>
+    onSiteVisit(office, {
+      at: new Date('2026-11-20T08:00:00.000Z'),
+      minutes: 60,
+      by: 'customer',
+      reason: '출장을 가심',
+    }),
+  'siteVisits.cancel': (office) => onSiteVisit(office, { by: 'customer', reason: '직접 오시기로 함' }),
+  'siteVisits.text': (office) => onSiteVisit(office, { text: '오후 4시에 찾아뵙겠습니다.' }),
+  'siteVisits.arrive': (office) => onSiteVisit(office, { lateReason: '길이 막힘' }, 90),
+  'siteVisits.tick': (office) => onSiteVisit(office, { step: 'call' }),
+  'siteVisits.undo': (office) => onSiteVisit(office, { step: 'call' }),
+  'siteVisits.enter': (office) =>
+    onSiteVisit(
+      office,
+      { steps: [{ step: 'arrive', at: new Date('2026-11-20T07:01:00.000Z') }], lateReason: '길이 막힘' },
+      120,
+    ),
+  'siteVisits.finish': async (office) => {
+    const { by, input } = await onSiteVisit(office, {}, 60);
+    const on = input as { id: string; expectedVersion: number; requestId: string };
+    const { version } = await office.as(by).siteVisits.arrive({ ...on, lateReason: null });
+    return {
+      by,
+      input: { ...on, requestId: requestId(), expectedVersion: version, reason: '급한 일로 먼저 나옴' },
+    };
+  },
   'drafts.keep': async ({ branchId }) => ({
     by: '이지훈',
     input: {
@@ -452,6 +506,11 @@ async function onDocument(
 ): Promise<Situation> {
   const id = await papers(office, options);
   return { by: '박서연', input: { requestId: requestId(), id, expectedVersion: 1, ...input } };
+/** A visit agreed for 16:00, so many minutes after 14:32. */
+async function onSiteVisit(office: Office, input: Record<string, unknown>, after = 0): Promise<Situation> {
+  const { id, version } = await anAgreedVisit(office, '2026-11-20T07:00:00.000Z');
+  office.clock.pass(after);
+  return { by: '박서연', input: { requestId: requestId(), id, expectedVersion: version, ...input } };
 }
 
 /** Port 9 discards: nobody listens there. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { runDue } from '#core/promises/reminders.service.ts';
+import { readFeed } from '#core/site-visits/feed.service.ts';
 import { messagingWith } from '#server/messages/messaging.ts';
 import { openSqlite } from '#storage/engines/sqlite.ts';
 import { migrate } from '#storage/migrate.ts';
@@ -11,12 +12,14 @@ import { aCustomer, aVisitOf, joinInto, takeApart } from '#tests/builders/custom
 import { papers } from '#tests/builders/documents.ts';
 import { aMemo } from '#tests/builders/memos.ts';
 import { anOffice, type Office, requestId, usualPeople } from '#tests/builders/office.ts';
+import { aSiteVisit, onSiteVisit } from '#tests/builders/site-visits.ts';
 import { secretsInMemory } from '#tests/support/secrets-in-memory.ts';
 import { noting, planOf } from '#tests/support/statements.ts';
 
 /** Tables that grow with the years; the others hold what one branch has at a time. */
 const growing =
   'encounter encounter_step memo memo_event promise fact change idempotency due notice activity customer customer_search hit customer_joining customer_moved message message_attempt document document_item document_step document_event phone_call booking thing'
+  'encounter encounter_step phone_call memo memo_event promise fact change idempotency due notice activity customer customer_search hit customer_joining customer_moved booking message message_attempt thing site_visit site_visit_step site_visit_event calendar_feed'
     .split(' ')
     .join('|');
 
@@ -91,6 +94,46 @@ async function aCustomersPage(office: Office, id: string): Promise<void> {
   const joining = await joinInto(office, { survivor: other, joined: id, keep: { name: 'joined' } });
   await customers.get({ branchId, id });
   await takeApart(office, other, joining);
+}
+
+/** A visit to a customer from its telephone call to its end, and everything that looks at it. */
+async function aVisitOutside(office: Office, customerId: string): Promise<void> {
+  const { branchId, staff } = office;
+  const { siteVisits, customers, reports } = office.as('박서연');
+  const at = new Date(office.clock.now().getTime() + 30 * 60_000);
+  const made = await aSiteVisit(office, { customerId, customerName: null, phone: null, companion: '최민호' });
+  const look = { branchId, id: made.id };
+  const on = async () => onSiteVisit(await siteVisits.get(look));
+  await siteVisits.preview({ ...look, at, minutes: 60, lateMinutes: null });
+  await siteVisits.agree({ ...(await on()), at, minutes: 60 });
+  await siteVisits.board({ branchId });
+  await siteVisits.calendar({
+    branchId,
+    from: '2026-11-20',
+    until: '2026-11-20',
+    staffId: staff.최민호 ?? '',
+  });
+  await siteVisits.reschedule({ ...(await on()), at, minutes: 30, by: 'customer', reason: '사정' });
+  await siteVisits.open(look);
+  await reports.closingCheck({ branchId });
+  const printed = { branchId, document: 'site_visit', subject: made.id, masked: false } as const;
+  await reports.printed({ requestId: requestId(), ...printed });
+  for (const kind of ['site_visit', 'memo'] as const) {
+    await customers.timeline({ branchId, id: customerId, before: { at, kind, id: made.id } });
+  }
+  await siteVisits.arrive({ ...(await on()), lateReason: null });
+  await siteVisits.tick({ ...(await on()), step: 'result' });
+  await siteVisits.undo({ ...(await on()), step: 'result' });
+  await siteVisits.finish({ ...(await on()), reason: '다음에' });
+  const token = 'a'.repeat(43);
+  await siteVisits.makeFeed({ requestId: requestId(), branchId, token });
+  expect((await readFeed(office.frontDesk.desk, token))?.text).toContain('BEGIN:VEVENT');
+  const feed = await siteVisits.feed({ branchId });
+  await siteVisits.revokeFeed({
+    requestId: requestId(),
+    id: feed.id ?? '',
+    expectedVersion: feed.version ?? 0,
+  });
 }
 
 /** Booked calls from every side: by hand, from the public page, from a file; moved, called off, looked up. */
@@ -201,6 +244,7 @@ test('a day at the desk reads nothing from end to end, in a store SQLite has no 
   await officer.documents.tell({ ...on({ id: received, version: 1 }), ...told });
   await officer.documents.sheet({ branchId, id: received });
   await officer.documents.end({ ...on({ id: received, version: 2 }), reason: '거두어들임' });
+  await aVisitOutside(office, customerId);
   await officer.staff.directory({ branchId });
   await officer.drafts.mine({ branchId });
   const day = { branchId, date: '2026-11-23', closesAt: null };

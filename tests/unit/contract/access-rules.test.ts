@@ -56,6 +56,7 @@ describe('every procedure of the contract', () => {
       'messages.open',
       'reports.dailyCallbackUnmasked',
       'signing.pdf',
+      'siteVisits.open',
     ]);
   });
 });

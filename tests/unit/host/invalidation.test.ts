@@ -37,6 +37,8 @@ describe('what a change makes old', () => {
     'encounter',
     'memo',
     'promise',
+    'site_visit',
+    'calendar_feed',
     'notice',
     'signed_report',
   ])('is known for %s', (entity) => {

@@ -115,7 +115,7 @@ test('whatever people do to a memo in whatever order, no promise ends twice and 
         }
         if (change?.lateReason !== undefined) promise.lateReason = change.lateReason;
         if (change?.state !== undefined) {
-          promise.state = change.state;
+          promise.state = change.state as PromiseNow['state'];
           promise.ends.push(change.state);
           ended += 1;
           const inTime = now <= promise.dueAt && reasonBefore === null;

@@ -1,6 +1,7 @@
 import { customers, type DemoCustomer } from './customers.ts';
 import { StoryMemo } from './memo.ts';
 import type { Narrator } from './narrator.ts';
+import { planSiteVisits } from './site-visits.ts';
 import { minutesAfter, type Timeline } from './timeline.ts';
 import { StoryVisit } from './visit.ts';
 import { planAbsence } from './weeks.ts';
@@ -64,6 +65,7 @@ export function planScene(story: Narrator, timeline: Timeline, now: Date): void 
   });
 
   planVisits(story, timeline, now);
+  planSiteVisits(story, timeline, now);
 }
 
 function planAbsences(story: Narrator, timeline: Timeline, now: Date): void {

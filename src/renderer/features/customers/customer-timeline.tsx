@@ -11,10 +11,11 @@ import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { Progress } from '#renderer/ui/progress.tsx';
 import styles from './customer-timeline.module.css';
 import { DocumentLine, MemoLine, MessageLine, VisitLine } from './timeline-lines.tsx';
+import { MemoLine, MessageLine, SiteVisitLine, VisitLine } from './timeline-lines.tsx';
 
 const first: TimelinePlace | null = null;
 
-/** Every visit and memo with its promises, newest first, fifty at a time. */
+/** Every visit, memo and site visit with its promises, newest first, fifty at a time. */
 export function CustomerTimeline({ id }: { id: string }) {
   const { t } = useTranslation('customers');
   const errorText = useErrorText();
@@ -48,6 +49,7 @@ export function CustomerTimeline({ id }: { id: string }) {
             {entry.kind === 'memo' && <MemoLine entry={entry} />}
             {entry.kind === 'document' && <DocumentLine entry={entry} />}
             {entry.kind === 'message' && <MessageLine entry={entry} />}
+            {entry.kind === 'site_visit' && <SiteVisitLine entry={entry} />}
             {entry.kind === 'encounter' && (
               <VisitLine
                 entry={entry}

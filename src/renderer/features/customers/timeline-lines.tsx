@@ -1,4 +1,5 @@
 import { DoorOpen, FileInput, MessageSquareText, NotebookPen, Phone } from 'lucide-react';
+import { DoorOpen, MapPin, MessageSquareText, NotebookPen, Phone } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TimelineEntry } from '#contract/customer-page.ts';
@@ -13,6 +14,7 @@ import { VisitRecord } from './visit-record.tsx';
 
 type Visit = Extract<TimelineEntry, { kind: 'encounter' }>;
 type Memo = Extract<TimelineEntry, { kind: 'memo' }>;
+type SiteVisit = Extract<TimelineEntry, { kind: 'site_visit' }>;
 type Message = Extract<TimelineEntry, { kind: 'message' }>;
 type Papers = Extract<TimelineEntry, { kind: 'document' }>;
 type VisitLineProps = { entry: Visit; open: boolean; onOpen: () => void; onClose: () => void };
@@ -74,6 +76,36 @@ export function MemoLine({ entry }: { entry: Memo }) {
           callback={{ ...promise, memoId: entry.id, by: by ?? entry.branch ?? '' }}
         />
       ))}
+    </Line>
+  );
+}
+
+/** A visit to the customer: what for, for when it was agreed, and whether somebody came. */
+export function SiteVisitLine({ entry }: { entry: SiteVisit }) {
+  const { t } = useTranslation(['customers', 'siteVisits']);
+  const format = useFormat();
+  const { agreedAt, arrivedAt } = entry;
+  const facts = [
+    t(`siteVisits:states.${entry.state}`),
+    agreedAt && t('timeline.agreedFor', { time: format.dateTime(agreedAt) }),
+    arrivedAt && t('timeline.arrivedAt', { time: format.dateTime(arrivedAt) }),
+    entry.officer && t('timeline.for', { name: entry.officer }),
+  ];
+  return (
+    <Line
+      icon={<MapPin size={20} aria-hidden="true" />}
+      kind={t('timeline.siteVisit')}
+      entry={entry}
+      action={
+        entry.branch === null && (
+          <Button variant="quiet" onPress={() => go('site-visits', entry.id)}>
+            {t('timeline.openSiteVisit')}
+          </Button>
+        )
+      }
+    >
+      <b>{entry.duty ?? (entry.purpose || t('noPurpose'))}</b>
+      <span className={styles.soft}>{facts.filter(Boolean).join(' · ')}</span>
     </Line>
   );
 }

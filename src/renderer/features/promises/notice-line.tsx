@@ -18,6 +18,7 @@ type NoticeLineProps = { notice: Notice; onOpen: () => void; onSeen: () => void 
 const opens = {
   memo: 'notices.openMemo',
   encounter: 'notices.openVisit',
+  site_visit: 'notices.openSiteVisit',
   message: 'notices.openMessage',
   document: 'notices.openDocument',
 } as const;
@@ -53,6 +54,7 @@ export function NoticeLine({ notice, onOpen, onSeen }: NoticeLineProps) {
       <span className={styles.text}>
         {text(notice)}
         {isPromise && notice.dueAt && (
+        {notice.subjectType !== 'encounter' && notice.dueAt && (
           <span className={styles.due}>
             <Countdown due={notice.dueAt} />
           </span>

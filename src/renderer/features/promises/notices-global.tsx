@@ -17,6 +17,12 @@ import styles from './notices.module.css';
 import { useSystemNotices } from './use-system-notices.ts';
 
 const screenOf = { memo: 'memos', encounter: 'counter', message: 'messages', document: 'documents' } as const;
+const screenOf = {
+  memo: 'memos',
+  encounter: 'counter',
+  message: 'messages',
+  site_visit: 'site-visits',
+} as const;
 
 /** Reminders that have come due for whoever works here: above every screen, over nothing, until they are seen. */
 export default function NoticesGlobal() {
@@ -46,6 +52,7 @@ export default function NoticesGlobal() {
   const shown = all ? newest : [first];
   // Status colours belong to promises alone, never to a visit that waits.
   const aboutPromises = shown.some(({ subjectType }) => subjectType === 'memo' || subjectType === 'document');
+  const aboutPromises = shown.some(({ subjectType }) => subjectType !== 'encounter');
   return (
     <section
       className={classes(styles.region, aboutPromises && styles.promises)}

@@ -45,6 +45,11 @@ function OpenAtClosing({ onLater }: { onLater: () => void }) {
     ...(data.encounters.length > 0 ? [t('closing.visits', { count: data.encounters.length })] : []),
     ...(data.promises.length > 0 ? [t('closing.promises', { count: data.promises.length })] : []),
     ...(data.documents.length > 0 ? [t('closing.documents', { count: data.documents.length })] : []),
+  if (!data || data.encounters.length + data.promises.length + data.siteVisits.length === 0) return null;
+  const parts = [
+    ...(data.encounters.length > 0 ? [t('closing.visits', { count: data.encounters.length })] : []),
+    ...(data.promises.length > 0 ? [t('closing.promises', { count: data.promises.length })] : []),
+    ...(data.siteVisits.length > 0 ? [t('closing.siteVisits', { count: data.siteVisits.length })] : []),
   ];
   return (
     <section className={styles.banner} aria-label={t('closing.time')} data-screen-only>

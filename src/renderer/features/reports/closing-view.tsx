@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { DoorOpen, FileInput, Phone, Printer } from 'lucide-react';
+import { DoorOpen, MapPin, Phone, Printer } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { ClosingCheck } from '#contract/promises.ts';
 import { useHost } from '../../host/host.tsx';
@@ -57,6 +58,8 @@ function Open({ check }: { check: ClosingCheck }) {
   const { t } = useTranslation('reports');
   const { encounters, promises, documents } = check;
   if (encounters.length + promises.length + documents.length === 0) {
+  const { encounters, promises, siteVisits } = check;
+  if (encounters.length + promises.length + siteVisits.length === 0) {
     return <EmptyState title={t('closing.allDone')}>{t('closing.allDoneHint')}</EmptyState>;
   }
   return (
@@ -91,6 +94,16 @@ function Open({ check }: { check: ClosingCheck }) {
           </ul>
         </section>
       )}
+      {siteVisits.length > 0 && (
+        <section aria-labelledby="closing-site-visits">
+          <h2 id="closing-site-visits">{t('closing.siteVisits', { count: siteVisits.length })}</h2>
+          <ul className={styles.list}>
+            {siteVisits.map((visit) => (
+              <AwaitedVisit key={visit.id} visit={visit} />
+            ))}
+          </ul>
+        </section>
+      )}
     </>
   );
 }
@@ -114,6 +127,26 @@ function DueDocument({ document }: { document: ClosingCheck['documents'][number]
       </div>
       <Button icon={<FileInput size={20} aria-hidden="true" />} onPress={() => go('documents', document.id)}>
         {t('closing.goDocument')}
+/** A visit agreed for today to which nobody has gone: to be moved with the customer, or entered. */
+function AwaitedVisit({ visit }: { visit: ClosingCheck['siteVisits'][number] }) {
+  const { t } = useTranslation('reports');
+  const format = useFormat();
+  const time = format.timeOrDateTime(visit.agreedAt, hostNow());
+  return (
+    <Card as="li" {...(visit.overdue ? { edge: 'late' as const } : {})} className={styles.item}>
+      <div>
+        <b>{visit.customerName}</b>
+        <p>
+          {[
+            t('closing.siteVisit', { time, name: visit.officer }),
+            visit.overdue && t('closing.siteVisitLate'),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </p>
+      </div>
+      <Button icon={<MapPin size={20} aria-hidden="true" />} onPress={() => go('site-visits', visit.id)}>
+        {t('closing.goSiteVisit')}
       </Button>
     </Card>
   );

@@ -17,6 +17,7 @@ import { DocumentsDue } from './documents-due.tsx';
 import { LeftList } from './left-list.tsx';
 import { MyAbsence } from './my-absence.tsx';
 import { PromiseGroups } from './promise-groups.tsx';
+import { SiteVisitsToday } from './site-visits-today.tsx';
 import styles from './today.module.css';
 import { isBeyondToday } from './today-rules.ts';
 import { useOpenWork } from './use-today.ts';
@@ -51,6 +52,7 @@ export function MineView({ me, beside }: { me: StaffEntry; beside: readonly stri
         <div className={styles.lists}>
           <VisitsForMe visits={work.visits.map(({ visit }) => visit)} />
           <DocumentsDue whose="mine" />
+          <SiteVisitsToday me={me} />
           <PromiseGroups memos={memos} openId={beside[1] ?? null} />
           <AwayList me={me} />
           <LeftList me={me} openId={beside[1] ?? null} />

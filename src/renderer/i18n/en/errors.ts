@@ -118,6 +118,17 @@ export const errors: TranslationOf<typeof source> = {
   NOT_UNDOABLE:
     'Later steps depend on this one, so it cannot be undone. The record is unchanged. Just go on.',
   DUTY_UNKNOWN: 'This purpose is no longer used. The record is unchanged. Choose another purpose.',
+  VISIT_CLOSED: 'This visit has ended. What you typed is kept. Write a new visit down to go again.',
+  VISIT_ARRIVED: 'You have arrived there already. What you typed is kept. Go on with the steps left.',
+  NOT_ARRIVED: 'Nobody has arrived there yet. What you typed is kept. Record the arrival first.',
+  NEEDS_AGREEMENT: 'No time is agreed for this visit. What you typed is kept. Agree a time first.',
+  AGREED_ALREADY: 'A time is agreed already. What you typed is kept. Use “Another time” to change it.',
+  NEEDS_ARRIVAL: 'Not saved: the time of arrival is missing. The times typed are kept. Give it as well.',
+  BEFORE_ARRIVAL: 'Not saved: this was before the arrival. The times typed are kept. Correct the time.',
+  NOT_THE_DAY:
+    'Not saved: the day is earlier than the one agreed. What you typed is kept. Agree another day first, or correct the date.',
+  SAME_PERSON:
+    'Not saved: officer and companion are one person. What you typed is kept. Choose somebody else.',
   ALREADY_ANSWERED:
     'This call has been picked up already. What was recorded is kept. Go on to the next step.',
   NOT_A_CALL: 'This is not a call, so nothing was done. Nothing has changed. Look at the list again.',
@@ -154,8 +165,6 @@ export const errors: TranslationOf<typeof source> = {
   NEEDS_RESULT: 'The outcome is empty. What you wrote is kept. Write what the customer is to be told.',
   EMAIL_INVALID:
     'That is no e-mail address, so nothing was saved. What you typed is kept. Correct the address.',
-  SENDER_ADDRESS_INVALID:
-    'That address cannot be used, so nothing was saved. The other fields are kept. Give an address that begins with https.',
   CHARACTER_NOT_SENDABLE:
     'The text has characters carriers cannot take, so it was not sent. What you typed is kept. Replace or remove them.',
   TEXT_TOO_LONG_TO_SEND:

@@ -26,6 +26,7 @@ export const promises: TranslationOf<typeof source> = {
     openMemo: 'Open the memo',
     openVisit: 'Open the visit',
     openDocument: 'Open the documents',
+    openSiteVisit: 'Open the site visit',
     openMessage: 'Open the message',
     takeOver: 'Take over and call',
     seen: 'Seen',
