@@ -68,6 +68,8 @@ export const timelineEntry = z.discriminatedUnion('kind', [
     state: documentState,
     officer: z.string().nullable(),
     missing: z.number().int(),
+  }),
+  z.object({
     kind: z.literal('site_visit'),
     id: subjectId(id, 'site-visit'),
     at: instant,
@@ -95,8 +97,7 @@ export type TimelineEntry = z.infer<typeof timelineEntry>;
 /** Where a page ended: the next one begins after it. */
 export const timelinePlace = z.object({
   at: instant,
-  kind: z.enum(['encounter', 'memo', 'document', 'message']),
-  kind: z.enum(['encounter', 'memo', 'site_visit', 'message']),
+  kind: z.enum(['encounter', 'memo', 'document', 'site_visit', 'message']),
   id,
 });
 export type TimelinePlace = z.infer<typeof timelinePlace>;
@@ -152,8 +153,7 @@ export const joiningView = z.object({
   /** Moved then, and how much of it would go back: what was given to somebody else since stays there. */
   moved: z.array(
     z.object({
-      entity: z.enum(['encounter', 'memo', 'document', 'message']),
-      entity: z.enum(['encounter', 'memo', 'site_visit', 'message']),
+      entity: z.enum(['encounter', 'memo', 'document', 'site_visit', 'message']),
       moved: z.number(),
       back: z.number(),
     }),

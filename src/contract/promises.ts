@@ -216,8 +216,7 @@ export const reports = {
       z.object({
         ...fresh,
         branchId: id,
-        document: z.enum(['daily_callback', 'slip', 'signed_report', 'missing_items']),
-        document: z.enum(['daily_callback', 'slip', 'signed_report', 'site_visit']),
+        document: z.enum(['daily_callback', 'slip', 'signed_report', 'missing_items', 'site_visit']),
         subject: shortText({ max: 60 }),
         masked: z.boolean(),
       }),

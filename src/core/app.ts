@@ -144,8 +144,7 @@ export function createDesk(
     passwords: new Passwords(passwordCost),
     seats: new SeatSignal(),
     messageHandlers,
-    subjects: { memo: memoHome, document: documentHome },
-    subjects: { memo: memoHome, site_visit: siteVisitHome },
+    subjects: { memo: memoHome, document: documentHome, site_visit: siteVisitHome },
     planned: () => {},
   };
 }

@@ -163,6 +163,49 @@ async function furnish(office: Office, branchId: string, crew: Crew): Promise<Pl
   const papers = await admin.documents.receive({
     ...fresh(),
     way: 'post',
+    customerId: customer,
+    customerName: null,
+    business: null,
+    phone: null,
+    email: '',
+    title: '이 지점의 서류',
+    dutyId: duty?.id ?? null,
+    officerId: spare,
+    items: [{ name: '사업자등록증', how: '홈택스', came: false }],
+    note: '',
+    checked: true,
+  });
+  const { itemList } = await admin.documents.get({ branchId, id: papers.id });
+  const message = await admin.messages.write({
+    ...fresh(),
+    kind: 'sms',
+    template: 'unreachable_text',
+    title: '',
+    text: '이 지점의 문자입니다.',
+    to: { customerId: customer, name: null, phone: null, email: null },
+    subject: { type: 'memo', id: memo.id },
+    senderId: null,
+  });
+  const sender = requestId();
+  const sending = { kind: 'webhook', address: 'http://127.0.0.1:9/messages', kinds: ['sms'] };
+  await db
+    .insertInto('message_sender')
+    .values({
+      id: sender,
+      branch_id: branchId,
+      kind: 'webhook',
+      name: '기관 문자',
+      settings: JSON.stringify(sending),
+      secret_ref: null,
+      sms_default: 0,
+      email_default: 0,
+      created_at: AT,
+      removed_at: null,
+      tested_at: null,
+      test_failure: null,
+      version: 1,
+    })
+    .execute();
   await admin.bookings.saveSettings({
     ...fresh(),
     expectedVersion: 0,
@@ -178,19 +221,10 @@ async function furnish(office: Office, branchId: string, crew: Crew): Promise<Pl
     at: new Date('2026-11-23T01:00:00.000Z'),
     officerId: spare,
     dutyId: duty?.id ?? null,
-    customerId: customer,
-    customerName: null,
+    customerId: null,
+    customerName: '예약 손님',
     business: null,
-    phone: null,
-    email: '',
-    title: '이 지점의 서류',
-    dutyId: duty?.id ?? null,
-    officerId: spare,
-    items: [{ name: '사업자등록증', how: '홈택스', came: false }],
-    note: '',
-    checked: true,
-  });
-  const { itemList } = await admin.documents.get({ branchId, id: papers.id });
+    phone: '010-4444-2222',
     inquiry: '이 지점의 예약입니다.',
     source: 'phone',
     consent: true,
@@ -213,36 +247,6 @@ async function furnish(office: Office, branchId: string, crew: Crew): Promise<Pl
   });
   const token = siteVisit.id.replaceAll('-', '').padEnd(43, 'a');
   const calendarFeed = await admin.siteVisits.makeFeed({ ...fresh(), token });
-  const message = await admin.messages.write({
-    ...fresh(),
-    kind: 'sms',
-    template: 'unreachable_text',
-    title: '',
-    text: '이 지점의 문자입니다.',
-    to: { customerId: customer, name: null, phone: null, email: null },
-    subject: { type: 'memo', id: memo.id },
-    senderId: null,
-  });
-  const sender = requestId();
-  const sending = { kind: 'webhook', address: 'https://sms.example.kr/messages', kinds: ['sms'] };
-  await db
-    .insertInto('message_sender')
-    .values({
-      id: sender,
-      branch_id: branchId,
-      kind: 'webhook',
-      name: '기관 문자',
-      settings: JSON.stringify(sending),
-      secret_ref: null,
-      sms_default: 0,
-      email_default: 0,
-      created_at: AT,
-      removed_at: null,
-      tested_at: null,
-      test_failure: null,
-      version: 1,
-    })
-    .execute();
   const { version } = (await admin.staff.directory({ branchId })).find(({ id }) => id === spare) ?? {};
   const photo = { mediaType: 'image/png' as const, base64: 'iVBORw0KGgo=' };
   await admin.staff.setPhoto({ requestId: requestId(), id: spare, expectedVersion: version ?? 0, photo });

@@ -74,6 +74,9 @@ function documentEntry(row: DocumentRow, own: boolean): TimelineEntry {
     state: row.state as DocumentState,
     officer: own ? row.officer : null,
     missing: Number(row.missing ?? 0),
+  };
+}
+
 /** Another branch sees that there was a visit, and for what duty. */
 function siteVisitEntry(row: SiteVisitRow, own: boolean): TimelineEntry {
   return {
@@ -104,10 +107,8 @@ function messageEntry(row: MessageRow, own: boolean): TimelineEntry {
 }
 
 /**
- * Every encounter, memo with its promises, message and set of papers of a customer, of all branches of the institution,
- * newest first, a page
- * Every encounter, memo with its promises, site visit and message of a customer, of all branches, newest first, a page
- * of 50. Of another branch: that it was, when, for what duty and how it ended.
+ * Every encounter, memo with its promises, site visit, message and set of papers of a customer, of all branches of the
+ * institution, newest first, a page of 50. Of another branch: that it was, when, for what duty and how it ended.
  */
 export async function timelineOf(
   desk: Desk,
@@ -120,7 +121,7 @@ export async function timelineOf(
   const encounters = await encountersAfter(db, customer.id, after, PAGE + 1);
   const memos = await memosAfter(db, customer.id, after, PAGE + 1);
   const documents = await documentsAfter(db, customer.id, after, PAGE + 1);
-  const none = { encounter: null, memo: null, document: null, message: null };
+  const none = { encounter: null, memo: null, document: null, siteVisit: null, message: null };
   const siteVisits = await siteVisitsAfter(db, customer.id, after, PAGE + 1);
   const messages = await messagesAfter(db, customer.id, after, PAGE + 1);
   const { page, next } = pageOf([
@@ -134,30 +135,11 @@ export async function timelineOf(
       ...none,
       place: placeOf('document', row.received_at, row.id),
       document: row,
-      memo: null,
-      siteVisit: null,
-      message: null,
-    })),
-    ...memos.map((row) => ({
-      place: placeOf('memo', row.made_at, row.id),
-      encounter: null,
-      memo: row,
-      siteVisit: null,
-      message: null,
     })),
     ...siteVisits.map((row) => ({
+      ...none,
       place: placeOf('site_visit', row.made_at, row.id),
-      encounter: null,
-      memo: null,
       siteVisit: row,
-      message: null,
-    })),
-    ...messages.map((row) => ({
-      place: placeOf('message', row.made_at, row.id),
-      encounter: null,
-      memo: null,
-      siteVisit: null,
-      message: row,
     })),
     ...messages.map((row) => ({ ...none, place: placeOf('message', row.made_at, row.id), message: row })),
   ]);
@@ -172,8 +154,7 @@ export async function timelineOf(
     db,
     page.flatMap(({ encounter }) => (encounter === null ? [] : [encounter.id])),
   );
-  const entries = page.flatMap(({ encounter, memo, document, message }): TimelineEntry[] => {
-  const entries = page.flatMap(({ encounter, memo, message, siteVisit }): TimelineEntry[] => {
+  const entries = page.flatMap(({ encounter, memo, document, message, siteVisit }): TimelineEntry[] => {
     if (siteVisit !== null) return [siteVisitEntry(siteVisit, siteVisit.branch_id === input.branchId)];
     if (encounter !== null) {
       const own = encounter.branch_id === input.branchId;

@@ -238,11 +238,10 @@ export async function cardsOf(executor: Executor, memoIds: readonly string[]): P
     .execute();
 }
 
-/** What the figures are counted from: the open call-backs of a branch and those that ended on a day. */
 /** Of memos alone; as an expression, so that no index of subjects is taken for it. */
 const ofMemos = sql<boolean>`coalesce(subject_type, '') = 'memo'`;
 
-/** What the figures are counted from: the open promises of a branch and those that ended on a day. */
+/** What the figures are counted from: the open call-backs of a branch and those that ended on a day. */
 export async function figureRows(executor: Executor, branchId: string, today: string) {
   const columns = [
     'state',
@@ -257,7 +256,6 @@ export async function figureRows(executor: Executor, branchId: string, today: st
     .selectFrom('promise')
     .select(columns)
     .where('branch_id', '=', branchId)
-    .where('subject_type', '=', 'memo')
     .where('state', '=', sql.lit('open'))
     .where(ofMemos)
     .unionAll(
@@ -265,8 +263,6 @@ export async function figureRows(executor: Executor, branchId: string, today: st
         .selectFrom('promise')
         .select(columns)
         .where('branch_id', '=', branchId)
-        .where('subject_type', '=', 'memo')
-        .where('closed_date', '=', today),
         .where('closed_date', '=', today)
         .where(ofMemos),
     )

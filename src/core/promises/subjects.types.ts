@@ -3,8 +3,7 @@ import type { UnitOfWork } from '../kernel/unit-of-work.ts';
 import type { Move } from './recount.service.ts';
 
 /** What a promise can be about. A memo makes one at a time; anything else may make several. */
-export type SubjectType = 'memo' | 'document';
-export type SubjectType = 'memo' | 'site_visit';
+export type SubjectType = 'memo' | 'document' | 'site_visit';
 
 export interface PromiseSubject {
   type: SubjectType;

@@ -102,18 +102,20 @@ export async function closingCheck(
       handedOn: handed.get(row.memo_id) ?? null,
     });
   }
-  return { encounters: visits, promises, documents: await dueDocuments(desk, call, input.branchId) };
   const today = (await desk.branches.get(db, input.branchId)).calendar.businessDate(now);
-  return { encounters: visits, promises, siteVisits: await visitsAwaited(desk, input.branchId, today) };
+  return {
+    encounters: visits,
+    promises,
+    documents: await dueDocuments(desk, call, input.branchId),
+    siteVisits: await visitsAwaited(desk, input.branchId, today),
+  };
 }
 
 export interface PrintedInput {
   requestId: string;
   branchId: string;
-  document: 'daily_callback' | 'slip' | 'signed_report' | 'missing_items';
-  /** The date of a daily report, the memo of a slip, the edition of a signed report, the papers of a sheet. */
-  document: 'daily_callback' | 'slip' | 'signed_report' | 'site_visit';
-  /** The date of a daily report, the memo of a slip, the edition of a signed report, the site visit of its sheet. */
+  document: 'daily_callback' | 'slip' | 'signed_report' | 'missing_items' | 'site_visit';
+  /** The date of a daily report, the edition of a signed report, else what it is about: memo, papers, site visit. */
   subject: string;
   masked: boolean;
 }
@@ -126,9 +128,8 @@ export async function printed(desk: Desk, call: Call, input: PrintedInput) {
   const purpose = `${input.document} ${input.subject} ${input.masked ? 'masked' : 'unmasked'}`;
   return await mutate(desk, call, 'reports.printed', { ...input, purpose }, async (unit) => {
     if (input.document === 'missing_items') await documentPrinted(unit, input.subject);
+    else if (input.document === 'site_visit') await visitPrinted(unit, input.subject);
     else for (const memoId of await memosPrinted(unit, input)) unit.touches('memo', memoId);
-    for (const memoId of await memosPrinted(unit, input)) unit.touches('memo', memoId);
-    if (input.document === 'site_visit') await visitPrinted(unit, input.subject);
     return { entity: 'print', id: newId(), version: 1 };
   });
 }
@@ -140,7 +141,6 @@ async function documentPrinted(unit: UnitOfWork, subject: string): Promise<void>
 }
 
 async function memosPrinted(unit: UnitOfWork, { document, subject }: PrintedInput): Promise<string[]> {
-  if (document === 'site_visit') return [];
   if (document === 'daily_callback') {
     if (!localDate.safeParse(subject).success) throw refuse('SUBJECT_INVALID', 'subject');
     return await memosOnReport(unit.trx, unit.branch.id, subject);

@@ -81,10 +81,10 @@ const tellsOn: Record<string, readonly Feature[]> = {
   booking: ['bookings', 'memos', 'siteVisits'],
   booking_setting: ['bookings'],
   api_key: ['bookings'],
-  promise: ['memos', 'bookings', 'documents', 'customers', 'calls', 'notices', 'reports', 'signing', 'desks'],
   promise: [
     'memos',
     'bookings',
+    'documents',
     'siteVisits',
     'customers',
     'calls',

@@ -506,6 +506,8 @@ async function onDocument(
 ): Promise<Situation> {
   const id = await papers(office, options);
   return { by: '박서연', input: { requestId: requestId(), id, expectedVersion: 1, ...input } };
+}
+
 /** A visit agreed for 16:00, so many minutes after 14:32. */
 async function onSiteVisit(office: Office, input: Record<string, unknown>, after = 0): Promise<Situation> {
   const { id, version } = await anAgreedVisit(office, '2026-11-20T07:00:00.000Z');

@@ -97,8 +97,7 @@ function UndoPanel({ joining, survivorVersion, onClose }: UndoPanelProps) {
     },
     onError: () => void queries.invalidateQueries({ queryKey: orpc.customers.key() }),
   });
-  const count = (entity: 'encounter' | 'memo' | 'document' | 'message') =>
-  const count = (entity: 'encounter' | 'memo' | 'site_visit' | 'message') =>
+  const count = (entity: 'encounter' | 'memo' | 'document' | 'site_visit' | 'message') =>
     joining.moved.find((one) => one.entity === entity)?.back ?? 0;
   const what = [
     count('encounter') > 0 && t('joined.visits', { count: count('encounter') }),

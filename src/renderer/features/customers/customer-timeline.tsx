@@ -10,8 +10,7 @@ import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { Progress } from '#renderer/ui/progress.tsx';
 import styles from './customer-timeline.module.css';
-import { DocumentLine, MemoLine, MessageLine, VisitLine } from './timeline-lines.tsx';
-import { MemoLine, MessageLine, SiteVisitLine, VisitLine } from './timeline-lines.tsx';
+import { DocumentLine, MemoLine, MessageLine, SiteVisitLine, VisitLine } from './timeline-lines.tsx';
 
 const first: TimelinePlace | null = null;
 

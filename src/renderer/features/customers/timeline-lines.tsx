@@ -1,5 +1,4 @@
-import { DoorOpen, FileInput, MessageSquareText, NotebookPen, Phone } from 'lucide-react';
-import { DoorOpen, MapPin, MessageSquareText, NotebookPen, Phone } from 'lucide-react';
+import { DoorOpen, FileInput, MapPin, MessageSquareText, NotebookPen, Phone } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TimelineEntry } from '#contract/customer-page.ts';

@@ -35,7 +35,6 @@ export function NoticeLine({ notice, onOpen, onSeen }: NoticeLineProps) {
   // Draws the sentence again at the moment the due time passes.
   useNowAs((now) => notice.dueAt !== null && notice.dueAt.getTime() < now);
   const isMemo = notice.subjectType === 'memo';
-  const isPromise = isMemo || notice.subjectType === 'document';
   const take = async () => {
     try {
       // The reminder carries no version: what is taken over is the memo as it is now.
@@ -53,7 +52,6 @@ export function NoticeLine({ notice, onOpen, onSeen }: NoticeLineProps) {
     <li className={styles.line}>
       <span className={styles.text}>
         {text(notice)}
-        {isPromise && notice.dueAt && (
         {notice.subjectType !== 'encounter' && notice.dueAt && (
           <span className={styles.due}>
             <Countdown due={notice.dueAt} />

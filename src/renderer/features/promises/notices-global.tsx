@@ -16,11 +16,11 @@ import { NoticeLine } from './notice-line.tsx';
 import styles from './notices.module.css';
 import { useSystemNotices } from './use-system-notices.ts';
 
-const screenOf = { memo: 'memos', encounter: 'counter', message: 'messages', document: 'documents' } as const;
 const screenOf = {
   memo: 'memos',
   encounter: 'counter',
   message: 'messages',
+  document: 'documents',
   site_visit: 'site-visits',
 } as const;
 
@@ -51,7 +51,6 @@ export default function NoticesGlobal() {
   if (!first) return null;
   const shown = all ? newest : [first];
   // Status colours belong to promises alone, never to a visit that waits.
-  const aboutPromises = shown.some(({ subjectType }) => subjectType === 'memo' || subjectType === 'document');
   const aboutPromises = shown.some(({ subjectType }) => subjectType !== 'encounter');
   return (
     <section

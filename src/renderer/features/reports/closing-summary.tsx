@@ -16,8 +16,8 @@ export function ClosingSummary() {
   const { data } = useQuery(orpc.reports.closingCheck.queryOptions({ input: { branchId } }));
   if (!data) return null;
   const missing = data.promises.filter((promise) => promise.needsReason).length;
-  const nothing = data.encounters.length + data.promises.length + data.documents.length === 0;
-  const nothing = data.encounters.length + data.promises.length + data.siteVisits.length === 0;
+  const { encounters, promises, documents, siteVisits } = data;
+  const nothing = encounters.length + promises.length + documents.length + siteVisits.length === 0;
   return (
     <section className={styles.summary} aria-label={t('closing.summary')}>
       <h2>{t('closing.summary')}</h2>

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { DoorOpen, FileInput, Phone, Printer } from 'lucide-react';
-import { DoorOpen, MapPin, Phone, Printer } from 'lucide-react';
+import { DoorOpen, FileInput, MapPin, Phone, Printer } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { ClosingCheck } from '#contract/promises.ts';
 import { useHost } from '../../host/host.tsx';
@@ -56,10 +55,8 @@ export function ClosingView({ today }: { today: string }) {
 
 function Open({ check }: { check: ClosingCheck }) {
   const { t } = useTranslation('reports');
-  const { encounters, promises, documents } = check;
-  if (encounters.length + promises.length + documents.length === 0) {
-  const { encounters, promises, siteVisits } = check;
-  if (encounters.length + promises.length + siteVisits.length === 0) {
+  const { encounters, promises, documents, siteVisits } = check;
+  if (encounters.length + promises.length + documents.length + siteVisits.length === 0) {
     return <EmptyState title={t('closing.allDone')}>{t('closing.allDoneHint')}</EmptyState>;
   }
   return (
@@ -127,6 +124,11 @@ function DueDocument({ document }: { document: ClosingCheck['documents'][number]
       </div>
       <Button icon={<FileInput size={20} aria-hidden="true" />} onPress={() => go('documents', document.id)}>
         {t('closing.goDocument')}
+      </Button>
+    </Card>
+  );
+}
+
 /** A visit agreed for today to which nobody has gone: to be moved with the customer, or entered. */
 function AwaitedVisit({ visit }: { visit: ClosingCheck['siteVisits'][number] }) {
   const { t } = useTranslation('reports');
