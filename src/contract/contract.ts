@@ -5,6 +5,7 @@ import { changes, drafts } from './changes.ts';
 import { customerPage } from './customer-page.ts';
 import { customers } from './customers.ts';
 import { desks } from './desks.ts';
+import { documents } from './documents.ts';
 import { encounters } from './encounters.ts';
 import { evidence } from './evidence.ts';
 import { holidays } from './holidays.ts';
@@ -28,6 +29,7 @@ export const contract = {
   encounters,
   calls,
   memos,
+  documents,
   messages,
   bookings,
   notices,

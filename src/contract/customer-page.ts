@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { customerHit } from './customers.ts';
+import { documentState, documentWay } from './documents.ts';
 import {
   businessName,
   id,
@@ -56,6 +57,18 @@ export const timelineEntry = z.discriminatedUnion('kind', [
     promises: z.array(timelinePromise),
   }),
   z.object({
+    kind: z.literal('document'),
+    id: subjectId(id, 'document'),
+    at: instant,
+    branch: z.string().nullable(),
+    duty: z.string().nullable(),
+    title: personal(z.string(), 'text').nullable(),
+    way: documentWay,
+    state: documentState,
+    officer: z.string().nullable(),
+    missing: z.number().int(),
+  }),
+  z.object({
     kind: z.literal('message'),
     id: subjectId(id, 'message'),
     at: instant,
@@ -69,7 +82,11 @@ export const timelineEntry = z.discriminatedUnion('kind', [
 export type TimelineEntry = z.infer<typeof timelineEntry>;
 
 /** Where a page ended: the next one begins after it. */
-export const timelinePlace = z.object({ at: instant, kind: z.enum(['encounter', 'memo', 'message']), id });
+export const timelinePlace = z.object({
+  at: instant,
+  kind: z.enum(['encounter', 'memo', 'document', 'message']),
+  id,
+});
 export type TimelinePlace = z.infer<typeof timelinePlace>;
 
 const likeness = {
@@ -122,7 +139,11 @@ export const joiningView = z.object({
   by: z.string(),
   /** Moved then, and how much of it would go back: what was given to somebody else since stays there. */
   moved: z.array(
-    z.object({ entity: z.enum(['encounter', 'memo', 'message']), moved: z.number(), back: z.number() }),
+    z.object({
+      entity: z.enum(['encounter', 'memo', 'document', 'message']),
+      moved: z.number(),
+      back: z.number(),
+    }),
   ),
   /** Values that were changed since and stay as they are. */
   changed: z.array(joinedField),

@@ -176,6 +176,11 @@ export const encounters = {
         note: shortText({ max: 200, min: 0 }),
         /** Says he will come again: the pack has words of its own for that. */
         comesBack: z.boolean().default(false),
+        /**
+         * Is gone already: what has not been said is left out with `note` as the reason (EMPTY without one), and the
+         * visit ends.
+         */
+        isGone: z.boolean().default(false),
       }),
     )
     .output(receipt),

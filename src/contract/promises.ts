@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { documentCard } from './documents.ts';
 import { id, instant, localDate, personal, shortText, subjectId } from './fields.ts';
 import { dueReason, promiseState } from './memos.ts';
 import { atCounter, everyone, fresh, managing, procedure, receipt } from './rules.ts';
@@ -27,6 +28,7 @@ const noticeBase = {
 export const notice = z.discriminatedUnion('subjectType', [
   z.object({ ...noticeBase, subjectType: z.literal('memo'), subjectId: subjectId(id, 'memo') }),
   z.object({ ...noticeBase, subjectType: z.literal('encounter'), subjectId: subjectId(id, 'encounter') }),
+  z.object({ ...noticeBase, subjectType: z.literal('document'), subjectId: subjectId(id, 'document') }),
   z.object({ ...noticeBase, subjectType: z.literal('message'), subjectId: subjectId(id, 'message') }),
 ]);
 export type Notice = z.infer<typeof notice>;
@@ -178,6 +180,8 @@ export const closingCheck = z.object({
       handedOn: z.object({ from: z.string(), at: instant, reason: personal(z.string(), 'text') }).nullable(),
     }),
   ),
+  /** Papers with something still to be checked or told, first those the customer knows nothing of. */
+  documents: z.array(documentCard),
 });
 export type ClosingCheck = z.infer<typeof closingCheck>;
 
@@ -201,7 +205,7 @@ export const reports = {
       z.object({
         ...fresh,
         branchId: id,
-        document: z.enum(['daily_callback', 'slip', 'signed_report']),
+        document: z.enum(['daily_callback', 'slip', 'signed_report', 'missing_items']),
         subject: shortText({ max: 60 }),
         masked: z.boolean(),
       }),

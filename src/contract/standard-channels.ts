@@ -94,3 +94,23 @@ export const REQUIRED_PROMISES = ['callback'] as const;
 export const CALL_CHOICES = ['answered', 'transferred', 'booked', 'memo'] as const;
 /** What may be settled about the officer at the counter; the words and the evidence are the pack's. */
 export const OFFICER_CHOICES = ['handed_over', 'colleague', 'memo', 'wait', 'come_back', 'leave'] as const;
+
+/**
+ * What Maji itself says happened to papers, whether or not a step of the pack records it, so that a promise may start
+ * or end with it. docs/standard-packs.md lists them.
+ */
+export const DOCUMENT_EVENTS = [
+  'documents_arrived',
+  'documents_received',
+  'letter_received',
+  'email_received',
+  'fax_received',
+  'documents_checked',
+  'documents_found_insufficient',
+  'missing_items_notice_sent',
+  'missing_items_received',
+  'letter_acknowledged',
+  'email_acknowledged',
+  'letter_answered',
+  'email_answered',
+] as const;

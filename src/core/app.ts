@@ -14,6 +14,9 @@ import { draftsRouter } from './changes/drafts.router.ts';
 import { ChangeFeed } from './changes/feed.ts';
 import { customersRouter } from './customers/customers.router.ts';
 import { desksRouter } from './desks/desks.router.ts';
+import { documentHome } from './documents/document-home.ts';
+import { documentMessageSettled } from './documents/document-messages.service.ts';
+import { documentsRouter } from './documents/documents.router.ts';
 import { callsRouter } from './encounters/calls.router.ts';
 import { encountersRouter } from './encounters/encounters.router.ts';
 import type { SeatHandle } from './kernel/call.ts';
@@ -87,8 +90,8 @@ interface Given {
   facts: SystemFacts;
   pdfs: PdfMaker;
   door: NetworkDoor | null;
-  place: PublicPlace;
   messaging: Messaging | null;
+  place: PublicPlace;
   onFailure: (error: unknown) => void;
 }
 
@@ -96,7 +99,7 @@ function routerFor(
   desk: Desk,
   os: Os,
   source: PackSource,
-  { facts, pdfs, door, place, messaging, onFailure }: Given,
+  { facts, pdfs, door, messaging, place, onFailure }: Given,
 ) {
   const seen = new SeenContents();
   return os.router({
@@ -110,6 +113,7 @@ function routerFor(
     encounters: encountersRouter(desk, os),
     calls: callsRouter(desk, os),
     memos: memosRouter(desk, os),
+    documents: documentsRouter(desk, os),
     messages: messagesRouter(desk, os, messaging),
     bookings: bookingsRouter(desk, os, place),
     notices: noticesRouter(desk, os),
@@ -122,7 +126,7 @@ function routerFor(
 }
 
 /** Which feature hears how a message about one of its things ended. */
-const messageHandlers: MessageHandlers = {};
+const messageHandlers: MessageHandlers = { document: documentMessageSettled };
 
 /** What the services share, over an open store. */
 export function createDesk(
@@ -137,7 +141,7 @@ export function createDesk(
     passwords: new Passwords(passwordCost),
     seats: new SeatSignal(),
     messageHandlers,
-    subjects: { memo: memoHome },
+    subjects: { memo: memoHome, document: documentHome },
     planned: () => {},
   };
 }
@@ -169,7 +173,7 @@ export async function createFrontDesk(options: FrontDeskOptions): Promise<FrontD
   const facts = { version: options.version, recovered: options.recovered ?? null };
   const place: PublicPlace = { address: await publicAddressOf(desk.engine.db), open: false };
   const door = options.network ?? null;
-  const router = routerFor(desk, os, source, { facts, pdfs, door, place, messaging, onFailure });
+  const router = routerFor(desk, os, source, { facts, pdfs, door, messaging, place, onFailure });
   const known = await adoptEverywhere(desk, source);
   const seeded = options.demo !== undefined && known === 0;
   if (options.demo !== undefined && seeded) {

@@ -1,5 +1,6 @@
 import type { ApiKeyRow, BookingRow, BookingSettingRow } from './schema-bookings.ts';
 import type { PhoneCallRow } from './schema-calls.ts';
+import type { DocumentsSchema } from './schema-documents.ts';
 import type { MessageAttemptRow, MessageRow, MessageSenderRow } from './schema-messages.ts';
 
 /**
@@ -534,7 +535,7 @@ export interface HostSettingRow {
 }
 
 /** Tables by name, for Kysely. */
-export interface Schema {
+export interface Schema extends DocumentsSchema {
   institution: InstitutionRow;
   branch: BranchRow;
   branch_head: BranchHeadRow;

@@ -17,6 +17,8 @@ export type Things = Record<
   | 'encounter'
   | 'call'
   | 'memo'
+  | 'document'
+  | 'documentItem'
   | 'edition'
   | 'pdfHash'
   | 'contentHash'
@@ -158,6 +160,22 @@ async function furnish(office: Office, branchId: string, crew: Crew): Promise<Pl
     urgency: 'normal',
     callerId: spare,
   });
+  const papers = await admin.documents.receive({
+    ...fresh(),
+    way: 'post',
+    customerId: customer,
+    customerName: null,
+    business: null,
+    phone: null,
+    email: '',
+    title: '이 지점의 서류',
+    dutyId: duty?.id ?? null,
+    officerId: spare,
+    items: [{ name: '사업자등록증', how: '홈택스', came: false }],
+    note: '',
+    checked: true,
+  });
+  const { itemList } = await admin.documents.get({ branchId, id: papers.id });
   const message = await admin.messages.write({
     ...fresh(),
     kind: 'sms',
@@ -260,6 +278,8 @@ async function furnish(office: Office, branchId: string, crew: Crew): Promise<Pl
       encounter: encounter.id,
       call: call.id,
       memo: memo.id,
+      document: papers.id,
+      documentItem: itemList[0]?.id ?? '',
       edition: edition.id,
       pdfHash,
       contentHash,

@@ -9,7 +9,12 @@ type WithCustomer = {
  * Everything that moves when two customers are joined. A later table with a `customer_id` is added here; a test
  * reads the schema of both engines and fails for one that is missing, and the type refuses one that is no such table.
  */
-export const movesWithCustomer = ['encounter', 'memo', 'message'] as const satisfies readonly WithCustomer[];
+export const movesWithCustomer = [
+  'encounter',
+  'memo',
+  'document',
+  'message',
+] as const satisfies readonly WithCustomer[];
 export type Moving = (typeof movesWithCustomer)[number];
 
 /**

@@ -105,6 +105,51 @@ export async function messagesAfter(
   return await query.orderBy('message.made_at', 'desc').orderBy('message.id', 'desc').limit(limit).execute();
 }
 
+/** A customer's papers after a place, newest first, of any branch. */
+export async function documentsAfter(
+  executor: Executor,
+  customerId: string,
+  after: Place | null,
+  limit: number,
+) {
+  let query = executor
+    .selectFrom('document')
+    .innerJoin('branch', 'branch.id', 'document.branch_id')
+    .innerJoin('staff', 'staff.id', 'document.officer_id')
+    .leftJoin('duty', 'duty.id', 'document.duty_id')
+    .select((eb) => [
+      'document.id',
+      'document.branch_id',
+      'document.received_at',
+      'document.way',
+      'document.title',
+      'document.state',
+      'branch.name as branch',
+      'duty.name as duty',
+      'staff.name as officer',
+      eb
+        .selectFrom('document_item')
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .whereRef('document_item.document_id', '=', 'document.id')
+        .where('document_item.came_at', 'is', null)
+        .as('missing'),
+    ])
+    .where('document.customer_id', '=', customerId);
+  if (after !== null) {
+    const { at, id, all } = restOf('document', after);
+    if (id !== null) {
+      query = query.where(({ eb, refTuple, tuple }) =>
+        eb(refTuple('document.received_at', 'document.id'), '<', tuple(at, id)),
+      );
+    } else query = query.where('document.received_at', all ? '<=' : '<', at);
+  }
+  return await query
+    .orderBy('document.received_at', 'desc')
+    .orderBy('document.id', 'desc')
+    .limit(limit)
+    .execute();
+}
+
 /** The promises of some memos, newest first, with who answered or will. */
 export async function promisesOfMemos(executor: Executor, memoIds: readonly string[]) {
   if (memoIds.length === 0) return [];

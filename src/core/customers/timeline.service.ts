@@ -1,4 +1,5 @@
 import type { TimelineEntry, TimelinePlace } from '#contract/customer-page.ts';
+import type { DocumentState, DocumentWay } from '#contract/documents.ts';
 import type { MemoState, PromiseState } from '#contract/memos.ts';
 import type { MessageKind, MessageState } from '#contract/messages.ts';
 import { fromInstant, toInstant } from '#storage/codecs.ts';
@@ -6,6 +7,7 @@ import type { Desk } from '../kernel/desk.ts';
 import { maskedText } from '../privacy/mask.ts';
 import { customerInUse } from './customers.service.ts';
 import {
+  documentsAfter,
   encountersAfter,
   memosAfter,
   memosOfVisits,
@@ -16,6 +18,7 @@ import { PAGE, type Place, pageOf } from './timeline.ts';
 
 type EncounterRow = Awaited<ReturnType<typeof encountersAfter>>[number];
 type MemoRow = Awaited<ReturnType<typeof memosAfter>>[number];
+type DocumentRow = Awaited<ReturnType<typeof documentsAfter>>[number];
 type MessageRow = Awaited<ReturnType<typeof messagesAfter>>[number];
 type PromiseRow = Awaited<ReturnType<typeof promisesOfMemos>>[number];
 
@@ -56,6 +59,21 @@ function memoEntry(row: MemoRow, own: boolean, promises: readonly PromiseRow[]):
   };
 }
 
+function documentEntry(row: DocumentRow, own: boolean): TimelineEntry {
+  return {
+    kind: 'document',
+    id: row.id,
+    at: fromInstant(row.received_at),
+    branch: own ? null : row.branch,
+    duty: row.duty,
+    title: own ? row.title : null,
+    way: row.way as DocumentWay,
+    state: row.state as DocumentState,
+    officer: own ? row.officer : null,
+    missing: Number(row.missing ?? 0),
+  };
+}
+
 function messageEntry(row: MessageRow, own: boolean): TimelineEntry {
   return {
     kind: 'message',
@@ -70,7 +88,8 @@ function messageEntry(row: MessageRow, own: boolean): TimelineEntry {
 }
 
 /**
- * Every encounter, memo with its promises and message of a customer, of all branches of the institution, newest first, a page
+ * Every encounter, memo with its promises, message and set of papers of a customer, of all branches of the institution,
+ * newest first, a page
  * of 50. Of another branch: that it was, when, for what duty and how it ended.
  */
 export async function timelineOf(
@@ -83,26 +102,22 @@ export async function timelineOf(
   const after = input.before && { ...input.before, at: toInstant(input.before.at) };
   const encounters = await encountersAfter(db, customer.id, after, PAGE + 1);
   const memos = await memosAfter(db, customer.id, after, PAGE + 1);
+  const documents = await documentsAfter(db, customer.id, after, PAGE + 1);
+  const none = { encounter: null, memo: null, document: null, message: null };
   const messages = await messagesAfter(db, customer.id, after, PAGE + 1);
   const { page, next } = pageOf([
     ...encounters.map((row) => ({
+      ...none,
       place: placeOf('encounter', row.opened_at, row.id),
       encounter: row,
-      memo: null,
-      message: null,
     })),
-    ...memos.map((row) => ({
-      place: placeOf('memo', row.made_at, row.id),
-      encounter: null,
-      memo: row,
-      message: null,
+    ...memos.map((row) => ({ ...none, place: placeOf('memo', row.made_at, row.id), memo: row })),
+    ...documents.map((row) => ({
+      ...none,
+      place: placeOf('document', row.received_at, row.id),
+      document: row,
     })),
-    ...messages.map((row) => ({
-      place: placeOf('message', row.made_at, row.id),
-      encounter: null,
-      memo: null,
-      message: row,
-    })),
+    ...messages.map((row) => ({ ...none, place: placeOf('message', row.made_at, row.id), message: row })),
   ]);
   const promises = Map.groupBy(
     await promisesOfMemos(
@@ -115,11 +130,12 @@ export async function timelineOf(
     db,
     page.flatMap(({ encounter }) => (encounter === null ? [] : [encounter.id])),
   );
-  const entries = page.flatMap(({ encounter, memo, message }): TimelineEntry[] => {
+  const entries = page.flatMap(({ encounter, memo, document, message }): TimelineEntry[] => {
     if (encounter !== null) {
       const own = encounter.branch_id === input.branchId;
       return [encounterEntry(encounter, own, memoOf.get(encounter.id) ?? null)];
     }
+    if (document !== null) return [documentEntry(document, document.branch_id === input.branchId)];
     if (message !== null) return [messageEntry(message, message.branch_id === input.branchId)];
     if (memo === null) return [];
     return [memoEntry(memo, memo.branch_id === input.branchId, promises.get(memo.id) ?? [])];

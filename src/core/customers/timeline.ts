@@ -1,5 +1,5 @@
 /** What a customer's timeline is made of. At one instant a memo comes above the visit it was taken in, a message above both. */
-export type TimelineKind = 'encounter' | 'memo' | 'message';
+export type TimelineKind = 'encounter' | 'memo' | 'message' | 'document';
 
 /** Where an entry stands in the timeline: newest first. Total, because ids are unique. */
 export interface Place {

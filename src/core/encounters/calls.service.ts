@@ -9,9 +9,9 @@ import { mutate } from '../kernel/unit-of-work.ts';
 import { changeCall, insertCall } from './calls.repository.ts';
 import { PHONE, ringEvent, ringLimits } from './calls.ts';
 import { begin, candidate, keep, type Loaded, load, type OnEncounter } from './commands.ts';
-import { booked, handOver, recall } from './hand-over.ts';
-import { close, closedAt, setCustomer, skip, tick } from './life-cycle.ts';
-import { isSettled, layOut } from './steps.ts';
+import { and, cutShort } from './cut-short.ts';
+import { booked, handOver } from './hand-over.ts';
+import { close, closedAt, setCustomer, tick } from './life-cycle.ts';
 import { moved, no, type Result } from './visit.ts';
 
 type LoadedCall = Loaded & { call: NonNullable<Loaded['call']> };
@@ -192,34 +192,7 @@ export async function cutOff(
   call: Call,
   input: OnEncounter & { reason: string },
 ): Promise<Receipt> {
-  return await onCall(desk, call, 'calls.cutOff', input, ({ scene, visit }) => {
-    const { reason } = input;
-    // One that was being put through is nobody's any more.
-    const back: Result = visit.state === 'handed_over' ? recall(scene, visit) : moved(visit, {});
-    const begun = and(back, (now) =>
-      moved(now, now.outcome === null ? { outcome: 'left', outcomeNote: reason } : {}),
-    );
-    // Nobody is left to say it to, whatever reasons the pack knows.
-    const rules = scene.rules.map((rule) => ({
-      ...rule,
-      skip_reasons: [{ id: 'cut_off', label: { ko: reason } }],
-    }));
-    const cut = { ...scene, rules };
-    if (!begun.ok) return begun;
-    const unsaid = layOut(rules, begun.visit.steps).filter((step) => !isSettled(step));
-    const skipped = unsaid.reduce<Result>(
-      (sofar, { id: step }) => and(sofar, (now) => skip(cut, now, { step, reason })),
-      begun,
-    );
-    return and(skipped, (now) => close(cut, now));
-  });
-}
-
-/** A command and the next one on what it made, as one change with the evidence of both. */
-function and(done: Result, next: (visit: Extract<Result, { ok: true }>['visit']) => Result): Result {
-  if (!done.ok) return done;
-  const then = next(done.visit);
-  if (!then.ok) return then;
-  const visit = { ...then.visit, version: done.visit.version };
-  return { ok: true, visit, facts: [...done.facts, ...then.facts] };
+  return await onCall(desk, call, 'calls.cutOff', input, ({ scene, visit }) =>
+    cutShort(scene, visit, input.reason),
+  );
 }

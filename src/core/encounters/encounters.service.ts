@@ -5,6 +5,7 @@ import type { Desk } from '../kernel/desk.ts';
 import { refuse } from '../kernel/refusals.ts';
 import { mutate, type UnitOfWork } from '../kernel/unit-of-work.ts';
 import { begin, candidate, command, keep, load, type OnEncounter } from './commands.ts';
+import { cutShort } from './cut-short.ts';
 import { dutyById } from './encounters.repository.ts';
 import {
   handleHere,
@@ -132,13 +133,16 @@ export async function handleHereEncounter(desk: Desk, call: Call, input: OnEncou
   );
 }
 
+/** He leaves, will come again, or is gone already: then the visit ends with the word given as the reason (EMPTY without). */
 export async function leaveEncounter(
   desk: Desk,
   call: Call,
-  input: OnEncounter & { note: string; comesBack?: boolean | undefined },
+  input: OnEncounter & { note: string; comesBack?: boolean | undefined; isGone?: boolean | undefined },
 ) {
+  const { isGone = false, note } = input;
+  if (isGone && note === '') throw refuse('EMPTY', 'note');
   return await command(desk, call, 'encounters.leave', input, ({ scene, visit }) =>
-    leave(scene, visit, input),
+    isGone ? cutShort(scene, visit, note) : leave(scene, visit, input),
   );
 }
 
@@ -154,17 +158,21 @@ export async function recordMemoOutcome(
   desk: Desk,
   unit: UnitOfWork,
   encounterId: string,
-  made: { memoId: string },
+  made: { memoId: string; customerId: string | null },
 ): Promise<void> {
   const loaded = await load(desk, unit, encounterId);
   const recorded = new Set(Object.values(loaded.pack.promises).map((rule) => rule.starts_on));
-  const taken = memoTaken(loaded.scene, loaded.visit, recorded);
+  // Whose memo it is, his is the visit.
+  const names = loaded.visit.customerId === null && made.customerId !== null;
+  const named = names ? { ...loaded.visit, customerId: made.customerId } : loaded.visit;
+  const taken = memoTaken(loaded.scene, named, recorded);
   // A call nobody picked up has nothing more to it.
   const ends = loaded.call?.missed === 1 && taken.ok;
   const version = await keep(
     loaded,
     ends ? { ...taken, visit: { ...taken.visit, ...closedAt(loaded.scene.now) } } : taken,
   );
+  if (names && made.customerId !== null) await touchCustomer(unit, made.customerId);
   unit.touches('memo', made.memoId);
   unit.change('encounter', encounterId, version);
 }

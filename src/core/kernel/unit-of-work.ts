@@ -20,7 +20,7 @@ export interface FactInput {
   /** When it happened; now unless given. */
   occurredAt?: Date;
   how: 'clock' | 'ticked' | 'afterwards';
-  /** On whose behalf, where nobody of the staff did it; whoever acts unless given. */
+  /** On whose behalf, where nobody acts just now: a sender that sent. Who acts, unless given. */
   actorId?: string;
 }
 
@@ -45,7 +45,7 @@ interface Versioned {
 export class UnitOfWork {
   readonly trx: Trx;
   readonly branch: Branch;
-  readonly actorId: string;
+  #actorId: string;
   readonly now: Date;
   /** `now` as stored. */
   readonly at: string;
@@ -69,9 +69,24 @@ export class UnitOfWork {
     this.branch = branch;
     this.#head = heads.own;
     this.#others = heads.others;
-    this.actorId = actorId;
+    this.#actorId = actorId;
     this.now = now;
     this.at = toInstant(now);
+  }
+
+  get actorId(): string {
+    return this.#actorId;
+  }
+
+  /** Does something in the name of a person, where nobody acts just now: a sender that has sent. */
+  async onBehalfOf<T>(actorId: string, work: () => Promise<T>): Promise<T> {
+    const before = this.#actorId;
+    this.#actorId = actorId;
+    try {
+      return await work();
+    } finally {
+      this.#actorId = before;
+    }
   }
 
   /** The newest row of the branch's activity chain before the row this mutation will leave. */

@@ -64,7 +64,12 @@ export async function createMemo(desk: Desk, call: Call, input: MemoInput) {
       dueReason: quote.dueReason,
       how: 'clock',
     });
-    if (input.encounterId !== null) await recordMemoOutcome(desk, unit, input.encounterId, { memoId: id });
+    if (input.encounterId !== null) {
+      await recordMemoOutcome(desk, unit, input.encounterId, {
+        memoId: id,
+        customerId: customer?.id ?? null,
+      });
+    }
     unit.touches('encounter', input.encounterId);
     return { entity: 'memo', id, version: 1 };
   });

@@ -238,7 +238,7 @@ export async function cardsOf(executor: Executor, memoIds: readonly string[]): P
     .execute();
 }
 
-/** What the figures are counted from: the open promises of a branch and those that ended on a day. */
+/** What the figures are counted from: the open call-backs of a branch and those that ended on a day. */
 export async function figureRows(executor: Executor, branchId: string, today: string) {
   const columns = [
     'state',
@@ -253,24 +253,27 @@ export async function figureRows(executor: Executor, branchId: string, today: st
     .selectFrom('promise')
     .select(columns)
     .where('branch_id', '=', branchId)
+    .where('subject_type', '=', 'memo')
     .where('state', '=', sql.lit('open'))
     .unionAll(
       executor
         .selectFrom('promise')
         .select(columns)
         .where('branch_id', '=', branchId)
+        .where('subject_type', '=', 'memo')
         .where('closed_date', '=', today),
     )
     .orderBy('due_at')
     .execute();
 }
 
-/** Due times of the open promises one person is to keep. */
+/** Due times of the open call-backs one person is to keep. */
 export async function openDues(executor: Executor, branchId: string, callerId: string) {
   return await executor
     .selectFrom('promise')
     .select('due_at')
     .where('branch_id', '=', branchId)
+    .where('subject_type', '=', 'memo')
     .where('state', '=', sql.lit('open'))
     .where('caller_id', '=', callerId)
     .orderBy('due_at')

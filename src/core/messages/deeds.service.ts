@@ -126,3 +126,20 @@ export async function sendAgain(
     return { entity: 'message', id: row.id, version };
   });
 }
+
+/**
+ * The customer was told by other means than a message that waits: nobody need send it any more. Does nothing to one
+ * that has gone; ON_ITS_WAY while a sender has it in hand.
+ */
+export async function phonedInstead(
+  desk: Desk,
+  unit: UnitOfWork,
+  id: string,
+  { at, how }: Pick<Ending, 'at' | 'how'>,
+): Promise<void> {
+  const row = await messageById(unit.trx, id);
+  if (row === undefined) return;
+  if (row.state === 'sending') throw refuse('ON_ITS_WAY', 'step');
+  if (!isPossible('phoned', row.state as Parameters<typeof isPossible>[1])) return;
+  await settleMessage(desk, unit, row, { outcome: 'phoned', actorId: unit.actorId, at, how });
+}

@@ -15,6 +15,8 @@ export interface Happening {
   subject: PromiseSubject;
   /** Where the request came from; a promise may have another figure for each. */
   source: PromiseSource;
+  /** What it counts as where a rule knows nothing of that source: a letter is a document, too. */
+  otherwise?: PromiseSource;
   /** The standard the thing began under, and its pack. */
   standardId: string;
   pack: StandardPack;
@@ -29,8 +31,8 @@ export interface Happening {
   officerId: string;
   /** The time agreed with the customer, for a promise that runs to one. */
   agreedAt?: Date;
-  /** Why a missed time was missed, where the rule wants to know. */
-  lateReason?: string;
+  /** Why a missed time was missed, where the rule wants to know; null where nobody is there to be asked. */
+  lateReason?: string | null;
 }
 
 /**
@@ -64,7 +66,7 @@ export async function happened(unit: UnitOfWork, it: Happening): Promise<void> {
         throw refuse('NEEDS_REASON', 'lateReason');
       }
       const state = answeredAs(promise, judged);
-      const late = state === 'late' && it.lateReason !== undefined ? { lateReason: it.lateReason } : {};
+      const late = state === 'late' && it.lateReason ? { lateReason: it.lateReason } : {};
       await movePromise(unit, rule, row, { state, closedAt: at, ...late });
     } else if (rule.pauses.some((pause) => pause.from === it.event)) {
       await pausePromise(unit, row, it.event);
@@ -86,9 +88,11 @@ function clausesOf({ pack, event, clauses = [] }: Happening): ReadonlySet<string
 
 /** Makes a promise the event starts; none where the standard names no time for this source, or none was agreed. */
 async function start(unit: UnitOfWork, it: Happening, name: string, rule: PromiseRule, at: Date) {
-  const report = rule.reported_under.find((one) => one.source === it.source);
+  const reported = (source?: PromiseSource) => rule.reported_under.find((one) => one.source === source);
+  const report = reported(it.source) ?? reported(it.otherwise);
   if (report === undefined) return;
-  const deadline = deadlineFor(rule, it.source);
+  const { source } = report;
+  const deadline = deadlineFor(rule, source);
   const runsToAgreed = (report.deadline ?? rule.deadline).counting === 'agreed';
   const due =
     deadline !== null ? dueAt(deadline, at, unit.branch.calendar) : runsToAgreed ? it.agreedAt : undefined;
@@ -98,7 +102,7 @@ async function start(unit: UnitOfWork, it: Happening, name: string, rule: Promis
     promise: name,
     standardId: it.standardId,
     clause: report.clause,
-    source: it.source,
+    source,
     intendedId: it.officerId,
     callerId: it.officerId,
     madeAt: at,

@@ -171,3 +171,6 @@ export async function movePromise(
     ...(change.actorId === undefined ? {} : { actorId: change.actorId }),
   });
 }
+
+/** The rules of a pack by the name promises are stored under, for features that end one by themselves. */
+export { rulesOf } from './promise-rules.ts';

@@ -3,7 +3,7 @@ import type { UnitOfWork } from '../kernel/unit-of-work.ts';
 import type { Move } from './recount.service.ts';
 
 /** What a promise can be about. A memo makes one at a time; anything else may make several. */
-export type SubjectType = 'memo';
+export type SubjectType = 'memo' | 'document';
 
 export interface PromiseSubject {
   type: SubjectType;

@@ -1,6 +1,7 @@
 import { id, localDate } from '#contract/fields.ts';
 import type { ClosingCheck, DailyCallbackReport } from '#contract/promises.ts';
 import { fromInstant } from '#storage/codecs.ts';
+import { dueDocuments, ownDocument } from '../documents/documents.service.ts';
 import { unclosed } from '../encounters/encounters.service.ts';
 import { actorOf, type Call } from '../kernel/call.ts';
 import type { Desk } from '../kernel/desk.ts';
@@ -59,7 +60,7 @@ export async function month(desk: Desk, input: { branchId: string; month: string
   return monthReport(await promiseDatesOfDays(db, input.branchId, first, last), input.month, today);
 }
 
-/** 마감 점검: visits and promises still open, of any day, and what is missing in them. */
+/** 마감 점검: visits and promises still open, of any day, what is missing in them, and papers nobody has been told of. */
 export async function closingCheck(
   desk: Desk,
   call: Call,
@@ -100,14 +101,14 @@ export async function closingCheck(
       handedOn: handed.get(row.memo_id) ?? null,
     });
   }
-  return { encounters: visits, promises };
+  return { encounters: visits, promises, documents: await dueDocuments(desk, call, input.branchId) };
 }
 
 export interface PrintedInput {
   requestId: string;
   branchId: string;
-  document: 'daily_callback' | 'slip' | 'signed_report';
-  /** The date of a daily report, the memo of a slip, the edition of a signed report. */
+  document: 'daily_callback' | 'slip' | 'signed_report' | 'missing_items';
+  /** The date of a daily report, the memo of a slip, the edition of a signed report, the papers of a sheet. */
   subject: string;
   masked: boolean;
 }
@@ -119,9 +120,16 @@ export interface PrintedInput {
 export async function printed(desk: Desk, call: Call, input: PrintedInput) {
   const purpose = `${input.document} ${input.subject} ${input.masked ? 'masked' : 'unmasked'}`;
   return await mutate(desk, call, 'reports.printed', { ...input, purpose }, async (unit) => {
-    for (const memoId of await memosPrinted(unit, input)) unit.touches('memo', memoId);
+    if (input.document === 'missing_items') await documentPrinted(unit, input.subject);
+    else for (const memoId of await memosPrinted(unit, input)) unit.touches('memo', memoId);
     return { entity: 'print', id: newId(), version: 1 };
   });
+}
+
+async function documentPrinted(unit: UnitOfWork, subject: string): Promise<void> {
+  if (!id.safeParse(subject).success) throw refuse('SUBJECT_INVALID', 'subject');
+  await ownDocument(unit.trx, unit.branch.id, subject);
+  unit.touches('document', subject);
 }
 
 async function memosPrinted(unit: UnitOfWork, { document, subject }: PrintedInput): Promise<string[]> {

@@ -125,6 +125,7 @@ async function firstDay(executor: Executor, branch: Branch): Promise<string> {
     .selectFrom('promise')
     .select('business_date')
     .where('branch_id', '=', branch.id)
+    .where('subject_type', '=', 'memo')
     .orderBy('business_date')
     .limit(1)
     .executeTakeFirst();

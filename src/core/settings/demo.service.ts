@@ -6,6 +6,7 @@ import { changeStaff, staffRefs } from '../staff/staff.service.ts';
 import { addDays } from '../standard/calendar.ts';
 import { duties, firstPage, people } from './demo/branch.ts';
 import { Narrator } from './demo/narrator.ts';
+import { planPapers, writeChecklists } from './demo/papers.ts';
 import { minutesAfter, StoryClock, Timeline } from './demo/timeline.ts';
 import { planScene, SCENE_BEGINS } from './demo/today.ts';
 import { Weeks } from './demo/weeks.ts';
@@ -105,6 +106,8 @@ async function tell(
     weeks.planDay({ index, opens, closes, until, nextOpening });
   }
   planScene(story, timeline, now);
+  await writeChecklists(story, people[0]?.name ?? '');
+  planPapers(story, timeline, now);
   await timeline.play();
   return receipt;
 }

@@ -1,4 +1,4 @@
-import { KNOWN_CHANNELS, OFFICER_CHOICES } from '#contract/standard-channels.ts';
+import { DOCUMENT_EVENTS, KNOWN_CHANNELS, OFFICER_CHOICES } from '#contract/standard-channels.ts';
 import type { PromiseRule, StandardPack } from '#contract/standard-pack.ts';
 import { OPTIONAL_SCRIPTS, REQUIRED_SCRIPTS } from '#contract/standard-scripts.ts';
 import { type Finding, finding } from './pack-problems.ts';
@@ -29,10 +29,11 @@ function oddPlace(pack: StandardPack): Finding[] {
   return found;
 }
 
-/** Every event some step or choice leaves behind. */
+/** Every event some step or choice leaves behind, and those Maji itself says of papers. */
 function recordedEvents(pack: StandardPack): Set<string> {
   const steps = Object.values(pack.channels).flatMap((channel) => channel.steps);
-  return new Set([
+  return new Set<string>([
+    ...DOCUMENT_EVENTS,
     ...steps.flatMap((step) => [
       step.records ?? step.id,
       ...step.choices.flatMap((choice) => choice.records),

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { PersonHere, Place } from '#contract/accounts.ts';
+import { useDocumentBadge } from '../features/documents/use-document-badge.ts';
 import { useMemoBadge } from '../features/memos/use-memo-badge.ts';
 import { useMessageBadge } from '../features/messages/use-message-badge.ts';
 import { ChoosePassword } from '../features/sign-in/choose-password.tsx';
@@ -140,6 +141,7 @@ function Staffed({ connection, where, person, place, onSwitch, door }: StaffedPr
   const staff = useDirectory();
   const branch = useBranch();
   const memos = useMemoBadge();
+  const documents = useDocumentBadge();
   const messages = useMessageBadge();
   const counters = useMemo(
     () => branch?.counters.map(({ id, name }) => ({ id, label: name })) ?? [],
@@ -149,7 +151,7 @@ function Staffed({ connection, where, person, place, onSwitch, door }: StaffedPr
     const [first] = counters;
     if (first && !counters.some((one) => one.id === counterId)) setSession({ counterId: first.id });
   }, [counters, counterId]);
-  const badges = useMemo(() => ({ memos, messages }), [memos, messages]);
+  const badges = useMemo(() => ({ memos, documents, messages }), [memos, documents, messages]);
   const order = useMemo(() => orderFor(place.roles), [place.roles]);
   const onDuty = useMemo(
     () => ({ label: `${place.name} ${place.title}`, onSwitch }),

@@ -3,6 +3,7 @@ import { bookings as bookingsEn } from './en/bookings.ts';
 import { common as commonEn } from './en/common.ts';
 import { counter as counterEn } from './en/counter.ts';
 import { customers as customersEn } from './en/customers.ts';
+import { documents as documentsEn } from './en/documents.ts';
 import { errors as errorsEn } from './en/errors.ts';
 import { memoForm as memoFormEn } from './en/memo-form.ts';
 import { memos as memosEn } from './en/memos.ts';
@@ -22,6 +23,7 @@ import { bookings } from './ko/bookings.ts';
 import { common } from './ko/common.ts';
 import { counter } from './ko/counter.ts';
 import { customers } from './ko/customers.ts';
+import { documents } from './ko/documents.ts';
 import { errors } from './ko/errors.ts';
 import { memoForm } from './ko/memo-form.ts';
 import { memos } from './ko/memos.ts';
@@ -44,6 +46,7 @@ export const ko = {
   common,
   counter,
   customers,
+  documents,
   errors,
   memoForm,
   memos,
@@ -66,6 +69,7 @@ export const en = {
   common: commonEn,
   counter: counterEn,
   customers: customersEn,
+  documents: documentsEn,
   errors: errorsEn,
   memoForm: memoFormEn,
   memos: memosEn,

@@ -9,6 +9,7 @@ import { promisesOfAnything } from './0007-promises-of-anything.ts';
 import { messages } from './0008-messages.ts';
 import { calls } from './0009-calls.ts';
 import { bookings } from './0010-bookings.ts';
+import { documents } from './0011-documents.ts';
 
 /** Every migration by number, in order; a released one never changes. */
 export const migrations: Record<string, Migration> = {
@@ -22,4 +23,5 @@ export const migrations: Record<string, Migration> = {
   '0008-messages': messages,
   '0009-calls': calls,
   '0010-bookings': bookings,
+  '0011-documents': documents,
 };

@@ -49,6 +49,9 @@ const meaning: Record<string, keyof Things> = {
   'visits.id': 'encounter',
   'before.id': 'encounter',
   'memos.id': 'memo',
+  'documents.id': 'document',
+  'items.id': 'documentItem',
+  itemIds: 'documentItem',
   subject: 'memo',
   customerId: 'customer',
   'customers.id': 'customer',
@@ -106,6 +109,7 @@ async function inputFor({ office }: TwoBranches, { path, input: schema }: Rule, 
     'account',
     'encounter',
     'memo',
+    'document',
     'customer',
     'customer_joining',
     'draft',
@@ -181,6 +185,7 @@ const otherWords = [
   'desks.handOnAll memos.0.to ITEMS_REFUSED',
   'desks.handOnAll visits.0.id ITEMS_REFUSED',
   'desks.handOnAll visits.0.to ITEMS_REFUSED',
+  'documents.saveChecklist items.0.id NOT_OF_BRANCH',
   'drafts.drop id',
   'drafts.keep id NOT_YOURS',
   'encounters.open counterId NOT_OF_BRANCH',
@@ -209,6 +214,8 @@ const content = ['OK', 'CONFLICT', 'REFUSED', 'ITEMS_REFUSED'];
 const exceptions: Record<string, string> = {
   // Only whoever handles a memo sees the name whole; the contract says so.
   'memos.open': 'FORBIDDEN',
+  // The same of papers: the officer and whoever took them in.
+  'documents.open': 'FORBIDDEN',
   // The notice is one person's.
   'notices.seen': 'NOT_FOUND',
   // There is one to take back, and the manager has.

@@ -61,6 +61,7 @@ eachEngine((_, open) => {
         moved: [
           { entity: 'encounter', moved: 1, back: 1 },
           { entity: 'memo', moved: 0, back: 0 },
+          { entity: 'document', moved: 0, back: 0 },
           { entity: 'message', moved: 0, back: 0 },
         ],
         changed: [],
@@ -88,7 +89,7 @@ eachEngine((_, open) => {
     });
     const [told] = (await customers.joinings({ branchId, id: newer })).joinings;
     expect(told).toMatchObject({
-      moved: [{ moved: 2, back: 1 }, { moved: 0 }, { moved: 0 }],
+      moved: [{ moved: 2, back: 1 }, { moved: 0 }, { moved: 0 }, { moved: 0 }],
       changed: ['phone'],
       blocked: null,
     });

@@ -158,7 +158,7 @@ async function takeMemo(office: Office, id: string, by: Person): Promise<unknown
   const { desk } = office.frontDesk;
   const input = { requestId: requestId() };
   return await mutate(desk, callOf(office, by), 'memos.create', input, async (unit) => {
-    await recordMemoOutcome(desk, unit, id, { memoId: input.requestId });
+    await recordMemoOutcome(desk, unit, id, { memoId: input.requestId, customerId: null });
     return { entity: 'memo', id: input.requestId, version: 1 };
   });
 }

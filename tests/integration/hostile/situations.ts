@@ -1,5 +1,6 @@
 import { byHand, openBookings } from '#tests/builders/bookings.ts';
 import { aCustomer } from '#tests/builders/customers.ts';
+import { type PapersOptions, papers } from '#tests/builders/documents.ts';
 import { aMemo } from '#tests/builders/memos.ts';
 import { type Client, type Office, requestId } from '#tests/builders/office.ts';
 
@@ -204,6 +205,55 @@ export const situations: Record<string, (office: Office) => Promise<Situation>> 
       callerId: staff.박서연,
     },
   }),
+  'documents.receive': async (office) => ({
+    by: '박서연',
+    input: {
+      requestId: requestId(),
+      branchId: office.branchId,
+      way: 'fax',
+      customerId: null,
+      customerName: '김민수',
+      business: '민수네분식',
+      phone: '010-1234-2748',
+      email: 'minsu@example.com',
+      title: '연장 서류',
+      dutyId: null,
+      officerId: office.staff.박서연,
+      items: [{ name: '사업자등록증', how: '홈택스', came: true }],
+      note: '봉투째 보관',
+      checked: false,
+    },
+  }),
+  'documents.check': (office) =>
+    onDocument(office, { items: [], added: [{ name: '도장', how: '가져오시기', came: false }] }),
+  'documents.tick': (office) => onDocument(office, { step: 'checking', lateReason: '휴가' }),
+  'documents.tell': (office) =>
+    onDocument(office, { step: 'receipt_notice', means: 'phone', lateReason: '휴가', result: '받음' }),
+  'documents.send': (office) =>
+    onDocument(
+      office,
+      {
+        step: 'missing_items',
+        means: 'email',
+        lateReason: '휴가',
+        result: '받음',
+        text: '서류가 더 필요합니다.',
+      },
+      { email: 'minsu@example.com', items: { 도장: false }, checked: true },
+    ),
+  'documents.skip': (office) =>
+    onDocument(office, { step: 'officer_notice', reason: '연락처 없음' }, { phone: null }),
+  'documents.handOn': (office) => onDocument(office, { to: office.staff.최민호, reason: '담당이 바뀜' }),
+  'documents.end': (office) => onDocument(office, { reason: '거두어들임' }),
+  'documents.saveChecklist': async (office) => ({
+    by: '한도윤',
+    input: {
+      requestId: requestId(),
+      branchId: office.branchId,
+      dutyId: office.dutyIds[0],
+      items: [{ name: '사업자등록증', how: '홈택스' }],
+    },
+  }),
   'memos.handOn': (office) => onMemo(office, { to: office.staff.최민호, reason: '담당이 바뀜' }),
   'memos.logAttempt': (office) =>
     onMemo(office, { result: 'no_answer', callAgainAt: null, note: '오후에 다시' }),
@@ -393,6 +443,15 @@ async function onMemo(office: Office, input: Record<string, unknown>, after = 0)
   const { id, version } = await aMemo(office);
   office.clock.pass(after);
   return { by: '박서연', input: { requestId: requestId(), id, expectedVersion: version, ...input } };
+}
+
+async function onDocument(
+  office: Office,
+  input: Record<string, unknown>,
+  options: PapersOptions = {},
+): Promise<Situation> {
+  const id = await papers(office, options);
+  return { by: '박서연', input: { requestId: requestId(), id, expectedVersion: 1, ...input } };
 }
 
 /** Port 9 discards: nobody listens there. */

@@ -8,6 +8,7 @@ import { openSqlite } from '#storage/engines/sqlite.ts';
 import { migrate } from '#storage/migrate.ts';
 import { byHand, openBookings, publicly, wish } from '#tests/builders/bookings.ts';
 import { aCustomer, aVisitOf, joinInto, takeApart } from '#tests/builders/customers.ts';
+import { papers } from '#tests/builders/documents.ts';
 import { aMemo } from '#tests/builders/memos.ts';
 import { anOffice, type Office, requestId, usualPeople } from '#tests/builders/office.ts';
 import { secretsInMemory } from '#tests/support/secrets-in-memory.ts';
@@ -15,7 +16,7 @@ import { noting, planOf } from '#tests/support/statements.ts';
 
 /** Tables that grow with the years; the others hold what one branch has at a time. */
 const growing =
-  'encounter encounter_step phone_call memo memo_event promise fact change idempotency due notice activity customer customer_search hit customer_joining customer_moved booking message message_attempt thing'
+  'encounter encounter_step memo memo_event promise fact change idempotency due notice activity customer customer_search hit customer_joining customer_moved message message_attempt document document_item document_step document_event phone_call booking thing'
     .split(' ')
     .join('|');
 
@@ -76,7 +77,7 @@ async function aCustomersPage(office: Office, id: string): Promise<void> {
   const other = await aCustomer(office, { name: '김 민수', business: '민수네 분식' });
   await aVisitOf(office, other);
   await aMemo(office, { customerId: other, customerName: null, phone: null });
-  for (const kind of ['encounter', 'memo', 'message'] as const) {
+  for (const kind of ['encounter', 'memo', 'document', 'message'] as const) {
     const before = { at: office.clock.now(), kind, id: other };
     await customers.timeline({ branchId, id, before });
   }
@@ -192,6 +193,14 @@ test('a day at the desk reads nothing from end to end, in a store SQLite has no 
   await officer.reports.closingCheck({ branchId });
   const printed = { branchId, document: 'daily_callback', subject: '2026-11-20', masked: true } as const;
   await officer.reports.printed({ requestId: requestId(), ...printed });
+  const received = await papers(office, { customerId, checked: true, items: { 사업자등록증: false } });
+  for (const whose of ['branch', 'mine'] as const) await officer.documents.list({ branchId, whose });
+  await officer.documents.mineDue({ branchId });
+  await officer.documents.open({ branchId, id: received });
+  const told = { step: 'receipt_notice', means: 'phone' } as const;
+  await officer.documents.tell({ ...on({ id: received, version: 1 }), ...told });
+  await officer.documents.sheet({ branchId, id: received });
+  await officer.documents.end({ ...on({ id: received, version: 2 }), reason: '거두어들임' });
   await officer.staff.directory({ branchId });
   await officer.drafts.mine({ branchId });
   const day = { branchId, date: '2026-11-23', closesAt: null };

@@ -50,6 +50,7 @@ describe('every procedure of the contract', () => {
     expect(whole.sort()).toEqual([
       'customers.compareWhole',
       'customers.reveal',
+      'documents.open',
       'memos.open',
       'messages.fill',
       'messages.open',

@@ -9,16 +9,18 @@ import { useVisitDraft } from './use-visit-draft.ts';
 import styles from './visit-desk.module.css';
 import type { DeskProps } from './visit-desk.tsx';
 
-type How = 'comes_back' | 'leaves';
+type How = 'comes_back' | 'leaves' | 'gone';
 
-/** The customer goes without his business done: comes again or not, with a word on it. */
+/** The customer goes without his business done: comes again or not, or is gone before anything more could be said. */
 export function LeavePanel({ visit, view, onClose }: DeskProps & { onClose: () => void }) {
   const { t } = useTranslation('counter');
   const [how, setHow] = useState<How>('comes_back');
   const [{ leaveNote: note }, setDraft] = useVisitDraft(view.id);
   const refused = useSaidAtField(visit.trouble, 'note');
   const leave = async () => {
-    if (!(await visit.run('leave', { note, comesBack: how === 'comes_back' }))) return;
+    const isGone = how === 'gone';
+    const said = isGone ? note.trim() || t('goneReason') : note;
+    if (!(await visit.run('leave', { note: said, comesBack: how === 'comes_back', isGone }))) return;
     setDraft({ leaveNote: '' });
     onClose();
   };
@@ -32,6 +34,7 @@ export function LeavePanel({ visit, view, onClose }: DeskProps & { onClose: () =
         choices={[
           { id: 'comes_back', label: t('comesBack'), hotkey: '1' },
           { id: 'leaves', label: t('leaves'), hotkey: '2' },
+          { id: 'gone', label: t('gone'), hotkey: '3' },
         ]}
       />
       <TextField

@@ -97,11 +97,12 @@ function UndoPanel({ joining, survivorVersion, onClose }: UndoPanelProps) {
     },
     onError: () => void queries.invalidateQueries({ queryKey: orpc.customers.key() }),
   });
-  const count = (entity: 'encounter' | 'memo' | 'message') =>
+  const count = (entity: 'encounter' | 'memo' | 'document' | 'message') =>
     joining.moved.find((one) => one.entity === entity)?.back ?? 0;
   const what = [
     count('encounter') > 0 && t('joined.visits', { count: count('encounter') }),
     count('memo') > 0 && t('joined.memos', { count: count('memo') }),
+    count('document') > 0 && t('joined.documents', { count: count('document') }),
     count('message') > 0 && t('joined.messages', { count: count('message') }),
   ].filter((one) => one !== false);
   const stays = joining.moved.reduce((sum, { moved, back }) => sum + moved - back, 0);

@@ -10,7 +10,7 @@ import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { Progress } from '#renderer/ui/progress.tsx';
 import styles from './customer-timeline.module.css';
-import { MemoLine, MessageLine, VisitLine } from './timeline-lines.tsx';
+import { DocumentLine, MemoLine, MessageLine, VisitLine } from './timeline-lines.tsx';
 
 const first: TimelinePlace | null = null;
 
@@ -46,6 +46,7 @@ export function CustomerTimeline({ id }: { id: string }) {
         {entries.map((entry) => (
           <li key={entry.id} className={styles.entry}>
             {entry.kind === 'memo' && <MemoLine entry={entry} />}
+            {entry.kind === 'document' && <DocumentLine entry={entry} />}
             {entry.kind === 'message' && <MessageLine entry={entry} />}
             {entry.kind === 'encounter' && (
               <VisitLine

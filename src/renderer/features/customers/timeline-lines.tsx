@@ -1,4 +1,4 @@
-import { DoorOpen, MessageSquareText, NotebookPen, Phone } from 'lucide-react';
+import { DoorOpen, FileInput, MessageSquareText, NotebookPen, Phone } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TimelineEntry } from '#contract/customer-page.ts';
@@ -14,6 +14,7 @@ import { VisitRecord } from './visit-record.tsx';
 type Visit = Extract<TimelineEntry, { kind: 'encounter' }>;
 type Memo = Extract<TimelineEntry, { kind: 'memo' }>;
 type Message = Extract<TimelineEntry, { kind: 'message' }>;
+type Papers = Extract<TimelineEntry, { kind: 'document' }>;
 type VisitLineProps = { entry: Visit; open: boolean; onOpen: () => void; onClose: () => void };
 
 /** A visit or a call: what it was about and how it ended. An open one leads to where it goes on, a closed one opens its record here. */
@@ -98,6 +99,34 @@ export function MessageLine({ entry }: { entry: Message }) {
       <span className={styles.soft}>
         {[tm(`states.${entry.state}`), entry.madeBy].filter((one) => one !== null).join(' · ')}
       </span>
+    </Line>
+  );
+}
+
+/** Papers that came: what they are, what is missing, where they stand. */
+export function DocumentLine({ entry }: { entry: Papers }) {
+  const { t } = useTranslation(['customers', 'documents']);
+  const facts = [
+    t(`documents:ways.${entry.way}`),
+    t(`documents:states.${entry.state}`),
+    entry.missing > 0 && t('documents:row.missing', { count: entry.missing }),
+    entry.officer && t('timeline.for', { name: entry.officer }),
+  ];
+  return (
+    <Line
+      icon={<FileInput size={20} aria-hidden="true" />}
+      kind={t('timeline.document')}
+      entry={entry}
+      action={
+        entry.branch === null && (
+          <Button variant="quiet" onPress={() => go('documents', entry.id)}>
+            {t('timeline.openDocument')}
+          </Button>
+        )
+      }
+    >
+      <b>{entry.title || entry.duty || t('timeline.document')}</b>
+      <span className={styles.soft}>{facts.filter(Boolean).join(' · ')}</span>
     </Line>
   );
 }

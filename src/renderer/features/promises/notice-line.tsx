@@ -19,6 +19,7 @@ const opens = {
   memo: 'notices.openMemo',
   encounter: 'notices.openVisit',
   message: 'notices.openMessage',
+  document: 'notices.openDocument',
 } as const;
 
 /** One reminder: whose call, how late, and the one thing to do about it. */
@@ -33,6 +34,7 @@ export function NoticeLine({ notice, onOpen, onSeen }: NoticeLineProps) {
   // Draws the sentence again at the moment the due time passes.
   useNowAs((now) => notice.dueAt !== null && notice.dueAt.getTime() < now);
   const isMemo = notice.subjectType === 'memo';
+  const isPromise = isMemo || notice.subjectType === 'document';
   const take = async () => {
     try {
       // The reminder carries no version: what is taken over is the memo as it is now.
@@ -50,7 +52,7 @@ export function NoticeLine({ notice, onOpen, onSeen }: NoticeLineProps) {
     <li className={styles.line}>
       <span className={styles.text}>
         {text(notice)}
-        {isMemo && notice.dueAt && (
+        {isPromise && notice.dueAt && (
           <span className={styles.due}>
             <Countdown due={notice.dueAt} />
           </span>

@@ -16,7 +16,7 @@ import { NoticeLine } from './notice-line.tsx';
 import styles from './notices.module.css';
 import { useSystemNotices } from './use-system-notices.ts';
 
-const screenOf = { memo: 'memos', encounter: 'counter', message: 'messages' } as const;
+const screenOf = { memo: 'memos', encounter: 'counter', message: 'messages', document: 'documents' } as const;
 
 /** Reminders that have come due for whoever works here: above every screen, over nothing, until they are seen. */
 export default function NoticesGlobal() {
@@ -45,7 +45,7 @@ export default function NoticesGlobal() {
   if (!first) return null;
   const shown = all ? newest : [first];
   // Status colours belong to promises alone, never to a visit that waits.
-  const aboutPromises = shown.some(({ subjectType }) => subjectType === 'memo');
+  const aboutPromises = shown.some(({ subjectType }) => subjectType === 'memo' || subjectType === 'document');
   return (
     <section
       className={classes(styles.region, aboutPromises && styles.promises)}

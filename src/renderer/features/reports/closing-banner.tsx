@@ -40,10 +40,11 @@ function OpenAtClosing({ onLater }: { onLater: () => void }) {
   const { orpc } = useHost();
   const branchId = useSession((session) => session.branchId) ?? never;
   const { data } = useQuery(orpc.reports.closingCheck.queryOptions({ input: { branchId } }));
-  if (!data || data.encounters.length + data.promises.length === 0) return null;
+  if (!data || data.encounters.length + data.promises.length + data.documents.length === 0) return null;
   const parts = [
     ...(data.encounters.length > 0 ? [t('closing.visits', { count: data.encounters.length })] : []),
     ...(data.promises.length > 0 ? [t('closing.promises', { count: data.promises.length })] : []),
+    ...(data.documents.length > 0 ? [t('closing.documents', { count: data.documents.length })] : []),
   ];
   return (
     <section className={styles.banner} aria-label={t('closing.time')} data-screen-only>

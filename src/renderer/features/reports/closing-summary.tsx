@@ -16,7 +16,7 @@ export function ClosingSummary() {
   const { data } = useQuery(orpc.reports.closingCheck.queryOptions({ input: { branchId } }));
   if (!data) return null;
   const missing = data.promises.filter((promise) => promise.needsReason).length;
-  const nothing = data.encounters.length + data.promises.length === 0;
+  const nothing = data.encounters.length + data.promises.length + data.documents.length === 0;
   return (
     <section className={styles.summary} aria-label={t('closing.summary')}>
       <h2>{t('closing.summary')}</h2>
@@ -27,6 +27,7 @@ export function ClosingSummary() {
           <ul>
             {data.encounters.length > 0 && <li>{t('closing.visits', { count: data.encounters.length })}</li>}
             {data.promises.length > 0 && <li>{t('closing.promises', { count: data.promises.length })}</li>}
+            {data.documents.length > 0 && <li>{t('closing.documents', { count: data.documents.length })}</li>}
             {missing > 0 && (
               <li>
                 <Tag tone="late">{t('closing.missing', { count: missing })}</Tag>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { DoorOpen, Phone, Printer } from 'lucide-react';
+import { DoorOpen, FileInput, Phone, Printer } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { ClosingCheck } from '#contract/promises.ts';
 import { useHost } from '../../host/host.tsx';
@@ -7,7 +7,7 @@ import { useErrorText } from '../../i18n/use-error-text.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { CallbackPaper } from '../../print/callback-paper.tsx';
 import { PrintSheet } from '../../print/print-sheet.tsx';
-import { goToEncounter } from '../../shared/routes.ts';
+import { go, goToEncounter } from '../../shared/routes.ts';
 import { useSession } from '../../shared/session-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -55,8 +55,8 @@ export function ClosingView({ today }: { today: string }) {
 
 function Open({ check }: { check: ClosingCheck }) {
   const { t } = useTranslation('reports');
-  const { encounters, promises } = check;
-  if (encounters.length + promises.length === 0) {
+  const { encounters, promises, documents } = check;
+  if (encounters.length + promises.length + documents.length === 0) {
     return <EmptyState title={t('closing.allDone')}>{t('closing.allDoneHint')}</EmptyState>;
   }
   return (
@@ -67,6 +67,16 @@ function Open({ check }: { check: ClosingCheck }) {
           <ul className={styles.list}>
             {promises.map((promise) => (
               <ClosingPromise key={promise.memoId} promise={promise} />
+            ))}
+          </ul>
+        </section>
+      )}
+      {documents.length > 0 && (
+        <section aria-labelledby="closing-documents">
+          <h2 id="closing-documents">{t('closing.documents', { count: documents.length })}</h2>
+          <ul className={styles.list}>
+            {documents.map((document) => (
+              <DueDocument key={document.id} document={document} />
             ))}
           </ul>
         </section>
@@ -82,6 +92,30 @@ function Open({ check }: { check: ClosingCheck }) {
         </section>
       )}
     </>
+  );
+}
+
+function DueDocument({ document }: { document: ClosingCheck['documents'][number] }) {
+  const { t } = useTranslation(['reports', 'documents']);
+  const format = useFormat();
+  const now = hostNow();
+  const since = document.checkedAt ?? document.receivedAt;
+  const facts = [
+    !document.told && t('closing.notTold'),
+    `${t(document.checkedAt === null ? 'documents:row.sinceReceived' : 'documents:row.sinceChecked')} ${format.elapsed(since, now)}`,
+    document.step !== null && t('closing.step', { step: document.step || t('documents:ownCheck') }),
+    t('closing.handler', { name: document.officer.name }),
+  ];
+  return (
+    <Card as="li" className={styles.item}>
+      <div>
+        <b>{document.customerName || t('closing.noName')}</b>
+        <p>{facts.filter(Boolean).join(' · ')}</p>
+      </div>
+      <Button icon={<FileInput size={20} aria-hidden="true" />} onPress={() => go('documents', document.id)}>
+        {t('closing.goDocument')}
+      </Button>
+    </Card>
   );
 }
 

@@ -12,6 +12,7 @@ import { MyAccountTab } from '../accounts/my-account-tab.tsx';
 import { BookingsTab } from '../bookings/bookings-tab.tsx';
 import { ActivityTab } from './activity-tab.tsx';
 import { BranchTab } from './branch-tab.tsx';
+import { ChecklistsPart } from './checklists-part.tsx';
 import { NetworkTab } from './network-tab.tsx';
 import { SendersTab } from './senders-tab.tsx';
 import styles from './settings.module.css';
@@ -67,7 +68,10 @@ export default function SettingsScreen({ rest }: { rest: readonly string[] }) {
       )}
       {!branch && <Progress label={tc('states.loading')} />}
       {branch && tab === 'branch' && (
-        <BranchTab key={branch.id} branch={branch} mayChange={manages} actor={actor} />
+        <>
+          <BranchTab key={branch.id} branch={branch} mayChange={manages} actor={actor} />
+          <ChecklistsPart key={`${branch.id} lists`} branch={branch} mayChange={manages} />
+        </>
       )}
       {branch && tab === 'standard' && <StandardTab branch={branch} mayChange={manages} />}
       {branch && tab === 'activity' && <ActivityTab branchId={branch.id} mayRead={manages} />}

@@ -9,6 +9,7 @@ import { Progress } from '#renderer/ui/progress.tsx';
 import { useNow } from '#renderer/ui/use-now.ts';
 import { Beside } from './beside.tsx';
 import { DayFigures } from './day-figures.tsx';
+import { DocumentsDue } from './documents-due.tsx';
 import { OutList } from './out-list.tsx';
 import { PressingList } from './pressing-list.tsx';
 import { SignNext } from './sign-next.tsx';
@@ -46,6 +47,7 @@ export function BranchView({ me, beside }: { me: StaffEntry; beside: readonly st
             empty={t('branch.soonEmpty')}
             memos={soon}
           />
+          <DocumentsDue whose="branch" />
         </div>
         {!isOpen && first && (
           <footer className={styles.foot}>

@@ -13,6 +13,7 @@ import { useKeys } from '#renderer/ui/use-keys.ts';
 import { hostNow, useNowAs } from '#renderer/ui/use-now.ts';
 import { AwayList } from './away-list.tsx';
 import { Beside } from './beside.tsx';
+import { DocumentsDue } from './documents-due.tsx';
 import { LeftList } from './left-list.tsx';
 import { MyAbsence } from './my-absence.tsx';
 import { PromiseGroups } from './promise-groups.tsx';
@@ -49,6 +50,7 @@ export function MineView({ me, beside }: { me: StaffEntry; beside: readonly stri
       <div className={styles.left}>
         <div className={styles.lists}>
           <VisitsForMe visits={work.visits.map(({ visit }) => visit)} />
+          <DocumentsDue whose="mine" />
           <PromiseGroups memos={memos} openId={beside[1] ?? null} />
           <AwayList me={me} />
           <LeftList me={me} openId={beside[1] ?? null} />

@@ -67,6 +67,8 @@ export const counter: TranslationOf<typeof source> = {
   leaveHow: 'How the customer leaves',
   comesBack: 'Will come again',
   leaves: 'Just leaves',
+  gone: 'Is gone already · ends the visit',
+  goneReason: 'The customer had left',
   leaveNote: 'Note (optional)',
   leaveDo: 'Record and go on',
   purpose: 'Purpose',

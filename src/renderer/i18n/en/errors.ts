@@ -146,6 +146,12 @@ export const errors: TranslationOf<typeof source> = {
     'The standard in force has no such promise. What you wrote is still here. Tell your administrator.',
   SUBJECT_INVALID:
     'It is not clear what was printed, so it was not recorded. Nothing has changed. Print again.',
+  DOCUMENT_CLOSED:
+    'These documents were closed. Nothing was changed. Take in anything further as new documents.',
+  NOTHING_MISSING: 'This is not written down as missing. Nothing was changed. Look at the list again.',
+  MEANS_NOT_IN_STANDARD:
+    'The standard does not name this way of telling the customer. Nothing was changed. Choose one that is shown.',
+  NEEDS_RESULT: 'The outcome is empty. What you wrote is kept. Write what the customer is to be told.',
   EMAIL_INVALID:
     'That is no e-mail address, so nothing was saved. What you typed is kept. Correct the address.',
   SENDER_ADDRESS_INVALID:
@@ -275,8 +281,6 @@ export const errors: TranslationOf<typeof source> = {
     'No duty has anybody to book, so nothing was saved. What you chose is still there. Choose somebody for a duty.',
   TOO_MANY_BOOKINGS:
     'Several calls are booked for this number already, so no more was taken. They are unchanged. Phone the branch if you need another.',
-  ADDRESS_INVALID:
-    'Only an address that begins with https:// can be used, so it was not saved. The present one is unchanged. Write it without a path.',
   KEY_INVALID: 'That is no key, so none was made. Nothing was changed. Press again.',
   KEY_USED: 'There is such a key already, so none was made. Nothing was changed. Press again.',
   KEY_REVOKED: 'This key is revoked already. Nothing was changed. Look at the list again.',

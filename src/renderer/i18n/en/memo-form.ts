@@ -19,7 +19,7 @@ export const memoForm: TranslationOf<typeof source> = {
   normal: 'Normal',
   urgent: 'Urgent',
   afterClosing: 'Choose when we call',
-  offers: { before_closing: 'Today by {{due}}', next_morning: 'Next working day by {{due}}' },
+  offers: { before_closing: 'Today by {{due}}', next_morning: 'After opening, by {{due}}' },
   nobodyPresent: 'No colleague is at the desk now, so the officer has to be back before anyone can call.',
   callerChanged:
     'While you were writing, the person who will call changed, so nothing was saved. Your text is still here. Say the new sentence above, then save again.',

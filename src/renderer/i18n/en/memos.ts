@@ -83,7 +83,7 @@ export const memos: TranslationOf<typeof source> = {
     originalDue: 'first due {{time}}',
     preferred: 'time the customer asked for',
     before_closing: 'promised before closing',
-    next_morning: 'promised for the next morning',
+    next_morning: 'within office hours',
     interim: 'agreed anew after an interim answer',
     holiday_declared: 'moved by a declared holiday',
     agreed: 'agreed with the customer',

@@ -25,6 +25,7 @@ export const promises: TranslationOf<typeof source> = {
     someone: 'a visitor without a name',
     openMemo: 'Open the memo',
     openVisit: 'Open the visit',
+    openDocument: 'Open the documents',
     openMessage: 'Open the message',
     takeOver: 'Take over and call',
     seen: 'Seen',

@@ -62,6 +62,8 @@ export const counter = {
   leaveHow: '어떻게 가시는지',
   comesBack: '다시 오신다',
   leaves: '그냥 가신다',
+  gone: '이미 가셨다 · 응대를 마침',
+  goneReason: '고객이 먼저 가심',
   leaveNote: '남길 말 (선택)',
   leaveDo: '기록하고 다음',
   purpose: '용건',

@@ -124,6 +124,7 @@ export const customers = {
     backNothing: '원래 기록으로 돌아갈 방문이나 메모가 없습니다.',
     visits_other: '방문 {{count, number}}건',
     memos_other: '메모 {{count, number}}건',
+    documents_other: '서류 {{count, number}}건',
     messages_other: '문자 {{count, number}}건',
     later: '합친 뒤에 생긴 방문과 메모는 지금 고객에게 남습니다.',
     stays_other: '그사이 다른 고객에게 옮긴 {{count, number}}건은 옮긴 곳에 그대로 둡니다.',
@@ -158,7 +159,7 @@ export const customers = {
     conflict: '그사이 기록이 바뀌었습니다. 바뀐 내용을 불러왔으니 확인하고 다시 누르세요.',
   },
   timeline: {
-    title: '방문·전화와 메모',
+    title: '방문·전화·메모·서류',
     loading: '방문과 메모를 불러오는 중입니다',
     emptyTitle: '아직 방문이나 메모가 없습니다',
     emptyText: '창구에서 이 고객을 고르면 방문이 여기에 쌓입니다.',
@@ -175,6 +176,8 @@ export const customers = {
     openMessage: '문자 열기',
     callRecord: '통화 기록',
     openMemo: '메모 열기',
+    document: '서류',
+    openDocument: '서류 열기',
   },
   record: {
     title: '{{date}} 방문',

@@ -16,7 +16,7 @@ export const memoForm = {
   normal: '보통',
   urgent: '급함',
   afterClosing: '언제 전화드릴지 고르세요',
-  offers: { before_closing: '오늘 {{due}}까지', next_morning: '다음 업무일 {{due}}까지' },
+  offers: { before_closing: '오늘 {{due}}까지', next_morning: '업무 시작 뒤 {{due}}까지' },
   nobodyPresent: '지금 자리에 있는 동료가 없어, 담당자가 돌아와야 전화할 수 있습니다.',
   callerChanged:
     '적으시는 사이 전화드릴 사람이 바뀌어 저장하지 않았습니다. 적은 내용은 그대로 있습니다. 위의 새 문장을 말씀드리고 다시 저장하세요.',

@@ -77,7 +77,7 @@ export const memos = {
     originalDue: '처음 기한 {{time}}',
     preferred: '고객이 원한 시각',
     before_closing: '오늘 마감 전으로 약속',
-    next_morning: '다음 영업일 오전으로 약속',
+    next_morning: '업무 시간에 맞춘 기한',
     interim: '중간 회신 뒤 다시 약속한 시각',
     holiday_declared: '휴일이 정해져 미뤄진 기한',
     agreed: '고객과 정한 시각',

@@ -22,6 +22,7 @@ export const promises = {
     someone: '이름 미확인',
     openMemo: '메모 열기',
     openVisit: '방문 열기',
+    openDocument: '서류 열기',
     openMessage: '문자 열기',
     takeOver: '대신 전화하기',
     seen: '확인',

@@ -84,7 +84,7 @@ export const reports = {
   dueReasons: {
     preferred: '고객 희망',
     before_closing: '마감 전',
-    next_morning: '다음 날 오전',
+    next_morning: '업무 시간에 맞춤',
     interim: '중간 회신',
     holiday_declared: '휴일로 미룸',
     agreed: '정한 시각',
@@ -140,6 +140,9 @@ export const reports = {
     allDoneHint: '남은 일이 없습니다. Enter를 눌러 오늘의 보고를 인쇄하세요.',
     visits_other: '마치지 않은 응대 {{count}}건',
     promises_other: '진행 중인 약속 {{count}}건',
+    documents_other: '알리거나 확인할 서류 {{count}}건',
+    goDocument: '서류 열기',
+    notTold: '아직 알리지 않음',
     missing_other: '사유가 빠진 약속 {{count}}건',
     look: '점검하기',
     noName: '이름 미확인',

@@ -1,0 +1,127 @@
+import type { Means } from '#contract/documents.ts';
+import type { Call } from '../kernel/call.ts';
+import type { Desk } from '../kernel/desk.ts';
+import { refuse } from '../kernel/refusals.ts';
+import { mutate, type UnitOfWork } from '../kernel/unit-of-work.ts';
+import { enqueueMessage } from '../messages/messages.service.ts';
+import { staffRefs } from '../staff/staff.service.ts';
+import { plain } from '../standard/script.ts';
+import { noticeStep } from './document-actions.service.ts';
+import { needsResult, scriptOf, sentenceOf } from './document-sentences.ts';
+import { isSettled } from './document-steps.ts';
+import {
+  complete,
+  keep,
+  laidOf,
+  mark,
+  type OnDocument,
+  read,
+  take,
+  wayOf,
+} from './document-write.service.ts';
+import { documentCardById } from './documents.repository.ts';
+import { sayingOf } from './documents.service.ts';
+import { clauseByWay, isWritten } from './ways.ts';
+
+type MessageHandler = NonNullable<Desk['messageHandlers']['document']>;
+
+export interface SendInput extends OnDocument {
+  step: string;
+  means: Means;
+  lateReason?: string | null;
+  result?: string | null;
+  text: string | null;
+}
+
+/**
+ * Puts the text of a step into the outbox; the step is done when it has gone (`documentMessageSettled`).
+ * MEANS_NOT_IN_STANDARD for what is no message, ON_ITS_WAY where one is under way, NEEDS_RESULT where the text says
+ * what came of it, and what the outbox refuses.
+ */
+export async function sendNotice(desk: Desk, call: Call, input: SendInput) {
+  return await mutate(desk, call, 'documents.send', input, async (unit) => {
+    const inHand = await take(desk, unit, input);
+    const { row, pack } = inHand;
+    const step = noticeStep(inHand, input);
+    const { rule } = step;
+    if (!isWritten(input.means) || rule === null) throw refuse('MEANS_NOT_IN_STANDARD', 'means');
+    if (step.mark?.state === 'sending') throw refuse('ON_ITS_WAY', 'step');
+    if (needsResult(step, pack) && input.text === null && !input.result)
+      throw refuse('NEEDS_RESULT', 'result');
+    const template = scriptOf(step, input.means) ?? '';
+    const text = input.text ?? (await written(desk, unit, row.id, input, step));
+    const messageId = await enqueueMessage(unit, {
+      kind: input.means,
+      template,
+      text,
+      to: {
+        customerId: row.customer_id,
+        name: row.customer_name,
+        phone: row.phone === '' ? null : row.phone,
+        email: row.email === '' ? null : row.email,
+      },
+      subject: { type: 'document', id: row.id },
+      clause: clauseByWay(pack, rule, wayOf(row)),
+      standardId: row.standard_id,
+      // Its evidence is the step's, written with it.
+      event: null,
+      officerId: row.officer_id,
+    });
+    await mark(inHand, step, 'sending', {
+      at: unit.now,
+      how: 'ticked',
+      means: input.means,
+      messageId,
+      lateReason: input.lateReason ?? null,
+    });
+    return await keep(inHand, {
+      kind: 'sent',
+      note: input.result ?? '',
+      data: { step: step.id, means: input.means },
+    });
+  });
+}
+
+async function written(
+  desk: Desk,
+  unit: UnitOfWork,
+  id: string,
+  input: SendInput,
+  step: Parameters<typeof sentenceOf>[0],
+): Promise<string> {
+  const card = await documentCardById(unit.trx, id);
+  if (card === undefined) return '';
+  const members = await staffRefs(unit.trx, unit.branch.id);
+  const who = { speakerId: unit.actorId, members, revealed: true, result: input.result ?? null };
+  return plain(sentenceOf(step, input.means, await sayingOf(desk, unit.trx, card, who), 'ko'));
+}
+
+/**
+ * A message about papers went, or did not: the step is done, waits for somebody to telephone, or is to be done again.
+ * Nobody is there to be asked why it is late.
+ */
+export const documentMessageSettled: MessageHandler = async (desk, unit, message) => {
+  const { id, subject, outcome, at, how, actorId } = message;
+  const inHand = await read(desk, unit, subject.id);
+  const step = laidOf(inHand).find(({ mark: known }) => known?.message_id === id);
+  // Told by telephone meanwhile.
+  if (step === undefined || isSettled(step)) return;
+  const means = step.mark?.means as Means | null;
+  const data = { step: step.id, means: outcome === 'phoned' ? 'phone' : means };
+  const written = await unit.onBehalfOf(actorId, async () => {
+    if (outcome === 'sent' || outcome === 'phoned') {
+      const lateReason = step.mark?.late_reason ?? null;
+      await complete(inHand, step, {
+        at,
+        how,
+        means: outcome === 'phoned' ? 'phone' : means,
+        messageId: id,
+        lateReason,
+      });
+      return await keep(inHand, { kind: 'step', data });
+    }
+    await mark(inHand, step, 'failed', { at, how, means, messageId: id, lateReason: step.mark?.late_reason });
+    return await keep(inHand, { kind: outcome === 'dropped' ? 'dropped' : 'failed', data });
+  });
+  unit.change(written.entity, written.id, written.version);
+};
