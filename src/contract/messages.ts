@@ -215,7 +215,9 @@ const senderInput = {
   emailDefault: z.boolean(),
 };
 /** A number or an e-mail address, by its look; the service reads it. */
-const testAddress = z.string().regex(/^(?:\+?[\d .()-]{7,40}|[^\s@]{1,100}@[^\s@]{1,100}\.[^\s@]{1,40})$/u);
+const testAddress = z
+  .string()
+  .regex(/^(?:\+\d[\d-]{6,20}|0\d[\d-]{6,14}|[^\s@]{1,100}@[^\s@]{1,100}\.[^\s@]{1,40})$/u);
 const recipient = z.object({
   customerId: id.nullable(),
   /** Null: as the customer's record has it. */
