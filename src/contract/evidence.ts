@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { known } from './encounters.ts';
-import { id, localDate } from './fields.ts';
+import { id, localDate, shortText } from './fields.ts';
 import { dueFigures } from './promises.ts';
 import { managing, procedure } from './rules.ts';
 
@@ -51,7 +51,12 @@ export const evidence = {
    */
   evidence: procedure({ who: managing, action: 'reports.evidence' })
     .input(
-      z.object({ branchId: id, since: localDate, until: localDate, clause: z.string().max(16).optional() }),
+      z.object({
+        branchId: id,
+        since: localDate,
+        until: localDate,
+        clause: shortText({ max: 16 }).optional(),
+      }),
     )
     .output(z.object({ since: localDate, until: localDate, standards: z.array(standardEvidence) })),
 };

@@ -153,13 +153,16 @@ const address = shortText({ max: 500 }).refine((text) => {
     url.protocol === 'https:' ||
     (url.protocol === 'http:' && /^(127\.0\.0\.1|localhost|\[::1\])$/.test(url.hostname))
   );
-}, 'ADDRESS_INVALID');
+}, 'SENDER_ADDRESS_INVALID');
 
 export const senderSettings = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('webhook'), address, kinds: z.array(messageKind).min(1).max(2) }),
   z.object({
     kind: z.literal('smtp'),
-    server: shortText({ max: 200 }).refine((text) => /^[A-Za-z0-9.:-]+$/.test(text), 'ADDRESS_INVALID'),
+    server: shortText({ max: 200 }).refine(
+      (text) => /^[A-Za-z0-9.:-]+$/.test(text),
+      'SENDER_ADDRESS_INVALID',
+    ),
     port: z.number().int().min(1).max(65_535),
     /** tls: from the first byte · starttls: asked for, and refused without · none: only at this machine itself. */
     security: z.enum(['tls', 'starttls', 'none']),

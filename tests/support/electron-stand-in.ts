@@ -339,6 +339,14 @@ class StandInProtocol implements Pick<Electron.Protocol, 'handle' | 'registerSch
   }
 }
 
+/** The keychain of the operating system. */
+export class StandInKeychain {
+  isEncryptionAvailable = () => true;
+  getSelectedStorageBackend = () => 'gnome_libsecret' as const;
+  encryptString = (text: string): Buffer => Buffer.from(Buffer.from(text).map((byte) => byte ^ 0x5a));
+  decryptString = (kept: Buffer): string => Buffer.from(kept.map((byte) => byte ^ 0x5a)).toString();
+}
+
 /** Electron, as far as the shell sees it, with everything it was asked. */
 export function electronStandIn() {
   StandInWindow.all = [];
@@ -358,6 +366,7 @@ export function electronStandIn() {
     MessageChannelMain: StandInChannel,
     Notification: StandInNotification,
     powerMonitor: new EventEmitter(),
+    safeStorage: new StandInKeychain(),
     protocol: new StandInProtocol(),
     screen: {
       getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1040 } }],

@@ -50,8 +50,8 @@ export async function messagesAbout(executor: Executor, { type, id }: MessageSub
     .execute();
 }
 
-const OPEN = ['by_hand', 'queued', 'sending', 'failed', 'unknown'];
-const SETTLED = ['sent', 'phoned', 'dropped'];
+/** After every place there is. */
+const LATEST = '9999';
 
 /** What still needs somebody or is on its way, oldest first. */
 export async function openMessages(
@@ -60,7 +60,9 @@ export async function openMessages(
   limit: number,
   after: { at: string; id: string } | null,
 ): Promise<ListedRow[]> {
-  let query = listed(executor).where('message.branch_id', '=', branchId).where('message.state', 'in', OPEN);
+  let query = listed(executor)
+    .where('message.branch_id', '=', branchId)
+    .where('message.settled_at', 'is', null);
   if (after !== null) {
     query = query.where(({ eb, refTuple, tuple }) =>
       eb(refTuple('message.made_at', 'message.id'), '>', tuple(after.at, after.id)),
@@ -78,8 +80,8 @@ export async function settledMessages(
 ): Promise<ListedRow[]> {
   let query = listed(executor)
     .where('message.branch_id', '=', branchId)
-    .where('message.state', 'in', SETTLED)
-    .where('message.settled_at', 'is not', null);
+    .where('message.settled_at', 'is not', null)
+    .where('message.settled_at', '<=', after?.at ?? LATEST);
   if (after !== null) {
     query = query.where(({ eb, refTuple, tuple }) =>
       eb(refTuple('message.settled_at', 'message.id'), '<', tuple(after.at, after.id)),
@@ -98,7 +100,7 @@ export async function countWaiting(executor: Executor, branchId: string, staffId
     .selectFrom('message')
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .where('branch_id', '=', branchId)
-    .where('state', 'in', OPEN)
+    .where('settled_at', 'is', null)
     .where(({ and, or, eb }) =>
       or([
         and([eb('state', '=', 'by_hand'), eb('made_by', '=', staffId)]),

@@ -19,9 +19,8 @@ const statements = [
   `CREATE TABLE message_attempt (
   message_id TEXT NOT NULL REFERENCES message (id), no INTEGER NOT NULL, sender_id TEXT NOT NULL REFERENCES message_sender (id),
   started_at TEXT NOT NULL, ended_at TEXT, outcome TEXT, detail TEXT NOT NULL, PRIMARY KEY (message_id, no))`,
-  `CREATE INDEX message_open ON message (branch_id, made_at, id)
-  WHERE state IN ('by_hand', 'queued', 'sending', 'failed', 'unknown')`,
-  `CREATE INDEX message_settled ON message (branch_id, settled_at, id) WHERE state IN ('sent', 'phoned', 'dropped')`,
+  'CREATE INDEX message_open ON message (branch_id, made_at, id) WHERE settled_at IS NULL',
+  'CREATE INDEX message_settled ON message (branch_id, settled_at, id) WHERE settled_at IS NOT NULL',
   "CREATE INDEX message_next ON message (next_at, id) WHERE state = 'queued'",
   "CREATE INDEX message_in_hand ON message (id) WHERE state = 'sending'",
   'CREATE INDEX message_of_subject ON message (about_type, about_id, made_at)',

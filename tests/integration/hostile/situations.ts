@@ -331,6 +331,10 @@ export const situations: Record<string, (office: Office) => Promise<Situation>> 
     by: '한도윤',
     input: { branchId, date: '2026-11-20', purpose: '감사 자료' },
   }),
+  'reports.evidence': async ({ branchId }) => ({
+    by: '한도윤',
+    input: { branchId, since: '2026-11-20', until: '2026-11-20', clause: 'V2' },
+  }),
   'reports.printed': async ({ branchId }) => ({
     by: '한도윤',
     input: {

@@ -28,12 +28,12 @@ function walks(plan: readonly string[]): string[] {
     // All a branch ever had, unless the index holds only what is open or a handful a year.
     if (
       line.endsWith('(branch_id=?)') &&
-      /USING INDEX (?!\w+_(unclosed|open)\b|sqlite_|staff|absence|holiday)/.test(line)
+      /USING INDEX (?!\w+_(unclosed|open)\b|sqlite_|staff|absence|holiday|message_sender)/.test(line)
     )
       return true;
     const table = new RegExp(`^SCAN (${growing})\\b`).exec(line)?.[1];
-    // The few that are still to be said are all read.
-    return table !== undefined && !own.includes(table) && !line.includes('due_pending');
+    // The few that are still to be said or sent are all read.
+    return table !== undefined && !own.includes(table) && !/due_pending|message_(next|in_hand)/.test(line);
   });
 }
 

@@ -154,7 +154,7 @@ export const errors: TranslationOf<typeof source> = {
   NEEDS_RESULT: 'The outcome is empty. What you wrote is kept. Write what the customer is to be told.',
   EMAIL_INVALID:
     'That is no e-mail address, so nothing was saved. What you typed is kept. Correct the address.',
-  ADDRESS_INVALID:
+  SENDER_ADDRESS_INVALID:
     'That address cannot be used, so nothing was saved. The other fields are kept. Give an address that begins with https.',
   CHARACTER_NOT_SENDABLE:
     'The text has characters carriers cannot take, so it was not sent. What you typed is kept. Replace or remove them.',
