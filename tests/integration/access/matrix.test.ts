@@ -204,6 +204,7 @@ const otherWords = [
   'signing.check hash',
   'signing.sign expectedHash ALREADY_SIGNED',
   'signing.since hash',
+  'siteVisits.text senderId NO_TEMPLATE',
   'staff.add departmentId NOT_OF_BRANCH',
   'staff.add departmentId substituteId dutyIds.0 NOT_OF_BRANCH',
   'staff.add dutyIds.0 NOT_OF_BRANCH',

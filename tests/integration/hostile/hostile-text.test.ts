@@ -36,7 +36,9 @@ const first = new Set(['setup.create', 'accounts.first']);
 const namesSomething = ({ procedure, path }: TextField) =>
   ['step', 'steps', 'kind', 'subject', 'phone'].includes(String(path.at(-1))) ||
   procedure === 'accounts.attach' ||
-  procedure === 'calls.finish';
+  procedure === 'calls.finish' ||
+  // A carrier's text: letters it cannot take are named, not kept.
+  procedure === 'siteVisits.text';
 /** Only one of a store or an institution may have it. */
 const isOnlyOne = ({ procedure, path }: TextField) =>
   ['accounts.create login', 'settings.openBranch name'].includes(`${procedure} ${path.join('.')}`);
