@@ -37,7 +37,7 @@ export default function MessagesScreen({ rest }: { rest: readonly string[] }) {
             />
             <Button
               variant={at === null ? 'primary' : 'plain'}
-              hotkey="n"
+              hotkey="N"
               keyLabel={t('newMessage')}
               icon={<Plus size={20} aria-hidden="true" />}
               onPress={() => go('messages', 'new')}
