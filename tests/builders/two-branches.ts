@@ -1,6 +1,8 @@
 import type { Role } from '#contract/rules.ts';
 import { roles } from '#contract/rules.ts';
+import { messagingWith } from '#server/messages/messaging.ts';
 import type { StorageEngine } from '#storage/engines/engine.ts';
+import { secretsInMemory } from '#tests/support/secrets-in-memory.ts';
 import { anOffice, type Client, type Office, requestId } from './office.ts';
 
 /** The things of a branch that a call can name, by what they are. */
@@ -65,7 +67,7 @@ export async function twoBranches(engine: StorageEngine): Promise<TwoBranches> {
     { name: '중부 여분', title, department, role: 'employee' as const },
     { name: '중부 대리', title, department, role: 'employee' as const },
   ];
-  const office = await anOffice(engine, { people: staff });
+  const office = await anOffice(engine, { people: staff, messaging: messagingWith(secretsInMemory()) });
   const admin = office.as('중부 admin');
   const { id: thereId } = await admin.settings.openBranch({
     requestId: requestId(),

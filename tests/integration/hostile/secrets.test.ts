@@ -43,6 +43,9 @@ test('every procedure that takes a secret is tried here', () => {
     'accounts.setPin password',
     'accounts.signIn password',
     'accounts.unlock with.password',
+    // Kept where the machine keeps secrets, not hashed: tests/integration/messages/senders.test.ts.
+    'messages.addSender secret',
+    'messages.changeSender secret',
     'setup.demo password',
   ]);
 });

@@ -165,6 +165,10 @@ export const errors: TranslationOf<typeof source> = {
   NEEDS_RESULT: 'The outcome is empty. What you wrote is kept. Write what the customer is to be told.',
   EMAIL_INVALID:
     'That is no e-mail address, so nothing was saved. What you typed is kept. Correct the address.',
+  SENDER_ADDRESS_INVALID:
+    'That address cannot be used, so nothing was saved. The other fields are kept. Give an address that begins with https.',
+  ADDRESS_INVALID:
+    'Nobody outside can use this address, so it was not saved. The other fields are kept. Give an address that begins with https.',
   CHARACTER_NOT_SENDABLE:
     'The text has characters carriers cannot take, so it was not sent. What you typed is kept. Replace or remove them.',
   TEXT_TOO_LONG_TO_SEND:

@@ -160,6 +160,10 @@ export const errors = {
   NEEDS_RESULT: '처리 결과가 비어 있습니다. 쓰신 글은 그대로 있습니다. 고객에게 알릴 결과를 적으세요.',
   // Messages.
   EMAIL_INVALID: '메일 주소로 읽을 수 없어 저장하지 않았습니다. 쓰신 글은 그대로 있습니다. 주소를 고치세요.',
+  SENDER_ADDRESS_INVALID:
+    '쓸 수 없는 주소라 저장하지 않았습니다. 다른 칸은 그대로 있습니다. https로 시작하는 주소를 적으세요.',
+  ADDRESS_INVALID:
+    '바깥에서 쓸 수 있는 주소가 아니라 저장하지 않았습니다. 다른 칸은 그대로 있습니다. https로 시작하는 주소를 적으세요.',
   CHARACTER_NOT_SENDABLE:
     '통신사가 받지 않는 글자가 있어 보내지 않았습니다. 쓰신 글은 그대로 있습니다. 표시된 글자를 바꾸거나 지우세요.',
   TEXT_TOO_LONG_TO_SEND:
