@@ -187,7 +187,7 @@ export const bookings = {
     .output(z.object({ days: z.array(z.object({ date: localDate, slots: z.array(slot) })) })),
   /** Bookings of these days in order of time, cancelled ones among them. */
   list: procedure({ who: atCounter, action: 'bookings.list' })
-    .input(z.object({ branchId: id, from: localDate, days: z.number().int().min(1).max(31) }))
+    .input(z.object({ branchId: id, from: localDate, days: z.number().int().min(1).max(91) }))
     .output(z.array(bookingCard)),
   /** Open bookings of somebody between two moments: what an absence would leave without a caller. */
   affected: procedure({ who: everyone, action: 'bookings.affected' })

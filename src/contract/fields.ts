@@ -138,7 +138,7 @@ export const phoneText = shortText({ max: 40 }).refine(
 );
 
 /** What a field tells of a person: `text` is free text that may name people. */
-export type PersonalKind = 'name' | 'phone' | 'business' | 'text';
+export type PersonalKind = 'name' | 'phone' | 'email' | 'business' | 'text';
 
 /** The kinds of record that are about a person, as the activity log names them. */
 export type SubjectEntity =

@@ -86,7 +86,7 @@ const messageBase = {
   customerId: subjectId(id, 'customer').nullable(),
   toName: personal(z.string(), 'name'),
   toPhone: personal(z.string(), 'phone').nullable(),
-  toEmail: personal(z.string(), 'text').nullable(),
+  toEmail: personal(z.string(), 'email').nullable(),
   madeAt: instant,
   madeBy: z.string(),
   officer: z.string(),

@@ -69,7 +69,7 @@ export const askDays = z.object({
   dutyId: id,
   /** First day looked at; today where left out. */
   from: localDate.optional(),
-  days: z.coerce.number().int().min(1).max(31).default(31),
+  days: z.coerce.number().int().min(1).max(91).default(91),
 });
 export const askBooking = z.object({
   /** Made by the caller once for each booking it wants: a repeat gets the first answer again. */

@@ -1,6 +1,6 @@
 import type { AskBooking, BookingDays, BookingOfferTold, BookingTold } from '#contract/public-booking.ts';
 import type { Language } from '#contract/rules.ts';
-import { fromInstant, toInstant } from '#storage/codecs.ts';
+import { fromInstant } from '#storage/codecs.ts';
 import { sayConsent } from '../customers/consent.service.ts';
 import type { Branch, Desk } from '../kernel/desk.ts';
 import { PUBLIC_ACTOR, publicWrite } from '../kernel/public-write.ts';
@@ -250,7 +250,6 @@ export async function cancelPublicly(
       await bookingByNumber(unit.trx, readBookingNumber(input.number) ?? ''),
     );
     if (row.state === 'cancelled') return { entity: 'booking', id, version: row.version };
-    if (toInstant(unit.now) > row.starts_at) throw refuse('BOOKING_OVERDUE');
     const version = await callOffBooking(desk, unit, row, {
       by: 'customer',
       reason: '',

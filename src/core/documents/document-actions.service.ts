@@ -4,7 +4,7 @@ import type { Desk } from '../kernel/desk.ts';
 import { notFound, refuse } from '../kernel/refusals.ts';
 import { mutate } from '../kernel/unit-of-work.ts';
 import { phonedInstead } from '../messages/deeds.service.ts';
-import { movePromise, promisesOf, rulesOf } from '../promises/promises.service.ts';
+import { movePromise, openPromisesOf, promisesOf, rulesOf } from '../promises/promises.service.ts';
 import { staffRefs } from '../staff/staff.service.ts';
 import { checked, counted } from './check-document.service.ts';
 import { needsResult } from './document-sentences.ts';
@@ -120,6 +120,12 @@ export async function skipDocumentStep(
         event: `${step.rule.records ?? step.step}.skipped`,
         how: 'ticked',
       });
+    }
+    // What was promised about it will not come any more; that is neither keeping nor breaking it.
+    const event = step.rule?.records ?? step.step;
+    const subject = { type: 'document', id: inHand.row.id } as const;
+    for (const { promise, rule } of await openPromisesOf(unit.trx, inHand.pack, subject)) {
+      if (rule.fulfilled_by === event) await movePromise(unit, rule, promise, { state: 'withdrawn' });
     }
     return await keep(inHand, { kind: 'skipped', note: input.reason, data: { step: step.id } });
   });

@@ -37,14 +37,14 @@ const isTaken = ({ before, after }: Changed): boolean =>
 const isAsked = ({ before, after }: Changed): boolean =>
   after.state === 'handed_over' && after.handedOverAt !== before.handedOverAt;
 
-function fact({ unit, row, scene }: Changed, clause: string, event: string): void {
+function fact({ unit, row, scene }: Changed, clause: string, event: string, at = scene.now): void {
   const subject = { type: 'encounter', id: row.id };
   unit.fact({
     clause,
     standardId: row.standard_id,
     subject,
     event,
-    occurredAt: scene.now,
+    occurredAt: at,
     how: scene.how ?? 'clock',
   });
 }
@@ -59,7 +59,7 @@ function pickedUp(changed: Changed): Partial<PhoneCallRow> {
   if (was === undefined || is !== undefined) return {};
   if (call.rings !== null) {
     const event = ringEvent(call.rings, call.rings_are as RingsAre);
-    for (const { id } of ringLimits(pack)) fact(changed, id, `${event}.undone`);
+    for (const { id } of ringLimits(pack)) fact(changed, id, `${event}.undone`, was.at);
   }
   return { answered_at: null, rings: null, rings_are: null };
 }

@@ -2,7 +2,7 @@ import { toInstant } from '#storage/codecs.ts';
 import type { Call } from '../kernel/call.ts';
 import type { Branch, Desk } from '../kernel/desk.ts';
 import { mutate, type UnitOfWork } from '../kernel/unit-of-work.ts';
-import { CALLBACK, sourceFor } from '../promises/promise.ts';
+import { CALLBACK, clauseFor, sourceFor } from '../promises/promise.ts';
 import { makePromise } from '../promises/promises.service.ts';
 import { staffRefs } from '../staff/staff.service.ts';
 import type { AfterClosingChoice } from '../standard/promise-quote.ts';
@@ -23,7 +23,7 @@ export interface ReopenInput extends OnMemo {
 export async function reopen(desk: Desk, call: Call, input: ReopenInput) {
   return await mutate(desk, call, 'memos.reopen', input, async (unit) => {
     const inHand = await take(desk, unit, input);
-    const { row, promise } = inHand;
+    const { row } = inHand;
     const { quote, rule, source } = await quoteReopened(unit, call, inHand, input);
     const written = await perform(inHand, {
       action: { kind: 'reopen' },
@@ -37,7 +37,7 @@ export async function reopen(desk: Desk, call: Call, input: ReopenInput) {
       subject: { type: 'memo', id: row.id },
       promise: CALLBACK,
       standardId: row.standard_id,
-      clause: promise.clause,
+      clause: clauseFor(rule, source),
       source,
       intendedId: row.intended_id,
       callerId: quote.callerId,

@@ -10,6 +10,7 @@ import { type Deed, isPossible } from './message.ts';
 import { messageById, updateMessage } from './messages.repository.ts';
 import { kindsOfSender } from './sender-settings.ts';
 import { senderById } from './senders.repository.ts';
+import { mayHaveGone } from './sending.service.ts';
 import { type Ending, settleMessage } from './settle.ts';
 
 interface OnMessage {
@@ -91,8 +92,8 @@ export const dropMessage = (desk: Desk, call: Call, input: OnMessage & { reason:
   }));
 
 /**
- * Sends it again by a sender, or by hand with null. One whose outcome is unknown only when the person has asked the
- * customer (NOT_ASKED): it goes under a new key, so the channel would not recognise it.
+ * Sends it again by a sender, or by hand with null. One that may have gone (its outcome is unknown, or that of a try)
+ * only when the person has asked the customer (NOT_ASKED): it goes under a new key, so the channel would not recognise it.
  */
 export async function sendAgain(
   desk: Desk,
@@ -101,7 +102,9 @@ export async function sendAgain(
 ) {
   return await mutate(desk, call, 'messages.again', input, async (unit) => {
     const row = await inHand(unit, input, 'again');
-    if (row.state === 'unknown' && !input.asked) throw refuse('NOT_ASKED', 'asked');
+    if (!input.asked && (row.state === 'unknown' || (await mayHaveGone(unit.trx, row)))) {
+      throw refuse('NOT_ASKED', 'asked');
+    }
     if (input.senderId !== null) {
       const sender = unit.own('sender', input.senderId, await senderById(unit.trx, input.senderId));
       const fits = sender.removed_at === null && kindsOfSender(sender).some((kind) => kind === row.kind);

@@ -1,7 +1,7 @@
 import { fromInstant, toInstant } from '#storage/codecs.ts';
 import type { Desk } from '../kernel/desk.ts';
 import { newId } from '../kernel/ids.ts';
-import { dueMessages, nextTryAt, sendOne, takeUpAgain } from './sending.service.ts';
+import { dueMessages, ended, nextTryAt, sendOne, takeUpAgain, type Unwritten } from './sending.service.ts';
 import type { Messaging } from './transport.ts';
 
 /** Messages under way at once: a slow channel holds up three others, not everybody. */
@@ -13,14 +13,30 @@ const SOON = 50;
 /** After a failure, a moment for the store to come free (ms). */
 const AFTER_FAILURE = 5_000;
 
-/** Sends everything whose time has come, at most four at once; answers how many were tried. */
-export async function runOutbox(desk: Desk, messaging: Messaging, run: string): Promise<number> {
+/**
+ * Sends everything whose time has come, at most four at once; answers how many were tried. What became of a message and
+ * could not be written is in `unwritten`, and is written first.
+ */
+export async function runOutbox(
+  desk: Desk,
+  messaging: Messaging,
+  run: string,
+  unwritten: Unwritten = new Map(),
+): Promise<number> {
   let tried = 0;
+  for (const [id, { branchId, sent }] of [...unwritten]) {
+    await ended(desk, messaging, branchId, id, run, sent);
+    unwritten.delete(id);
+  }
   for (;;) {
     const due = await dueMessages(desk.engine.db, toInstant(desk.clock.now()), AT_ONCE);
     if (due.length === 0) return tried;
-    const sent = await Promise.all(due.map((message) => sendOne(desk, messaging, run, message)));
-    tried += sent.filter(Boolean).length;
+    const sent = await Promise.allSettled(
+      due.map((message) => sendOne(desk, messaging, run, message, unwritten)),
+    );
+    const failed = sent.find((one) => one.status === 'rejected');
+    if (failed !== undefined) throw failed.reason;
+    tried += sent.filter((one) => one.status === 'fulfilled' && one.value).length;
   }
 }
 
@@ -31,6 +47,7 @@ export class OutboxWorker {
   readonly #onFailure: (error: unknown) => void;
   /** This run of the host: what another one had in hand is no longer in anybody's. */
   readonly #run = newId();
+  readonly #unwritten: Unwritten = new Map();
   #timer: NodeJS.Timeout | undefined;
   #soon: NodeJS.Timeout | undefined;
   #running: Promise<void> | null = null;
@@ -84,7 +101,7 @@ export class OutboxWorker {
           await takeUpAgain(this.#desk, this.#messaging, this.#run);
           this.#takenUp = true;
         }
-        await runOutbox(this.#desk, this.#messaging, this.#run);
+        await runOutbox(this.#desk, this.#messaging, this.#run, this.#unwritten);
         wait = await this.#untilNext();
       } catch (error) {
         this.#onFailure(error);

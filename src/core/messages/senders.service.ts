@@ -179,10 +179,14 @@ export async function changeSender(
       const row = await senderInHand(unit, input);
       check(input);
       if (row.kind !== input.settings.kind) throw refuse('NOT_POSSIBLE', 'settings');
-      const secret = ref ?? row.secret_ref;
-      if (needsSecret(input.settings) && secret === null) throw refuse('EMPTY', 'secret');
+      // Settings that need none keep none: it must not wait there for others that do.
+      const needs = needsSecret(input.settings);
+      const secret = ref ?? (needs ? row.secret_ref : null);
+      if (needs && secret === null) throw refuse('EMPTY', 'secret');
       // A secret goes only where it was given for: to another address it is typed again.
-      if (ref === null && leadsElsewhere(settingsOf(row), input.settings)) throw refuse('EMPTY', 'secret');
+      if (needs && ref === null && leadsElsewhere(settingsOf(row), input.settings)) {
+        throw refuse('EMPTY', 'secret');
+      }
       await stepBack(unit, input, row.id);
       const version = row.version + 1;
       await updateSender(unit.trx, row.id, {
@@ -193,7 +197,7 @@ export async function changeSender(
         email_default: toFlag(input.emailDefault),
         version,
       });
-      used(ref === null ? null : row.secret_ref);
+      used(secret === row.secret_ref ? null : row.secret_ref);
       return { entity: 'sender', id: row.id, version };
     }),
   );
@@ -201,7 +205,6 @@ export async function changeSender(
 
 /** Whoever may change a sender must not be able to have its secret sent to a server of his own. */
 function leadsElsewhere(before: SenderSettings, after: SenderSettings): boolean {
-  if (!needsSecret(after)) return false;
   if (before.kind === 'webhook' && after.kind === 'webhook') return before.address !== after.address;
   if (before.kind === 'smtp' && after.kind === 'smtp')
     return before.server !== after.server || before.port !== after.port || before.security !== after.security;

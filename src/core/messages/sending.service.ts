@@ -89,18 +89,22 @@ export async function sendOne(
   messaging: Messaging,
   run: string,
   { id, branch_id: branchId }: { id: string; branch_id: string },
+  unwritten: Unwritten,
 ): Promise<boolean> {
   const claimed = await claim(desk, run, id, branchId);
   if (claimed === null) return false;
   const { row, sender } = claimed;
   const settings = settingsOf(sender);
   const keep = async (ref: string) => {
-    await desk.engine.db
+    const kept = await desk.engine.db
       .updateTable('message')
       .set({ provider_ref: ref })
       .where('id', '=', id)
       .where('claimed_by', '=', run)
-      .execute();
+      .where('send_key', '=', row.send_key)
+      .executeTakeFirst();
+    // Somebody else decides about it by now: it must not go.
+    if (kept.numUpdatedRows === 0n) throw new Error('no longer in hand');
   };
   const outgoing = {
     key: row.send_key,
@@ -111,7 +115,12 @@ export async function sendOne(
     ref: row.provider_ref,
   };
   const sent = await deliver(messaging, { settings, secretRef: sender.secret_ref }, outgoing, keep);
-  await ended(desk, messaging, branchId, id, run, sent);
+  try {
+    await ended(desk, messaging, branchId, id, run, sent);
+  } catch (error) {
+    unwritten.set(id, { branchId, sent });
+    throw error;
+  }
   return true;
 }
 
@@ -120,8 +129,11 @@ function digitsOf(phone: string): string {
   return read.ok ? read.digits : phone.replace(/\D/g, '');
 }
 
+/** How tries ended that the store would not take, by message. */
+export type Unwritten = Map<string, { branchId: string; sent: Sent }>;
+
 /** Keeps how a try ended and what follows from it. */
-async function ended(
+export async function ended(
   desk: Desk,
   messaging: Messaging,
   branchId: string,
@@ -148,7 +160,8 @@ async function finishTry(trx: Trx, row: MessageRow, at: string, outcome: TryResu
 }
 
 /** Whether an earlier try of the same sending may have gone. */
-async function mayHaveGone(trx: Trx, row: MessageRow): Promise<boolean> {
+/** A try of this sending went, as far as anybody knows. */
+export async function mayHaveGone(trx: Trx, row: MessageRow): Promise<boolean> {
   const unsure = await trx
     .selectFrom('message_attempt')
     .select('no')

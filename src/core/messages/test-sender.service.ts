@@ -4,9 +4,9 @@ import type { Call } from '../kernel/call.ts';
 import { actorOf } from '../kernel/call.ts';
 import type { Desk } from '../kernel/desk.ts';
 import { notFound, refuse } from '../kernel/refusals.ts';
-import { mutate } from '../kernel/unit-of-work.ts';
+import { mutate, wasAnswered } from '../kernel/unit-of-work.ts';
 import { deliver } from './deliver.ts';
-import { settingsOf } from './sender-settings.ts';
+import { kindsOf, settingsOf } from './sender-settings.ts';
 import { senderById, updateSender } from './senders.repository.ts';
 import { senderInHand } from './senders.service.ts';
 import type { Messaging } from './transport.ts';
@@ -38,6 +38,10 @@ export async function testSender(desk: Desk, call: Call, messaging: Messaging | 
   if (row === undefined || row.branch_id !== branch.id) throw notFound('sender', input.id);
   const to = testAddress(input);
   const settings = settingsOf(row);
+  // Looked at before anything goes: a repeat is answered as the first time, and sends nothing.
+  if (await wasAnswered(desk, input.requestId)) throw refuse('REQUEST_REUSED');
+  if (row.removed_at !== null || row.version !== input.expectedVersion) throw refuse('NOT_POSSIBLE');
+  if (!kindsOf(settings).includes(input.kind)) throw refuse('SENDER_NOT_FOR_THIS', 'kind');
   const text = TEST[call.language](branch.name);
   const outgoing = { key: input.requestId, kind: input.kind, to, title: branch.institution, text, ref: null };
   const sent = await deliver(messaging, { settings, secretRef: row.secret_ref }, outgoing, async () => {});

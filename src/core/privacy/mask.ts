@@ -69,6 +69,12 @@ function hideAllBut(number: string, kept: number): string {
   return number.replace(/[\d*]/g, (digit) => (left-- > 0 ? HIDDEN_DIGIT : digit));
 }
 
+/** `hong@example.kr` → `h***@example.kr`. */
+export function maskEmail(address: string): string {
+  const at = address.lastIndexOf('@');
+  return at < 1 ? '***' : `${address.slice(0, 1)}***${address.slice(at)}`;
+}
+
 /** The middleware masks fields, not what stands inside a text: there the name and the number are masked here. */
 export function maskedText(text: string, name: string, phone: string | null): string {
   const named = name === '' ? text : text.replaceAll(name, maskName(name));
@@ -92,7 +98,7 @@ function oncePerSchema<T>(compile: (schema: unknown) => T): (schema: unknown) =>
 const identity = <T>(reply: T): T => reply;
 
 /** Business names stay; free text stays in staff lists and is left out of what is printed by the reports themselves. */
-const maskOf = { name: maskName, phone: maskPhone, business: null, text: null } as const;
+const maskOf = { name: maskName, phone: maskPhone, email: maskEmail, business: null, text: null } as const;
 
 const maskLeaf: Leaf<null> = (schema) => {
   const marked = personalFields.get(schema);

@@ -69,9 +69,9 @@ export async function happened(unit: UnitOfWork, it: Happening): Promise<void> {
       const late = state === 'late' && it.lateReason ? { lateReason: it.lateReason } : {};
       await movePromise(unit, rule, row, { state, closedAt: at, ...late });
     } else if (rule.pauses.some((pause) => pause.from === it.event)) {
-      await pausePromise(unit, row, it.event);
+      await pausePromise(unit, row, it.event, at);
     } else if (rule.pauses.some((pause) => pause.until === it.event)) {
-      await resumePromise(unit, rule, row);
+      await resumePromise(unit, rule, row, at);
     }
   }
   const running = new Set(open.map((row) => row.promise));

@@ -10,24 +10,37 @@ import { callOff, plan, reminderSubject } from './reminders.service.ts';
 import { remindersFor } from './reminders.ts';
 
 /**
- * The clock of an open promise stands still from now: it is the customer's turn. Nobody is reminded meanwhile. One
+ * The clock of an open promise stands still from `at`: it is the customer's turn. Nobody is reminded meanwhile. One
  * that stands already, or is overdue, goes on as it is. Evidence: `promise_paused`.
  */
-export async function pausePromise(unit: UnitOfWork, row: PromiseRow, event: string): Promise<void> {
-  if (row.paused_at !== null || unit.now > fromInstant(row.due_at)) return;
-  await insertPause(unit.trx, { promise_id: row.id, from_at: unit.at, until_at: null, event });
-  await changePromise(unit.trx, row.id, { version: row.version + 1, paused_at: unit.at });
+export async function pausePromise(
+  unit: UnitOfWork,
+  row: PromiseRow,
+  event: string,
+  at: Date,
+): Promise<void> {
+  if (row.paused_at !== null || at > fromInstant(row.due_at)) return;
+  const before = (await selectPauses(unit.trx, row.id)).at(-1)?.until_at ?? row.made_at;
+  const from = toInstant(at) < before ? before : toInstant(at);
+  await insertPause(unit.trx, { promise_id: row.id, from_at: from, until_at: null, event });
+  await changePromise(unit.trx, row.id, { version: row.version + 1, paused_at: from });
   await callOff(unit, reminderSubject(row));
   keep(unit, row, 'promise_paused');
 }
 
 /**
- * The clock goes on: the due time is counted anew with the pause taken out, and its reminders with it. Evidence:
+ * The clock goes on from `at`: the due time is counted anew with the pause taken out, and its reminders with it. Evidence:
  * `promise_resumed`.
  */
-export async function resumePromise(unit: UnitOfWork, rule: PromiseRule, row: PromiseRow): Promise<void> {
+export async function resumePromise(
+  unit: UnitOfWork,
+  rule: PromiseRule,
+  row: PromiseRow,
+  at: Date,
+): Promise<void> {
   if (row.paused_at === null) return;
-  await closePause(unit.trx, row.id, unit.at);
+  const until = toInstant(at);
+  await closePause(unit.trx, row.id, until < row.paused_at ? row.paused_at : until);
   const promise = openPromise(row, await selectPauses(unit.trx, row.id));
   const due = resumed(promise, unit.branch.calendar);
   const reason: DueReason = due > promise.dueAt ? 'resumed' : (row.due_reason as DueReason);

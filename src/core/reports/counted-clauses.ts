@@ -3,7 +3,7 @@ import { inLanguage } from '../standard/script.ts';
 import type { CountedClause, ReportPromise } from './callback-report.ts';
 
 /** Where a memo may come from; promises from elsewhere have reports of their own. */
-const MEMO_SOURCES = new Set(['visit', 'phone', 'direct']);
+const MEMO_SOURCES = new Set(['visit', 'phone', 'direct', 'booking']);
 
 /**
  * The clauses callbacks count for in a pack, published ones first, each once: the published hour and

@@ -136,8 +136,9 @@ export async function printed(desk: Desk, call: Call, input: PrintedInput) {
 
 async function documentPrinted(unit: UnitOfWork, subject: string): Promise<void> {
   if (!id.safeParse(subject).success) throw refuse('SUBJECT_INVALID', 'subject');
-  await ownDocument(unit.trx, unit.branch.id, subject);
+  const { customer_id } = await ownDocument(unit.trx, unit.branch.id, subject);
   unit.touches('document', subject);
+  unit.touches('customer', customer_id);
 }
 
 async function memosPrinted(unit: UnitOfWork, { document, subject }: PrintedInput): Promise<string[]> {

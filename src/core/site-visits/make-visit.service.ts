@@ -1,6 +1,7 @@
 import { toJson } from '#storage/codecs.ts';
 import { customerInUse } from '../customers/customers.service.ts';
 import { normalisePhone } from '../customers/phone.ts';
+import { ownDocument } from '../documents/documents.service.ts';
 import type { Call } from '../kernel/call.ts';
 import type { Desk } from '../kernel/desk.ts';
 import { newId } from '../kernel/ids.ts';
@@ -67,6 +68,7 @@ export async function makeVisit(desk: Desk, call: Call, input: VisitInput) {
     const typed = input.phone === null ? null : numberOf(input.phone);
     const number = typed ?? (customer && { shown: customer.phone, digits: customer.phone_digits });
     if (number === null) throw refuse('EMPTY', 'phone');
+    if (input.documentId !== null) await ownDocument(trx, branch.id, input.documentId);
     const id = newId();
     await insertSiteVisit(trx, {
       id,

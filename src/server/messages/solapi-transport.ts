@@ -22,12 +22,16 @@ export function solapiTransport(
       const service = new Service(settings.apiKey, secret ?? '');
       const from = settings.fromPhone.replace(/\D/g, '');
       let timer: NodeJS.Timeout | undefined;
+      const patient = { ended: false };
       const late = new Promise<Sent>((resolve) => {
         const answer = { result: 'unknown', failure: 'OUTCOME_UNKNOWN', detail: 'timeout' } as const;
-        timer = setTimeout(() => resolve(answer), patience);
+        timer = setTimeout(() => {
+          patient.ended = true;
+          resolve(answer);
+        }, patience);
       });
       try {
-        return await Promise.race([letGo(service, message, from, keep), late]);
+        return await Promise.race([letGo(service, message, from, keep, patient), late]);
       } finally {
         clearTimeout(timer);
       }
@@ -40,6 +44,8 @@ async function letGo(
   message: Outgoing,
   from: string,
   keep: (ref: string) => Promise<void>,
+  /** Nobody waits for the answer any more: what has not been let go must not go. */
+  patient: { ended: boolean },
 ): Promise<Sent> {
   let group = message.ref;
   try {
@@ -54,6 +60,7 @@ async function letGo(
       const refused = await add(service, group, message, from);
       if (refused !== null) return refused;
     }
+    if (patient.ended) return { result: 'unknown', failure: 'OUTCOME_UNKNOWN', detail: 'timeout' };
   } catch (error) {
     return notGone(error);
   }

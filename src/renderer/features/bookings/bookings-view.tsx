@@ -21,7 +21,7 @@ import { BookingList } from './booking-list.tsx';
 import styles from './bookings.module.css';
 import { ImportPanel } from './import-panel.tsx';
 
-const spans = { today: 1, week: 7, fortnight: 14 } as const;
+const spans = { today: 1, week: 7, all: 91 } as const;
 type Span = keyof typeof spans;
 
 /** Booked calls of the days ahead: who is called when, and what becomes of it. Shown by the telephone's screen. */
@@ -46,7 +46,7 @@ export function BookingsView() {
   const shown = beside ?? (isWriting && !chosen ? 'new' : null);
   const told = async (id: string) => {
     setBeside(null);
-    const list = await client.bookings.list({ branchId, from, days: 31 });
+    const list = await client.bookings.list({ branchId, from, days: spans.all });
     const number = list.find((one) => one.id === id)?.number ?? '';
     notify({ kind: 'info', text: t('form.saved', { number }) });
     setChosenId(id);
@@ -64,7 +64,7 @@ export function BookingsView() {
             choices={[
               { id: 'today', label: t('view.today') },
               { id: 'week', label: t('view.week') },
-              { id: 'fortnight', label: t('view.fortnight') },
+              { id: 'all', label: t('view.all') },
             ]}
           />
           <Button

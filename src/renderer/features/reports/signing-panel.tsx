@@ -20,7 +20,7 @@ export function SigningPanel({ signing, mayAct }: { signing: Signing; mayAct: bo
       <h2>{t('title')}</h2>
       {stale && <Stale differences={stale} />}
       <State day={day} mayAct={mayAct} />
-      {mayAct && !day.sealsPdf && !day.ahead && <p>{t('pdf.noneHint')}</p>}
+      {mayAct && !day.sealsPdf && !day.ahead && <p>{t('pdf.willPrint')}</p>}
       {day.editions.length > 0 && (
         <ul className={styles.editions} aria-label={t('editions')}>
           {day.editions.map((edition) => (

@@ -42,7 +42,7 @@ export const bookings: TranslationOf<typeof source> = {
     days: 'Period',
     today: 'Today',
     week: '7 days',
-    fortnight: '14 days',
+    all: 'All',
     new: 'New booking',
     import: 'From a file',
     empty: 'Nothing is booked in this period',

@@ -35,6 +35,7 @@ export const signing: TranslationOf<typeof source> = {
     making: 'Making the PDF',
     failed: 'PDF could not be made',
     made: 'PDF sealed',
+    willPrint: 'Signed reports cannot be sealed as PDFs here. Print yours once it is signed, and keep it.',
     noneHint:
       'This host has no browser to make PDFs with. Keep it on paper or as a PDF from the print dialog.',
     makingHint: 'The PDF to be sealed is being made. You can go on with something else.',

@@ -40,7 +40,7 @@ export const bookings = {
     days: '기간',
     today: '오늘',
     week: '이번 7일',
-    fortnight: '14일',
+    all: '모두',
     new: '새 예약',
     import: '파일로 받기',
     empty: '이 기간에 예약이 없습니다',

@@ -32,6 +32,7 @@ export const signing = {
     making: 'PDF 만드는 중',
     failed: 'PDF를 만들지 못함',
     made: 'PDF 봉인됨',
+    willPrint: '여기에서는 서명한 보고를 PDF로 봉인하지 못합니다. 서명한 뒤 인쇄해 보관하세요.',
     noneHint: '이 호스트에는 PDF를 만들 브라우저가 없습니다. 인쇄 창에서 종이나 PDF로 보관하세요.',
     makingHint: '봉인할 PDF를 만들고 있습니다. 다른 일을 하셔도 됩니다.',
     failedHint: '서명은 그대로 있습니다. 자동으로 다시 만들며, 지금 다시 만들 수도 있습니다.',
