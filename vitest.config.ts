@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config';
 
 /** One process per project keeps a run short; every test therefore cleans up after itself. */
 const shared = { isolate: false, restoreMocks: true };
+const browser = { environment: 'node' as const, testTimeout: 120_000, hookTimeout: 120_000 };
+/** The files that take longest; they run beside each other, after the others. */
+const slow = ['tests/e2e/sign-in.test.ts', 'tests/e2e/accessibility-*.test.ts'];
 
 export default defineConfig({
   test: {
@@ -31,12 +34,23 @@ export default defineConfig({
       {
         test: {
           ...shared,
+          ...browser,
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
-          environment: 'node',
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          exclude: slow,
           fileParallelism: false,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      // Much of these is waiting for a clock or for axe, and nothing of it is a race: two at a time.
+      {
+        test: {
+          ...shared,
+          ...browser,
+          name: 'e2e-slow',
+          include: slow,
+          maxWorkers: 2,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

@@ -3,13 +3,18 @@ import { z } from 'zod';
 import { id, instant, requestId, shortText } from './fields.ts';
 import { everyone, procedure } from './rules.ts';
 
-/** All a client is told: it asks again, through the middleware. */
+/** What has changed, and nothing of what it says. */
+const changed = { seq: z.number().int(), entity: z.string(), id: z.string(), version: z.number().int() };
+
+/**
+ * All a client is told: it asks again, through the middleware. One message carries whatever was committed since the one
+ * before; it is named by the last of it, the thing a mutation was about.
+ */
 export const change = z.object({
   kind: z.enum(['change', 'reload', 'alive']),
-  seq: z.number().int(),
-  entity: z.string(),
-  id: z.string(),
-  version: z.number().int(),
+  ...changed,
+  /** What else changed before it, in order. */
+  also: z.array(z.object(changed)),
   /** The host's clock. */
   now: instant,
 });

@@ -21,8 +21,10 @@ async function listen(window: TestWindow, branchId: string) {
   void (async () => {
     for await (const change of feed) {
       const at = performance.now();
-      arrived.set(change.seq, at);
-      waiting.get(change.seq)?.(at);
+      for (const { seq } of [...change.also, change]) {
+        arrived.set(seq, at);
+        waiting.get(seq)?.(at);
+      }
     }
   })().catch(() => {
     // The feed ends with its host.

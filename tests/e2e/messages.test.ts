@@ -172,7 +172,7 @@ test('an administrator adds a webhook by keyboard, tests it, and what it cannot 
   const notice = page.getByText('문자를 보내지 못했습니다', { exact: false });
   await notice.waitFor(patiently);
   await page.getByRole('button', { name: ko.promises.notices.openMessage }).click();
-  await page.getByText(words.deeds.failedTitle).waitFor(patiently);
+  await page.getByRole('main').getByText(words.deeds.failedTitle).waitFor(patiently);
   await look(page, 'failed');
   await press('Enter');
   await page.getByText(words.states.phoned, { exact: true }).first().waitFor(patiently);

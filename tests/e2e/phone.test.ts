@@ -112,7 +112,8 @@ test('F7 amid a text: the visit stays in hand, every letter is kept, and the way
   await expect.poll(() => lane.getByRole('button', { name: /번호 모름/ }).count(), patiently).toBe(1);
   await person.press('Control+ArrowUp');
   await expect.poll(() => page.url(), patiently).not.toBe(call);
-  await stands(page, '용건');
+  // Upwards from the first is the last: somebody of the demo who waits.
+  await stands(page, '담당 연결');
   await person.press('Control+ArrowDown');
   await expect.poll(() => page.url(), patiently).toBe(call);
   // The line goes dead before anything was said.

@@ -6,6 +6,7 @@ import type { Desk } from '../kernel/desk.ts';
 import { notFound } from '../kernel/refusals.ts';
 
 type ChangeMessage = z.infer<typeof change>;
+type Changed = ChangeMessage['also'][number];
 
 /** A client hears at least this often that the host is alive (milliseconds). */
 const ALIVE_EVERY = 5000;
@@ -19,25 +20,19 @@ async function* follow(
   afterSeq: number | null,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<ChangeMessage, void> {
-  const say = (
-    kind: ChangeMessage['kind'],
-    seq: number,
-    entity = '',
-    id = '',
-    version = 0,
-  ): ChangeMessage => ({
-    kind,
-    seq,
-    entity,
-    id,
-    version,
+  const say = (kind: 'reload' | 'alive', seq: number): ChangeMessage => ({
+    ...{ kind, seq, entity: '', id: '', version: 0, also: [] },
     now: desk.clock.now(),
   });
-  const waiting: ChangeMessage[] = [];
+  const tell = (changes: Changed[]): ChangeMessage | null => {
+    const last = changes.pop();
+    return last === undefined ? null : { kind: 'change', ...last, also: changes, now: desk.clock.now() };
+  };
+  const waiting: Changed[] = [];
   let wake: () => void = () => {};
   // Listening starts before the replay is read, so nothing falls between the two.
   const stop = desk.feed.listen(branchId, (committed) => {
-    waiting.push(say('change', committed.seq, committed.entity, committed.id, committed.version));
+    waiting.push(...committed.map(({ seq, entity, id, version }) => ({ seq, entity, id, version })));
     wake();
   });
   const onAbort = () => wake();
@@ -63,14 +58,18 @@ async function* follow(
         .where('seq', '>', seen)
         .orderBy('seq')
         .execute();
-      for (const row of missed) {
-        seen = row.seq;
-        yield say('change', row.seq, row.entity, row.entity_id, row.version);
+      const told = tell(
+        missed.map(({ seq, entity, entity_id, version }) => ({ seq, entity, id: entity_id, version })),
+      );
+      if (told !== null) {
+        seen = told.seq;
+        yield told;
       }
     }
     while (signal?.aborted !== true) {
-      const next = waiting.shift();
-      if (next === undefined) {
+      // Everything at once: two hundred windows are told a commit in one message each.
+      const told = tell(waiting.splice(0).filter(({ seq }) => seq > seen));
+      if (told === null) {
         const alive = await new Promise<boolean>((resolve) => {
           const timer = setTimeout(() => resolve(true), ALIVE_EVERY);
           wake = () => {
@@ -80,9 +79,9 @@ async function* follow(
           if (waiting.length > 0 || signal?.aborted === true) wake();
         });
         if (alive) yield say('alive', seen);
-      } else if (next.seq > seen) {
-        seen = next.seq;
-        yield next;
+      } else {
+        seen = told.seq;
+        yield told;
       }
     }
   } finally {

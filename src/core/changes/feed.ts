@@ -11,14 +11,16 @@ export interface CommittedChange {
 
 /** Tells subscribers of a branch what was committed, in the order of seq. */
 export class ChangeFeed {
-  readonly #publisher = new EventPublisher<Record<string, CommittedChange>>();
+  readonly #publisher = new EventPublisher<Record<string, readonly CommittedChange[]>>();
 
   publish(changes: readonly CommittedChange[]): void {
-    for (const change of changes) this.#publisher.publish(change.branchId, change);
+    for (const [branchId, own] of Map.groupBy(changes, (change) => change.branchId)) {
+      this.#publisher.publish(branchId, own);
+    }
   }
 
-  /** Calls `listener` for each change until the returned function is called. */
-  listen(branchId: string, listener: (change: CommittedChange) => void): () => void {
+  /** Calls `listener` with the changes of each commit until the returned function is called. */
+  listen(branchId: string, listener: (changes: readonly CommittedChange[]) => void): () => void {
     return this.#publisher.subscribe(branchId, listener);
   }
 }

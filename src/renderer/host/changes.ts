@@ -3,11 +3,13 @@ import type { Change } from '#contract/changes.ts';
 import type { HostClient } from './client.ts';
 import type { Connection } from './connection.ts';
 
+type Changed = Change['also'][number];
+
 /** What following a branch leads to. */
 export interface ChangeReactions {
   /** The host's time, with every message. */
   hostTime(now: Date): void;
-  changed(change: Change): void;
+  changed(change: Changed): void;
   /** What was read before may be old in any part. */
   reload(): void;
   /** Whoever worked here may not read now: locked, or signed out. */
@@ -40,7 +42,7 @@ export async function followChanges(
         react.hostTime(message.now);
         // Whatever a screen asked for before the feed began may have changed since.
         if (seen === null || message.kind === 'reload') react.reload();
-        else if (message.kind === 'change') react.changed(message);
+        else if (message.kind === 'change') for (const one of [...message.also, message]) react.changed(one);
         seen = message.seq;
       }
     } catch (error) {

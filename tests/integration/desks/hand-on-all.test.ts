@@ -100,8 +100,8 @@ eachEngine((_, open) => {
     office.clock.pass(62);
     await runDue(office.frontDesk.desk);
     const heard: string[] = [];
-    const stop = office.frontDesk.desk.feed.listen(branchId, ({ entity, id }) =>
-      heard.push(`${entity} ${id}`),
+    const stop = office.frontDesk.desk.feed.listen(branchId, (changes) =>
+      heard.push(...changes.map(({ entity, id }) => `${entity} ${id}`)),
     );
     await office.as('박서연').memos.handOn({ ...on(alone), to: staff.최민호 ?? '', reason: '휴가' });
     const single = heard.splice(0).filter((one) => one.startsWith('memo') || one.startsWith('promise'));

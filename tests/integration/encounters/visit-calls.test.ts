@@ -84,8 +84,8 @@ eachEngine((_, open) => {
 
   test('what a visit shows to others: a change for each call, in order', async () => {
     const heard: { id: string; version: number }[] = [];
-    const stop = office.frontDesk.desk.feed.listen(office.branchId, (change) => {
-      if (change.entity === 'encounter') heard.push({ id: change.id, version: change.version });
+    const stop = office.frontDesk.desk.feed.listen(office.branchId, (changes) => {
+      for (const { entity, id, version } of changes) if (entity === 'encounter') heard.push({ id, version });
     });
     const reception = aWindow(office, '이지훈');
     const id = await reception.open();

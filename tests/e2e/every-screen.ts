@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import type { Language } from '#contract/rules.ts';
 import { en, ko } from '#renderer/i18n/resources.ts';
 import { launchBrowser } from '#tests/support/browser.ts';
@@ -23,23 +23,6 @@ let desk: TestWindow;
 let browser: Browser;
 let branchId: string;
 let staff: Record<string, string>;
-
-beforeAll(async () => {
-  host = await aHost({ demo: true, clock });
-  fresh = await aHost({ clock });
-  desk = aWindow(host.origin);
-  branchId = (await desk.client.system.status({})).branches[0]?.id ?? '';
-  staff = await peopleOf(host);
-  desk.session.set({ branchId, actorId: staff.한도윤 ?? null });
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  desk?.close();
-  await host?.close();
-  await fresh?.close();
-  await browser?.close();
-});
 
 /** Somebody's window in a language, and what is wrong with what it shows. */
 async function eyesOf(name: string | null, language: Language, route: string, at = host) {
@@ -90,7 +73,25 @@ const stepIs = (page: Page, number: number) =>
     .toContain(`${number}`);
 const panels = (page: Page) => page.locator('section[tabindex="-1"]');
 
-describe.each<Language>(['ko', 'en'])('%s', (language) => {
+/** Every screen in one language: the rules of axe, the eye, Tab all the way round, in both window sizes. */
+export function describeEveryScreen(language: Language): void {
+  beforeAll(async () => {
+    host = await aHost({ demo: true, clock });
+    fresh = await aHost({ clock });
+    desk = aWindow(host.origin);
+    branchId = (await desk.client.system.status({})).branches[0]?.id ?? '';
+    staff = await peopleOf(host);
+    desk.session.set({ branchId, actorId: staff.한도윤 ?? null });
+    browser = await launchBrowser();
+  });
+
+  afterAll(async () => {
+    desk?.close();
+    await host?.close();
+    await fresh?.close();
+    await browser?.close();
+  });
+
   test('first start, sign in, an address that leads nowhere', async () => {
     const setup = await eyesOf(null, language, 'setup', fresh);
     await setup.page.locator('input').first().waitFor(patiently);
@@ -479,4 +480,4 @@ describe.each<Language>(['ko', 'en'])('%s', (language) => {
     }
     await page.getByText(words.counter.keptGreetingHint).waitFor({ state: 'hidden', timeout: 30_000 });
   });
-});
+}
