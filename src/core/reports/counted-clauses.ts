@@ -3,17 +3,23 @@ import { inLanguage } from '../standard/script.ts';
 import type { CountedClause, ReportPromise } from './callback-report.ts';
 
 /** Where a memo may come from; promises from elsewhere have reports of their own. */
-const MEMO_SOURCES = new Set(['visit', 'phone', 'direct', 'booking']);
+const MEMO_SOURCES = ['visit', 'phone', 'direct'] as const;
+/** Booked calls are memos as well; their clause is named where there was one. */
+const BOOKED = ['booking'] as const;
 
 /**
  * The clauses callbacks count for in a pack, published ones first, each once: the published hour and
  * the branch's own target each have a rate of their own.
  */
-export function countedClauses(pack: StandardPack, language: string): CountedClause[] {
+export function countedClauses(
+  pack: StandardPack,
+  language: string,
+  sources: readonly string[] = MEMO_SOURCES,
+): CountedClause[] {
   const found = new Map<string, CountedClause>();
   for (const rule of Object.values(pack.promises)) {
     for (const { source, clause, standing } of rule.reported_under) {
-      if (!MEMO_SOURCES.has(source) || found.has(clause)) continue;
+      if (!sources.includes(source) || found.has(clause)) continue;
       const title = pack.clauses.find(({ id }) => id === clause)?.title;
       const label = title === undefined ? clause : inLanguage(title, language, pack.language);
       found.set(clause, { clause, label, standing });
@@ -36,14 +42,20 @@ export function clausesOfDay(
   packs: ReadonlyMap<string, StandardPack>,
   language: string,
 ): { promises: ReportPromise[]; clauses: CountedClause[] } {
-  const clauses = countedClauses(inForce, language);
+  const booked = countedClauses(inForce, language, BOOKED).filter(({ clause }) =>
+    promises.some((promise) => promise.clause === clause),
+  );
+  const usual = countedClauses(inForce, language);
+  const clauses = [...usual, ...booked.filter(({ clause }) => !usual.some((one) => one.clause === clause))];
   const foreign: CountedClause[] = [];
   const named = promises.map((promise) => {
     const pack = packs.get(promise.standardId);
     if (pack === undefined || pack.id === inForce.id) return promise;
     const clause = elsewhere(pack, promise.clause);
     if (!foreign.some((one) => one.clause === clause)) {
-      const own = countedClauses(pack, language).find((one) => one.clause === promise.clause);
+      const own = countedClauses(pack, language, [...MEMO_SOURCES, ...BOOKED]).find(
+        (one) => one.clause === promise.clause,
+      );
       foreign.push({ label: promise.clause, standing: 'published', ...own, clause });
     }
     return { ...promise, clause };
@@ -56,7 +68,7 @@ export function clausesOfDay(
 export function clauseLabel(packs: readonly StandardPack[], clause: string, language: string): string {
   const [inForce] = packs;
   for (const pack of packs) {
-    const own = countedClauses(pack, language).find(
+    const own = countedClauses(pack, language, [...MEMO_SOURCES, ...BOOKED]).find(
       (one) => elsewhere(pack, one.clause) === clause || (pack === inForce && one.clause === clause),
     );
     if (own !== undefined) return own.label;
