@@ -50,6 +50,7 @@ const meaning: Record<string, keyof Things> = {
   'before.id': 'encounter',
   'memos.id': 'memo',
   'documents.id': 'document',
+  documentId: 'document',
   'items.id': 'documentItem',
   itemIds: 'documentItem',
   'siteVisits.id': 'siteVisit',

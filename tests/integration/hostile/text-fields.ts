@@ -53,10 +53,11 @@ function walk(schema: z.ZodType, path: FieldPath): [FieldPath, z.ZodType][] {
     return walk(schema.unwrap() as z.ZodType, path);
   }
   if (schema instanceof z.ZodRecord) return walk(schema.valueType as z.ZodType, [...path, 'any']);
-  // Of a choice by a word one is sent at a time: the one with the most words, as its situation does; the last of equals.
+  // Of a choice by a word one is sent at a time: one with the most words, as its situation does.
   if (schema instanceof z.ZodDiscriminatedUnion) {
     const found = schema.options.map((option) => walk(option as z.ZodType, path));
-    return found.toSorted((a, b) => a.length - b.length).at(-1) ?? [];
+    const most = Math.max(...found.map(({ length }) => length));
+    return found.filter(({ length }) => length === most).flat();
   }
   if (schema instanceof z.ZodUnion)
     return schema.options.flatMap((option) => walk(option as z.ZodType, path));
