@@ -47,7 +47,7 @@ export interface Leaving {
 /** Says that somebody is away or back, and takes the last such word of this window back. */
 export function useAbsence(person: StaffEntry, onLeft: (leaving: Leaving) => void = () => {}) {
   const { t } = useTranslation('staff');
-  const { client } = useHost();
+  const { client, orpc, queries } = useHost();
   const errorText = useErrorText();
   const before = useBefore();
   const setAbsence = useMutate(client.staff.setAbsence);
@@ -58,9 +58,11 @@ export function useAbsence(person: StaffEntry, onLeft: (leaving: Leaving) => voi
     setAbsence.mutate(
       { staffId, ...leaving },
       {
-        onSuccess: () => {
+        onSuccess: async () => {
           useBefore.setState({ staffId, presence });
           notify({ kind: 'info', text: t('absence.setDone', { name }) });
+          // What comes next says why he is away, so the list of who is in has to know it.
+          await queries.invalidateQueries({ queryKey: orpc.staff.key() });
           onLeft(leaving);
         },
       },
