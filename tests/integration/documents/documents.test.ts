@@ -337,6 +337,19 @@ eachEngine((_, open) => {
     await office.close();
   });
 
+  test('a notice left out is promised no longer: neither kept nor open for ever', async () => {
+    const office = await anOffice(await open(), { pack: saesolPack });
+    const id = await papers(office, { phone: null });
+    expect((await promises(office, id))['notice:D1']?.state).toBe('open');
+    await office.as(OFFICER).documents.skip({
+      ...(await onPapers(office, id)),
+      step: 'receipt',
+      reason: '연락처를 남기지 않으심',
+    });
+    expect((await promises(office, id))['notice:D1']?.state).toBe('withdrawn');
+    await office.close();
+  });
+
   test('what a duty needs is the branch’s own list; papers that came keep what was asked of them', async () => {
     const office = await anOffice(await open());
     const { branchId } = office;

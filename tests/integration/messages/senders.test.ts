@@ -9,6 +9,7 @@ import { enqueueMessage } from '#core/messages/messages.service.ts';
 import { messagingWith } from '#server/messages/messaging.ts';
 import { secretFiles } from '#server/messages/secret-files.ts';
 import { smtpTransport } from '#server/messages/smtp-transport.ts';
+import { solapiTransport } from '#server/messages/solapi-transport.ts';
 import { webhookTransport } from '#server/messages/webhook-transport.ts';
 import { aMemo } from '#tests/builders/memos.ts';
 import { anOffice, type Office, requestId, usualPeople } from '#tests/builders/office.ts';
@@ -293,7 +294,99 @@ eachEngine((_, open) => {
         secret: null,
       }),
     ).rejects.toMatchObject({ data: { reason: 'EMPTY', field: 'secret' } });
+    // Nor by a detour over settings that need none: those keep none.
+    const loginless = { ...elsewhere, login: '' };
+    for (const [expectedVersion, settings] of [
+      [2, loginless],
+      [3, elsewhere],
+    ] as const) {
+      const asked = admin.messages.changeSender({
+        ...change,
+        ...usual,
+        requestId: requestId(),
+        expectedVersion,
+        settings,
+        secret: null,
+      });
+      if (settings === loginless) await asked;
+      else await expect(asked).rejects.toMatchObject({ data: { reason: 'EMPTY', field: 'secret' } });
+    }
+    const rows = await engine.db.selectFrom('message_sender').select('secret_ref').execute();
+    expect(rows).toEqual([{ secret_ref: null }]);
     await office.close();
+  });
+
+  test('what became of a message that the store would not take is written once it takes it, and sends nothing twice', async () => {
+    const engine = await open();
+    const calls: string[] = [];
+    let refuses = true;
+    const transports = {
+      ...messagingWith(secretFiles(mkdtempSync(join(folder, 'data-')))).transports,
+      webhook: {
+        recognisesRepeats: true,
+        async send({ key }: { key: string }) {
+          calls.push(key);
+          return { result: 'sent' as const, ref: null };
+        },
+      },
+    };
+    const office = await anOffice(engine, {
+      people,
+      messaging: { secrets: secretFiles(mkdtempSync(join(folder, 'data-'))), transports },
+    });
+    const { desk } = office.frontDesk;
+    desk.messageHandlers = {
+      memo: async () => {
+        if (refuses) throw new Error('no room on the disk');
+      },
+    };
+    await addWebhook(adminOf(office), webhook);
+    const memo = await aMemo(office);
+    const { branchId } = office;
+    const me = office.as('박서연').messages;
+    const { id } = await me.write({
+      ...{
+        requestId: requestId(),
+        branchId,
+        kind: 'sms',
+        template: 'unreachable_text',
+        title: '',
+        text: '한 번만',
+      },
+      ...{ to: { customerId: null, name: '김민수', phone: '010-1234-2748', email: null } },
+      subject: { type: 'memo', id: memo.id },
+    });
+    await vi.waitFor(() => expect(calls).toHaveLength(1), { timeout: 4000 });
+    await new Promise((settled) => setTimeout(settled, 200));
+    expect((await me.open({ branchId, id })).state).toBe('sending');
+    refuses = false;
+    await vi.waitFor(
+      async () => {
+        desk.planned();
+        expect((await me.open({ branchId, id })).state).toBe('sent');
+      },
+      { timeout: 8000, interval: 100 },
+    );
+    expect(calls).toHaveLength(1);
+    await office.close();
+  });
+
+  test('SOLAPI: a try nobody waits for any more lets nothing go', async () => {
+    solapi.delay = 300;
+    const outgoing = {
+      key: 'late',
+      kind: 'sms',
+      to: '01012342748',
+      title: '',
+      text: '늦은 글',
+      ref: null,
+    } as const;
+    const settings = { kind: 'solapi', apiKey: solapiKey, fromPhone: '042-123-4567' } as const;
+    const sent = await solapiTransport(100).send(outgoing, settings, 'secret', async () => {});
+    expect(sent).toMatchObject({ result: 'unknown' });
+    await new Promise((ended) => setTimeout(ended, 1200));
+    solapi.delay = 0;
+    expect(solapi.texts.filter(({ text }) => text === '늦은 글')).toEqual([]);
   });
 
   test('SOLAPI sends a group once, whatever broke in between', async () => {

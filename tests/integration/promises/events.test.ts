@@ -115,6 +115,22 @@ eachEngine((_, open) => {
     await office.close();
   });
 
+  test('a pause begins and ends when it happened, however late it is written down', async () => {
+    const office = await anOffice(await open(), { pack: saesol });
+    const id = newId();
+    await happens(office, id, 'documents_arrived');
+    await happens(office, id, 'receipt_notice_sent');
+    // Told on Friday an hour later, what was missing came on Monday; both are entered on Thursday.
+    office.clock.set('2026-11-26T01:00:00.000Z');
+    const then = (at: string) => ({ how: 'afterwards' as const, occurredAt: new Date(at) });
+    await happens(office, id, 'missing_items_notice_sent', then('2026-11-20T06:32:00.000Z'));
+    expect((await promises(office, id)).application?.paused_at).toBe('2026-11-20T06:32:00.000Z');
+    await happens(office, id, 'missing_items_received', then('2026-11-23T01:00:00.000Z'));
+    // Friday and Monday do not count; Tuesday is the first of ten.
+    expect((await promises(office, id)).application?.due_at).toBe('2026-12-07T09:00:00.000Z');
+    await office.close();
+  });
+
   test('a missed one reminds its officer and the manager, wants its reason, and is late', async () => {
     const office = await anOffice(await open(), { pack: saesol });
     const { desk } = office.frontDesk;
