@@ -27,12 +27,12 @@ import { memoHome } from './memos/memo-home.ts';
 import { memosRouter } from './memos/memos.router.ts';
 import type { MessageHandlers } from './messages/message-handlers.ts';
 import { messagesRouter } from './messages/messages.router.ts';
-import { OutboxWorker } from './messages/outbox-worker.ts';
+import { outboxWorker } from './messages/outbox-worker.ts';
 import type { Messaging } from './messages/transport.ts';
 import { networkRouter } from './network/network.router.ts';
 import type { NetworkDoor } from './network/network-door.ts';
 import { noticesRouter } from './promises/notices.router.ts';
-import { DueTicker } from './promises/reminders.service.ts';
+import { dueTicker } from './promises/reminders.service.ts';
 import { type PublicRouter, publicRouter } from './public/public.router.ts';
 import { PdfMaker } from './reports/pdf-maker.ts';
 import { reportsRouter } from './reports/reports.router.ts';
@@ -164,9 +164,9 @@ export async function createFrontDesk(options: FrontDeskOptions): Promise<FrontD
   const desk = createDesk(options.engine, options);
   const source = new PackSource(options.readPacks);
   const onFailure = options.onFailure ?? (() => {});
-  const ticker = new DueTicker(desk, onFailure);
+  const ticker = dueTicker(desk, onFailure);
   const messaging = options.messaging ?? null;
-  const sending = messaging && new OutboxWorker(desk, messaging, onFailure);
+  const sending = messaging && outboxWorker(desk, messaging, onFailure);
   desk.planned = () => {
     ticker.soon();
     sending?.soon();

@@ -3,12 +3,13 @@ import type { Language } from '#contract/rules.ts';
 import { toInstant } from '#storage/codecs.ts';
 import { isUniqueViolation } from '#storage/errors.ts';
 import { customerInUse } from '../customers/customers.service.ts';
+import type { CallableNumber } from '../customers/phone.ts';
 import type { Call } from '../kernel/call.ts';
 import type { Desk } from '../kernel/desk.ts';
 import { newId } from '../kernel/ids.ts';
 import { notFound, refuse } from '../kernel/refusals.ts';
 import { type FactInput, mutate, type UnitOfWork } from '../kernel/unit-of-work.ts';
-import { type PhoneNumber, typedNumber, writeMemo } from '../memos/write-memo.service.ts';
+import { typedNumber, writeMemo } from '../memos/write-memo.service.ts';
 import { BOOKED_CALL } from '../promises/promise.ts';
 import { staffRefs } from '../staff/staff.service.ts';
 import { newBookingNumber } from './booking-number.ts';
@@ -53,8 +54,9 @@ async function personOf(unit: UnitOfWork, input: NewBooking) {
   const customer = customerId === null ? null : await customerInUse(trx, branch.institutionId, customerId);
   const name = input.customerName ?? customer?.name;
   if (name === undefined) throw refuse('EMPTY', 'customerName');
-  const number: PhoneNumber | null =
-    typedNumber(input.phone) ?? (customer && { shown: customer.phone, digits: customer.phone_digits });
+  const number: CallableNumber | null =
+    (input.phone === null ? null : typedNumber(input.phone)) ??
+    (customer && { shown: customer.phone, digits: customer.phone_digits });
   if (number === null) throw refuse('EMPTY', 'phone');
   return { customer, name, number, business: input.business ?? customer?.business ?? '' };
 }

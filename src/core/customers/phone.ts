@@ -110,3 +110,17 @@ export function koreanGroups(digits: string): readonly [front: string, middle: s
     : (/^(?:02|050\d|0\d\d)/.exec(digits)?.[0] ?? '');
   return [front, digits.slice(front.length, -4), digits.slice(Math.max(front.length, digits.length - 4))];
 }
+
+/** A number as people write it, and as it is matched. */
+export interface CallableNumber {
+  shown: string;
+  digits: string;
+}
+
+/** A number that can be called, its extension kept; null for any other. */
+export function callableNumber(typed: string): CallableNumber | null {
+  const phone = normalisePhone(typed);
+  if (!phone.ok) return null;
+  const { national, extension, digits } = phone;
+  return { shown: extension === null ? national : `${national} #${extension}`, digits };
+}

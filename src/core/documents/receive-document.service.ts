@@ -2,7 +2,7 @@ import type { DocumentWay } from '#contract/documents.ts';
 import { toInstant } from '#storage/codecs.ts';
 import type { DocumentItemRow, DocumentRow } from '#storage/schema-documents.ts';
 import { customerInUse } from '../customers/customers.service.ts';
-import { normalisePhone } from '../customers/phone.ts';
+import { type CallableNumber, callableNumber } from '../customers/phone.ts';
 import type { Call } from '../kernel/call.ts';
 import type { Desk } from '../kernel/desk.ts';
 import { newId } from '../kernel/ids.ts';
@@ -37,12 +37,11 @@ export interface ReceiveInput {
 const LONGEST_AFTERWARDS = 366 * 24 * 60 * 60_000;
 
 /** The number as people write it and as it is matched. */
-function typedNumber(typed: string | null): { shown: string; digits: string } {
+function typedNumber(typed: string | null): CallableNumber {
   if (typed === null) return { shown: '', digits: '' };
-  const phone = normalisePhone(typed);
-  if (!phone.ok) throw refuse('PHONE_INVALID', 'phone');
-  const { national, extension, digits } = phone;
-  return { shown: extension === null ? national : `${national} #${extension}`, digits };
+  const number = callableNumber(typed);
+  if (number === null) throw refuse('PHONE_INVALID', 'phone');
+  return number;
 }
 
 /** Who sent them, as typed or as his record has it. */

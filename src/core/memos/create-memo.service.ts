@@ -28,7 +28,7 @@ export interface MemoInput extends QuoteInput {
  * a quote refuses, EMPTY for a name or number neither typed nor known; the screen keeps what was typed.
  */
 export async function createMemo(desk: Desk, call: Call, input: MemoInput) {
-  const typed = typedNumber(input.phone);
+  const typed = input.phone === null ? null : typedNumber(input.phone);
   return await mutate(desk, call, 'memos.create', input, async (unit) => {
     const { trx, branch } = unit;
     const { quote, rule, source, customer } = await quoteFor(

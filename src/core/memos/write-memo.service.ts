@@ -1,7 +1,7 @@
 import type { DueReason } from '#contract/memos.ts';
 import type { PromiseRule } from '#contract/standard-pack.ts';
 import { toInstant, toJson } from '#storage/codecs.ts';
-import { normalisePhone } from '../customers/phone.ts';
+import { type CallableNumber, callableNumber } from '../customers/phone.ts';
 import { newId } from '../kernel/ids.ts';
 import { refuse } from '../kernel/refusals.ts';
 import type { FactInput, UnitOfWork } from '../kernel/unit-of-work.ts';
@@ -9,21 +9,11 @@ import { clauseFor, type PromiseSource } from '../promises/promise.ts';
 import { makePromise } from '../promises/promises.service.ts';
 import { insertMemo, insertMemoEvent } from './memos.repository.ts';
 
-/** A number as people write it, and as it is matched. */
-export interface PhoneNumber {
-  shown: string;
-  digits: string;
-}
-
 /** The number as people write it and as it is matched; PHONE_INVALID for what cannot be called. */
-export function typedNumber(typed: string): PhoneNumber;
-export function typedNumber(typed: string | null): PhoneNumber | null;
-export function typedNumber(typed: string | null): PhoneNumber | null {
-  if (typed === null) return null;
-  const phone = normalisePhone(typed);
-  if (!phone.ok) throw refuse('PHONE_INVALID', 'phone');
-  const { national, extension, digits } = phone;
-  return { shown: extension === null ? national : `${national} #${extension}`, digits };
+export function typedNumber(typed: string): CallableNumber {
+  const number = callableNumber(typed);
+  if (number === null) throw refuse('PHONE_INVALID', 'phone');
+  return number;
 }
 
 export interface NewMemo {
@@ -35,7 +25,7 @@ export interface NewMemo {
   customerId: string | null;
   customerName: string;
   business: string;
-  number: PhoneNumber;
+  number: CallableNumber;
   dutyId: string | null;
   inquiry: string;
   urgency: 'normal' | 'urgent';

@@ -1,14 +1,12 @@
-import type { MessageItem, MessageKind, MessageSubject } from '#contract/messages.ts';
+import type { MessageKind, MessageSubject } from '#contract/messages.ts';
 import { countText } from '#contract/sms-text.ts';
 import { normalisePhone } from '../customers/phone.ts';
-import type { Executor } from '../kernel/desk.ts';
 import { newId } from '../kernel/ids.ts';
 import { refuse } from '../kernel/refusals.ts';
 import { SYSTEM_ACTOR } from '../kernel/system-write.ts';
 import type { UnitOfWork } from '../kernel/unit-of-work.ts';
 import { GAP } from '../standard/script.ts';
-import { messageItem } from './message-views.ts';
-import { insertMessage, messagesAbout } from './messages.repository.ts';
+import { insertMessage } from './messages.repository.ts';
 import { kindsOfSender } from './sender-settings.ts';
 import { defaultSender, senderById } from './senders.repository.ts';
 
@@ -117,9 +115,4 @@ async function senderFor(unit: UnitOfWork, { kind, senderId }: MessageInput): Pr
   if (sender.removed_at !== null || !kindsOfSender(sender).includes(kind))
     throw refuse('SENDER_NOT_FOR_THIS', 'senderId');
   return sender.id;
-}
-
-/** Every message about one thing, oldest first, as lists show them. */
-export async function messagesOf(executor: Executor, subject: MessageSubject): Promise<MessageItem[]> {
-  return (await messagesAbout(executor, subject)).map(messageItem);
 }

@@ -4,10 +4,10 @@ import { fromInstant, toInstant } from '#storage/codecs.ts';
 import type { PromisePauseRow, PromiseRow } from '#storage/schema.ts';
 import type { Desk, Executor } from '../kernel/desk.ts';
 import type { UnitOfWork } from '../kernel/unit-of-work.ts';
-import type { WorkCalendar } from '../standard/calendar.ts';
+import { fallsIntoClosedTime, type WorkCalendar } from '../standard/calendar.ts';
 import { rulesOf } from './promise-rules.ts';
 import { changePromise, selectOpenPauses, selectOpenPromises } from './promises.repository.ts';
-import { fallsIntoClosedTime, isAgreed, type OpenPromise, recounted } from './recount.ts';
+import { isAgreed, type OpenPromise, recounted } from './recount.ts';
 import { callOff, plan, reminderSubject } from './reminders.service.ts';
 import { remindersFor } from './reminders.ts';
 

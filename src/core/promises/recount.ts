@@ -50,13 +50,6 @@ export function isAgreed(reason: DueReason): boolean {
   return agreedReasons.has(reason);
 }
 
-/** Whether the branch is closed at an agreed time; its lunch break counts as open. */
-export function fallsIntoClosedTime(at: Date, calendar: WorkCalendar): boolean {
-  const date = calendar.businessDate(at);
-  const [opens, closes] = [calendar.opensAt(date), calendar.closesAt(date)];
-  return opens === null || closes === null || at < opens || at > closes;
-}
-
 /** “The next morning” is counted from opening, so it goes to the next morning the branch opens. */
 function morning(first: Date, rule: PromiseRule, calendar: WorkCalendar): Date {
   const date = calendar.nextWorkingDay(addDays(calendar.businessDate(first), -1));

@@ -1,5 +1,6 @@
-import { fromInstant, toInstant } from '#storage/codecs.ts';
+import { toInstant } from '#storage/codecs.ts';
 import type { DueRow, NoticeRow, PromiseRow } from '#storage/schema.ts';
+import { Clockwork } from '../kernel/clockwork.ts';
 import type { Desk } from '../kernel/desk.ts';
 import { newId } from '../kernel/ids.ts';
 import { systemWrite } from '../kernel/system-write.ts';
@@ -200,80 +201,11 @@ async function recipientsOf(unit: UnitOfWork, rows: readonly DueRow[]) {
   };
 }
 
-/** A timer does not run while the machine sleeps and the clock may be set: so it looks at least this often (ms). */
-const LONGEST_WAIT = 20_000;
 /** How long a look after something was planned may wait for more of the same (ms). */
 const SOON = 100;
-/** After a failure, a moment for the store to come free (ms). */
-const AFTER_FAILURE = 5_000;
 
-/** Wakes when something comes due, and says it. Keeps no process alive. */
-export class DueTicker {
-  readonly #desk: Desk;
-  readonly #onFailure: (error: unknown) => void;
-  #timer: NodeJS.Timeout | undefined;
-  #soon: NodeJS.Timeout | undefined;
-  #running: Promise<void> | null = null;
-  #again = false;
-  #started = false;
-
-  constructor(desk: Desk, onFailure: (error: unknown) => void) {
-    this.#desk = desk;
-    this.#onFailure = onFailure;
-  }
-
-  start(): void {
-    this.#started = true;
-    this.poke();
-  }
-
-  /** Stops, after what is being said just now. */
-  async stop(): Promise<void> {
-    this.#started = false;
-    clearTimeout(this.#timer);
-    clearTimeout(this.#soon);
-    await this.#running;
-  }
-
-  /** Something was planned: look shortly. A burst of memos is one look, and none of them waits for it. */
-  soon(): void {
-    this.#soon ??= setTimeout(() => {
-      this.#soon = undefined;
-      this.poke();
-    }, SOON).unref();
-  }
-
-  /** Looks now and waits anew. */
-  poke(): void {
-    if (!this.#started) return;
-    this.#again = this.#running !== null;
-    this.#running ??= this.#run().finally(() => {
-      this.#running = null;
-    });
-  }
-
-  async #run(): Promise<void> {
-    let wait = LONGEST_WAIT;
-    do {
-      this.#again = false;
-      clearTimeout(this.#timer);
-      try {
-        await runDue(this.#desk);
-        wait = await this.#untilNext();
-      } catch (error) {
-        this.#onFailure(error);
-        wait = AFTER_FAILURE;
-      }
-    } while (this.#again && this.#started);
-    if (!this.#started) return;
-    this.#timer = setTimeout(() => this.poke(), wait);
-    this.#timer.unref();
-  }
-
-  async #untilNext(): Promise<number> {
-    const at = await nextDueAt(this.#desk.engine.db);
-    if (at === null) return LONGEST_WAIT;
-    const left = fromInstant(at).getTime() - this.#desk.clock.now().getTime();
-    return Math.max(0, Math.min(LONGEST_WAIT, left));
-  }
+/** Wakes when something comes due, and says it. */
+export function dueTicker(desk: Desk, onFailure: (error: unknown) => void): Clockwork {
+  const work = { look: () => runDue(desk), nextAt: () => nextDueAt(desk.engine.db), soon: SOON };
+  return new Clockwork(desk.clock, work, onFailure);
 }

@@ -6,7 +6,7 @@ import type { Branch, Desk } from '../kernel/desk.ts';
 import { notFound, refuse } from '../kernel/refusals.ts';
 import { staffRefs } from '../staff/staff.service.ts';
 import { toldReason } from '../standard/absence-sentence.ts';
-import { addDays } from '../standard/calendar.ts';
+import { addDays, fallsIntoClosedTime } from '../standard/calendar.ts';
 import {
   absencesBetween,
   type BookedCallRow,
@@ -36,13 +36,6 @@ function backAt(row: AbsenceRow, now: Date): Date | null {
 function toldOf({ pack }: Branch, row: AbsenceRow, call: Call): string {
   const reason = pack.absence_reasons.find(({ id }) => id === row.kind);
   return reason === undefined ? '' : toldReason(pack, reason, row.told ?? undefined, call.language);
-}
-
-/** Whether the branch is closed then; its lunch break counts as open. */
-function isClosedAt({ calendar }: Branch, at: Date): boolean {
-  const date = calendar.businessDate(at);
-  const [opens, closes] = [calendar.opensAt(date), calendar.closesAt(date)];
-  return opens === null || closes === null || at < opens || at > closes;
 }
 
 const goers = (row: NamedVisitRow): string[] =>
@@ -175,7 +168,7 @@ export async function conflictsAt(
     const begins = fromInstant(row.starts_at);
     return [{ kind: 'booking', who: name(row.officer_id), from: begins, until: ends, what: row.duty ?? '' }];
   });
-  const closed: VisitConflict[] = isClosedAt(branch, from)
+  const closed: VisitConflict[] = fallsIntoClosedTime(from, branch.calendar)
     ? [{ kind: 'closed', who: null, from: null, until: null, what: '' }]
     : [];
   return [...away, ...met, ...booked, ...closed];

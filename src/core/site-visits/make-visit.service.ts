@@ -1,6 +1,6 @@
 import { toJson } from '#storage/codecs.ts';
 import { customerInUse } from '../customers/customers.service.ts';
-import { normalisePhone } from '../customers/phone.ts';
+import { type CallableNumber, callableNumber } from '../customers/phone.ts';
 import { ownDocument } from '../documents/documents.service.ts';
 import type { Call } from '../kernel/call.ts';
 import type { Desk } from '../kernel/desk.ts';
@@ -115,11 +115,10 @@ export async function makeVisit(desk: Desk, call: Call, input: VisitInput) {
   });
 }
 
-function numberOf(typed: string): { shown: string; digits: string } {
-  const phone = normalisePhone(typed);
-  if (!phone.ok) throw refuse('PHONE_INVALID', 'phone');
-  const { national, extension, digits } = phone;
-  return { shown: extension === null ? national : `${national} #${extension}`, digits };
+function numberOf(typed: string): CallableNumber {
+  const number = callableNumber(typed);
+  if (number === null) throw refuse('PHONE_INVALID', 'phone');
+  return number;
 }
 
 export type ChangeInput = OnVisit &

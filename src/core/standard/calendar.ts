@@ -219,6 +219,13 @@ export function createWorkCalendar(rules: CalendarRules): WorkCalendar {
   };
 }
 
+/** Whether the branch is closed at a time; its lunch break counts as open. */
+export function fallsIntoClosedTime(at: Date, calendar: WorkCalendar): boolean {
+  const date = calendar.businessDate(at);
+  const [opens, closes] = [calendar.opensAt(date), calendar.closesAt(date)];
+  return opens === null || closes === null || at < opens || at > closes;
+}
+
 /** Monday to Friday, 09:00–18:00, open at lunch: what a branch has until it says otherwise. */
 export function usualWeek(lunch?: { from: string; to: string }): (OfficeHours | null)[] {
   const day: OfficeHours = { open: '09:00', close: '18:00', ...(lunch ? { lunch } : {}) };

@@ -2,7 +2,7 @@ import type { Language } from '#contract/rules.ts';
 import { deadlineFor, type PromiseRule } from '#contract/standard-pack.ts';
 import type { PromiseSource } from '#contract/standard-promises.ts';
 import type { ScriptKey } from '#contract/standard-scripts.ts';
-import { addDays, type WorkCalendar } from './calendar.ts';
+import { addDays, fallsIntoClosedTime, type WorkCalendar } from './calendar.ts';
 import { dueAt } from './deadline.ts';
 import { sayTime } from './say-time.ts';
 import type { Blanks } from './script.ts';
@@ -97,7 +97,7 @@ export function quotePromise(question: PromiseQuestion): PromiseQuote | PromiseQ
     return quote(question, originalDueAt, preferredAt, 'preferred', []);
   }
 
-  const offers = isOpen(originalDueAt, calendar) ? [] : afterClosingOffers(question);
+  const offers = fallsIntoClosedTime(originalDueAt, calendar) ? afterClosingOffers(question) : [];
   if (!choice) return quote(question, originalDueAt, originalDueAt, 'standard', offers);
   const chosen = offers.find((offer) => offer.choice === choice);
   if (!chosen) return refused({ code: 'choice_not_offered', offered: offers.map((offer) => offer.choice) });
@@ -117,13 +117,6 @@ function preferredProblem(
   if (preferredAt <= now) return { code: 'preferred_in_past', now };
   const latest = calendar.endOfDay(addDays(calendar.businessDate(now), rule.preferred_time.within_days));
   return preferredAt > latest ? { code: 'preferred_too_far', latest } : null;
-}
-
-/** Between opening and closing; the lunch break of a branch that closes for it counts as open here. */
-function isOpen(instant: Date, calendar: WorkCalendar): boolean {
-  const date = calendar.businessDate(instant);
-  const [opens, closes] = [calendar.opensAt(date), calendar.closesAt(date)];
-  return opens !== null && closes !== null && instant >= opens && instant <= closes;
 }
 
 function afterClosingOffers(question: PromiseQuestion): PromiseOffer[] {
@@ -196,7 +189,7 @@ function quote(
     originalDueAt,
     dueAt: due,
     ...quoted,
-    outsideHours: !isOpen(due, calendar),
+    outsideHours: fallsIntoClosedTime(due, calendar),
     scriptKey: sentenceFor(question, quoted),
     // Worked out only when somebody says the sentence: saving the memo asks for the same quote without it.
     get blanks() {

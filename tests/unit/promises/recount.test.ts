@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { DueReason } from '#contract/memos.ts';
 import { CALLBACK } from '#core/promises/promise.ts';
-import { fallsIntoClosedTime, recounted } from '#core/promises/recount.ts';
+import { recounted } from '#core/promises/recount.ts';
+import { fallsIntoClosedTime } from '#core/standard/calendar.ts';
 import { daejeonPack, seoul, seoulCalendar } from '#tests/unit/standard/support.ts';
 
 const rule = daejeonPack().promises[CALLBACK];
