@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { SiteVisitView } from '#contract/site-visits.ts';
 import { useFormat } from '../i18n/use-format.ts';
 import { hostNow } from '../ui/use-now.ts';
-import styles from './site-visit-page.module.css';
+import styles from './visit-paper.module.css';
 
 /** The sheet: whom, where, when; each step with its words and a box for the time it was done. */
 export function VisitPaper({ visit }: { visit: SiteVisitView }) {

@@ -215,7 +215,6 @@ export const siteVisits: TranslationOf<typeof korean> = {
     note: 'Notes',
     back: 'Back at the office, copy the times under “Enter afterwards”.',
     privacy: 'This paper names a customer. Shred it once it is copied.',
-    print: 'Print',
     close: 'Close',
   },
   page: {

@@ -210,7 +210,6 @@ export const siteVisits = {
     note: '메모',
     back: '돌아와서 “다녀와서 기록”에 시각을 옮겨 적으세요.',
     privacy: '고객 정보가 있는 종이입니다. 옮겨 적은 뒤 파쇄하세요.',
-    print: '인쇄',
     close: '닫기',
   },
   page: {
