@@ -72,7 +72,8 @@ function hideAllBut(number: string, kept: number): string {
 /** `hong@example.kr` → `h***@example.kr`. */
 export function maskEmail(address: string): string {
   const at = address.lastIndexOf('@');
-  return at < 1 ? '***' : `${address.slice(0, 1)}***${address.slice(at)}`;
+  const [first = ''] = address;
+  return at < 1 ? '***' : `${first}***${address.slice(at)}`;
 }
 
 /** The middleware masks fields, not what stands inside a text: there the name and the number are masked here. */

@@ -371,6 +371,44 @@ eachEngine((_, open) => {
     await office.close();
   });
 
+  test('one that waits for its next try but may have gone is sent anew only after asking the customer', async () => {
+    const sending = await aSending(await open());
+    await addWebhook(sending.admin, webhook);
+    webhook.mood = 'silent';
+    const { version, id } = await sending.until(await sending.write('혹시 갔을 글'), 'queued', 1);
+    const again = { branchId: sending.branchId, id, expectedVersion: version, senderId: null };
+    const me = sending.office.as('박서연').messages;
+    await expect(me.again({ ...again, requestId: requestId(), asked: false })).rejects.toMatchObject({
+      data: { reason: 'NOT_ASKED' },
+    });
+    await me.again({ ...again, requestId: requestId(), asked: true });
+    expect((await me.open({ branchId: sending.branchId, id })).state).toBe('by_hand');
+    await sending.office.close();
+  });
+
+  test('a test of a sender is looked at before it goes: stale, of the wrong kind or repeated it sends nothing', async () => {
+    const sending = await aSending(await open());
+    const { branchId } = sending;
+    const id = await addWebhook(sending.admin, webhook);
+    const { messages } = sending.admin.admin;
+    const on = { branchId, id, kind: 'sms' as const, to: '010-9876-1111' };
+    const first = { ...on, requestId: requestId(), expectedVersion: 1 };
+    await messages.testSender(first);
+    expect(webhook.calls).toHaveLength(1);
+    for (const [wish, reason] of [
+      [first, 'REQUEST_REUSED'],
+      [{ ...on, requestId: requestId(), expectedVersion: 1 }, 'NOT_POSSIBLE'],
+      [
+        { ...on, kind: 'email' as const, to: 'a@b.example', requestId: requestId(), expectedVersion: 2 },
+        'SENDER_NOT_FOR_THIS',
+      ],
+    ] as const) {
+      await expect(messages.testSender(wish)).rejects.toMatchObject({ data: { reason } });
+    }
+    expect(webhook.calls).toHaveLength(1);
+    await sending.office.close();
+  });
+
   test('SOLAPI: a try nobody waits for any more lets nothing go', async () => {
     solapi.delay = 300;
     const outgoing = {

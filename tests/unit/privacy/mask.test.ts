@@ -2,7 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { id, personal, personName, phoneText, subjectId } from '#contract/fields.ts';
-import { hasPersonalData, maskerFor, maskName, maskPhone, subjectsIn } from '#core/privacy/mask.ts';
+import {
+  hasPersonalData,
+  maskEmail,
+  maskerFor,
+  maskName,
+  maskPhone,
+  subjectsIn,
+} from '#core/privacy/mask.ts';
 import { hostileTexts } from '#tests/support/hostile.ts';
 
 describe('a masked name', () => {
@@ -257,5 +264,23 @@ describe('whether a reply can hold personal data', () => {
     ['nothing', undefined, false],
   ])('%s', (_title, schema, answer) => {
     expect(hasPersonalData(schema)).toBe(answer);
+  });
+});
+
+describe('a masked address', () => {
+  it.each([
+    ['minsu.kim@example.kr', 'm***@example.kr'],
+    ['a@b.kr', 'a***@b.kr'],
+    ['𠮷野@example.jp', '𠮷***@example.jp'],
+    ['not an address', '***'],
+    ['@example.kr', '***'],
+  ])('%s → %s, and masked again it stays', (address, masked) => {
+    expect(maskEmail(address)).toBe(masked);
+    expect(maskEmail(masked)).toBe(masked);
+  });
+
+  it('is what a list sends', () => {
+    const schema = z.object({ to: personal(z.string(), 'email') });
+    expect(maskerFor(schema)({ to: 'minsu@example.kr' })).toEqual({ to: 'm***@example.kr' });
   });
 });
