@@ -50,6 +50,17 @@ export const documentPromise = z.object({
 });
 export type DocumentPromise = z.infer<typeof documentPromise>;
 
+/** The next word in between about something promised: “every 5 days until answered”. */
+export const documentWord = z.object({
+  promiseId: id,
+  clause: z.string(),
+  dueAt: instant,
+  originalDueAt: instant,
+  /** The clock stands still since then: it is the customer's turn. */
+  pausedAt: instant.nullable(),
+});
+export type DocumentWord = z.infer<typeof documentWord>;
+
 export const documentCard = z.object({
   id: subjectId(id, 'document'),
   version,
@@ -73,6 +84,8 @@ export const documentCard = z.object({
   step: z.string().nullable(),
   /** The open promise that is due next. */
   due: documentPromise.nullable(),
+  /** The word in between that is due next. */
+  word: documentWord.nullable(),
   closedAt: instant.nullable(),
 });
 export type DocumentCard = z.infer<typeof documentCard>;
@@ -128,7 +141,7 @@ export type DocumentStep = z.infer<typeof documentStep>;
 
 /**
  * received · checked · step · sent · failed · skipped · items_received · handed_on · ended · holiday_declared ·
- * holiday_withdrawn.
+ * holiday_withdrawn · hours_changed.
  */
 export const documentEvent = z.object({
   id,
@@ -148,6 +161,8 @@ export const documentView = documentCard.extend({
   itemList: z.array(documentItem),
   steps: z.array(documentStep),
   currentStep: z.string().nullable(),
+  /** Words in between to be given, the next due first; each is told like a notice step, by the same procedures. */
+  words: z.array(documentWord.extend({ step: documentStep })),
   promises: z.array(documentPromise),
   history: z.array(documentEvent),
   /** True in the reply of `open`: name, number and sentences are whole. */
@@ -173,7 +188,8 @@ const step = shortText({ max: 70 });
 
 export const documents = {
   /**
-   * due: first what the customer has not been told of, by how long ago it was checked · waiting and in work by due
+   * due: something to be checked or told, an answer that is overdue, word in between due by the end of the day; first
+   * what the customer has not been told of, by how long ago it was checked · waiting and in work by due
    * time · done: of the last 7 days, newest first, at most 50.
    */
   list: procedure({ who: atCounter, action: 'documents.list' })

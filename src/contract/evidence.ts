@@ -4,6 +4,15 @@ import { id, localDate, shortText } from './fields.ts';
 import { dueFigures } from './promises.ts';
 import { managing, procedure } from './rules.ts';
 
+/** Words in between that were due in the period: given in time, late, not before the promise ended, or still to be given. */
+export const wordFigures = z.object({
+  kept: z.number().int(),
+  late: z.number().int(),
+  missed: z.number().int(),
+  open: z.number().int(),
+});
+export type WordFigures = z.infer<typeof wordFigures>;
+
 /** How often an event of a clause stands in a period, after what was undone is taken off. */
 export const eventTally = z.object({
   /** The pack's event; `.skipped` and `.again` (after a hand-over) are events of their own. */
@@ -26,6 +35,8 @@ export const clauseEvidence = z.object({
   events: z.array(eventTally),
   /** Promises due in the period; null where the clause promises nothing with a time. */
   due: dueFigures.nullable(),
+  /** Words in between due in the period; null where none was. */
+  words: wordFigures.nullable(),
   /** Events that need a signal this branch has not given: unmeasured, never 0. */
   unmeasured: z.array(z.string()),
 });

@@ -27,8 +27,16 @@ export type HolidayList = z.infer<typeof holidayList>;
 
 /** What declaring or withdrawing a day would do to what has been promised and is open. */
 export const holidayEffect = z.object({
-  /** Promises whose due time would move, the next due first. */
-  moved: z.array(z.object({ promiseId: id, handler: z.string(), dueAt: instant, newDueAt: instant })),
+  /** Promises whose due time would move, the next due first; with each the next word in between about it. */
+  moved: z.array(
+    z.object({
+      promiseId: id,
+      interim: z.boolean(),
+      handler: z.string(),
+      dueAt: instant,
+      newDueAt: instant,
+    }),
+  ),
   /** Times agreed with a customer that fall into the closed time: they stay, somebody has to phone. */
   agreed: z.number().int(),
 });

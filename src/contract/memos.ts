@@ -32,7 +32,8 @@ export const promiseState = z.enum(['open', 'kept', 'late', 'broken', 'unreachab
 export type PromiseState = z.infer<typeof promiseState>;
 
 /**
- * `holiday_declared`: a day declared later moved it; the first due time is kept beside. `agreed`: a time agreed with
+ * `holiday_declared`: a day declared later moved it, `hours_changed`: other office hours did; the first due time is kept
+ * beside. `agreed`: a time agreed with
  * the customer, as of a site visit. `resumed`: counted anew after the clock stood still for the customer.
  */
 export const dueReason = z.enum([
@@ -42,6 +43,7 @@ export const dueReason = z.enum([
   'next_morning',
   'interim',
   'holiday_declared',
+  'hours_changed',
   'agreed',
   'resumed',
 ]);
@@ -94,7 +96,7 @@ export type MemoFound = z.infer<typeof memoFound>;
 
 /**
  * made · seen · taken_over · handed_on · attempt · interim · answered · unreachable · unanswered · reopened ·
- * late_reason · call_step · holiday_declared · holiday_withdrawn · rebooked · withdrawn.
+ * late_reason · call_step · holiday_declared · holiday_withdrawn · hours_changed · rebooked · withdrawn.
  */
 export const memoEvent = z.object({
   id,

@@ -70,7 +70,7 @@ export type SiteVisitStep = z.infer<typeof siteVisitStep>;
 
 /**
  * made · agreed · rescheduled · late_told · texted · arrived · step · step_undone · entered · finished · cancelled · changed ·
- * holiday_declared · holiday_withdrawn.
+ * holiday_declared · holiday_withdrawn · hours_changed.
  */
 export const siteVisitEvent = z.object({
   id,

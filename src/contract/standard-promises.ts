@@ -49,13 +49,14 @@ export const remindersSchema = z
 /** A time in which the clock stands still because it is the customer's turn. */
 const pauseSchema = z.strictObject({ from: key, until: key, label: localisedSchema });
 
-/** Word in between, “every 5 days until answered”. */
+/** Word in between, “every 5 days until answered”: first due so long after the promise, then after each word. */
 const interimSchema = z.strictObject({
   every: deadlineSchema,
   /** The event that counts as the notice. */
   fulfilled_by: key,
   says: key.optional(),
 });
+export type InterimRule = z.infer<typeof interimSchema>;
 
 /** A deadline from one event to another, and everything the front desk does to keep it. */
 export const promiseRuleSchema = z.strictObject({

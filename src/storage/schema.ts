@@ -306,7 +306,7 @@ export interface PromiseRow {
   original_due_at: Instant;
   due_at: Instant;
   due_date: LocalDate;
-  /** standard | preferred | before_closing | next_morning | interim | holiday_declared | agreed | resumed */
+  /** standard | preferred | before_closing | next_morning | interim | holiday_declared | hours_changed | agreed | resumed */
   due_reason: string;
   /** Who was meant to answer when the promise was made. */
   intended_id: string;
@@ -333,6 +333,28 @@ export interface PromisePauseRow {
   until_at: Instant | null;
   /** The pack's event that began it. */
   event: string;
+}
+
+/** Word in between that is or was due while a promise was open; an open promise has one open interim at most. */
+export interface InterimRow {
+  id: string;
+  branch_id: string;
+  promise_id: string;
+  standard_id: string;
+  clause: string;
+  /** Which word of its promise it is, from 1. */
+  seq: number;
+  /** What it counts from: when the promise was made, or the word before was given. */
+  since_at: Instant;
+  original_due_at: Instant;
+  due_at: Instant;
+  due_date: LocalDate;
+  /** The due time before the calendar was changed; null where it has not moved. */
+  due_before: Instant | null;
+  /** open | kept | late | missed (the promise ended without it) | not_due (the promise ended before) */
+  state: string;
+  closed_at: Instant | null;
+  version: number;
 }
 
 /** Append-only evidence: conformance is computed from these rows alone. */
@@ -565,6 +587,7 @@ export interface Schema extends DocumentsSchema {
   memo_event: MemoEventRow;
   promise: PromiseRow;
   promise_pause: PromisePauseRow;
+  interim: InterimRow;
   fact: FactRow;
   change: ChangeRow;
   idempotency: IdempotencyRow;

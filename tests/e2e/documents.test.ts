@@ -130,7 +130,7 @@ test('what nobody has been told of is on one’s own day and in the closing chec
   await press('F8');
   await page.getByRole('radio', { name: /마감 점검/ }).waitFor(patiently);
   await press('3');
-  await page.getByRole('heading', { name: /알리거나 확인할 서류/ }).waitFor(patiently);
+  await page.getByRole('heading', { name: /할 일이 남은 서류/ }).waitFor(patiently);
   await page.getByRole('button', { name: '서류 열기' }).first().click();
   await page.getByRole('list', { name: '서류 처리 단계' }).waitFor(patiently);
 }, 60_000);

@@ -154,7 +154,7 @@ test('another standard in force: steps, sentences, due times and the report are 
   const text = await paper.innerText();
   expect(text).toContain('B3 부재 시 다음 근무일까지 회신');
   expect(text).toMatch(/daejeon\.ko [PV]\d/);
-  expect(text).toContain('고객서비스헌장 이행기준 1.1.0');
+  expect(text).toContain('고객서비스헌장 이행기준 1.2.0');
   const day = await desk.client.reports.dailyCallback({ branchId, date: '2026-11-20' });
   expect(day.byClause.map(({ clause }) => clause)).toEqual(
     expect.arrayContaining(['A4', 'B3', 'daejeon.ko P2', 'daejeon.ko V4']),

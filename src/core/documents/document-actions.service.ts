@@ -1,4 +1,5 @@
 import type { Means } from '#contract/documents.ts';
+import { fromInstant } from '#storage/codecs.ts';
 import type { Call } from '../kernel/call.ts';
 import type { Desk } from '../kernel/desk.ts';
 import { notFound, refuse } from '../kernel/refusals.ts';
@@ -21,13 +22,15 @@ import {
   receivedAt,
   take,
   wayOf,
+  wordsOf,
 } from './document-write.service.ts';
 import { meansOf } from './ways.ts';
 
 /** A step that can be done now. DOCUMENT_CLOSED, STEP_UNKNOWN, ALREADY_DONE. */
 export function openStep(inHand: InHand, id: string): Laid {
   if (inHand.row.state === 'ended') throw refuse('DOCUMENT_CLOSED');
-  const step = laidOf(inHand).find((one) => one.id === id);
+  const words = wordsOf(inHand).filter(({ due }) => due.state === 'open');
+  const step: Laid | undefined = [...laidOf(inHand), ...words].find((one) => one.id === id);
   if (step === undefined) throw refuse('STEP_UNKNOWN', 'step');
   if (isSettled(step)) throw refuse('ALREADY_DONE', 'step');
   return step;
@@ -74,16 +77,22 @@ export function noticeStep(inHand: InHand, input: { step: string; means: Means }
 export function possibleMeans({ pack, row }: Pick<InHand, 'pack' | 'row'>, step: Laid): Means[] {
   if (step.rule === null) return [];
   const named = meansOf(pack, step.rule, wayOf(row));
-  const isHere = row.way === 'counter' && (step.acknowledges || step.round > 0);
+  const isHere = row.way === 'counter' && (step.acknowledges || (step.round > 0 && !step.isWord));
   return isHere && !named.includes('in_person') ? ['in_person', ...named] : named;
 }
 
-/** D1, D2, S1: the customer was told. */
+/** Nobody was told before the papers came; nor of the next word before the one it counts from. */
+function notBefore(inHand: InHand, step: Laid): Date {
+  const word = wordsOf(inHand).find(({ id }) => id === step.id);
+  return word === undefined ? receivedAt(inHand.row) : fromInstant(word.due.since_at);
+}
+
+/** D1, D2, S1, and word in between: the customer was told. */
 export async function tellCustomer(desk: Desk, call: Call, input: TellInput) {
   return await mutate(desk, call, 'documents.tell', input, async (unit) => {
     const inHand = await take(desk, unit, input);
     const step = noticeStep(inHand, input);
-    const moment = momentOf(unit.now, input.occurredAt, receivedAt(inHand.row), 'occurredAt');
+    const moment = momentOf(unit.now, input.occurredAt, notBefore(inHand, step), 'occurredAt');
     const messageId = step.mark?.message_id ?? null;
     if (needsResult(step, inHand.pack) && !input.result) throw refuse('NEEDS_RESULT', 'result');
     await complete(inHand, step, {
@@ -96,7 +105,7 @@ export async function tellCustomer(desk: Desk, call: Call, input: TellInput) {
     return await keep(inHand, {
       kind: 'step',
       note: input.result ?? '',
-      data: { step: step.id, means: input.means, late: input.lateReason ?? null },
+      data: { step: step.id, means: input.means, late: input.lateReason ?? null, word: step.isWord },
     });
   });
 }
@@ -140,7 +149,7 @@ const reaches = (row: InHand['row'], means: Means): boolean => {
 /** May be left out: as the standard says, or because the customer can be told by none of its means. */
 export function isSkippable(inHand: Pick<InHand, 'pack' | 'row'>, step: Laid): boolean {
   const { rule, kind } = step;
-  if (rule === null || kind === 'items' || kind === 'check') return false;
+  if (rule === null || kind === 'items' || kind === 'check' || step.isWord) return false;
   if (rule.skip_reasons.length > 0 || !rule.required) return true;
   return kind === 'notice' && !possibleMeans(inHand, step).some((means) => reaches(inHand.row, means));
 }

@@ -6,12 +6,13 @@ import { changeDocument, documentById, namesOfDocuments } from './documents.repo
 /** What promises ask of papers that came. */
 export const documentHome: SubjectHome = {
   customerNames: namesOfDocuments,
-  async noteMoved(unit, { row, to }, day) {
+  async noteMoved(unit, { row, interim, to }, change) {
     const document = unit.own('document', row.subject_id, await documentById(unit.trx, row.subject_id));
     const version = document.version + 1;
     await changeDocument(unit.trx, document.id, { version });
-    const data = { before: row.due_at, due: toInstant(to), date: day.date };
-    await history(unit, document.id, version, { kind: day.kind, note: day.name, data });
+    const moved = { before: (interim ?? row).due_at, due: toInstant(to), date: change.date };
+    const data = { ...moved, word: interim !== null };
+    await history(unit, document.id, version, { kind: change.kind, note: change.name, data });
     unit.change('document', document.id, version);
     unit.touches('document', document.id);
     unit.touches('customer', document.customer_id);

@@ -2,26 +2,31 @@ import type { Means } from '#contract/documents.ts';
 import type { Call } from '../kernel/call.ts';
 import type { Desk } from '../kernel/desk.ts';
 import { refuse } from '../kernel/refusals.ts';
-import { mutate, type UnitOfWork } from '../kernel/unit-of-work.ts';
+import { mutate } from '../kernel/unit-of-work.ts';
 import { enqueueMessage } from '../messages/messages.service.ts';
 import { staffRefs } from '../staff/staff.service.ts';
 import { plain } from '../standard/script.ts';
 import { noticeStep } from './document-actions.service.ts';
 import { needsResult, scriptOf, sentenceOf } from './document-sentences.ts';
 import { isSettled } from './document-steps.ts';
+import { sayingNext } from './document-words.ts';
 import {
+  clauseOf,
   complete,
+  type InHand,
   keep,
+  type Laid,
   laidOf,
   mark,
   type OnDocument,
   read,
   take,
   wayOf,
+  wordsOf,
 } from './document-write.service.ts';
 import { documentCardById } from './documents.repository.ts';
 import { sayingOf } from './documents.service.ts';
-import { clauseByWay, isWritten } from './ways.ts';
+import { isWritten } from './ways.ts';
 
 type MessageHandler = NonNullable<Desk['messageHandlers']['document']>;
 
@@ -49,7 +54,7 @@ export async function sendNotice(desk: Desk, call: Call, input: SendInput) {
     if (needsResult(step, pack) && input.text === null && !input.result)
       throw refuse('NEEDS_RESULT', 'result');
     const template = scriptOf(step, input.means) ?? '';
-    const text = input.text ?? (await written(desk, unit, row.id, input, step));
+    const text = input.text ?? (await written(desk, inHand, input, step));
     const messageId = await enqueueMessage(unit, {
       kind: input.means,
       template,
@@ -61,7 +66,7 @@ export async function sendNotice(desk: Desk, call: Call, input: SendInput) {
         email: row.email === '' ? null : row.email,
       },
       subject: { type: 'document', id: row.id },
-      clause: clauseByWay(pack, rule, wayOf(row)),
+      clause: clauseOf(step, pack, wayOf(row)) ?? rule.clause,
       standardId: row.standard_id,
       // Its evidence is the step's, written with it.
       event: null,
@@ -77,23 +82,21 @@ export async function sendNotice(desk: Desk, call: Call, input: SendInput) {
     return await keep(inHand, {
       kind: 'sent',
       note: input.result ?? '',
-      data: { step: step.id, means: input.means },
+      data: { step: step.id, means: input.means, word: step.isWord },
     });
   });
 }
 
-async function written(
-  desk: Desk,
-  unit: UnitOfWork,
-  id: string,
-  input: SendInput,
-  step: Parameters<typeof sentenceOf>[0],
-): Promise<string> {
-  const card = await documentCardById(unit.trx, id);
+async function written(desk: Desk, inHand: InHand, input: SendInput, step: Laid): Promise<string> {
+  const { unit, row } = inHand;
+  const card = await documentCardById(unit.trx, row.id);
   if (card === undefined) return '';
   const members = await staffRefs(unit.trx, unit.branch.id);
   const who = { speakerId: unit.actorId, members, revealed: true, result: input.result ?? null };
-  return plain(sentenceOf(step, input.means, await sayingOf(desk, unit.trx, card, who), 'ko'));
+  const saying = await sayingOf(desk, unit.trx, card, who);
+  const word = wordsOf(inHand).find(({ id }) => id === step.id);
+  const said = word === undefined ? saying : sayingNext(saying, word.due.promise);
+  return plain(sentenceOf(step, input.means, said, 'ko'));
 }
 
 /**
@@ -103,11 +106,12 @@ async function written(
 export const documentMessageSettled: MessageHandler = async (desk, unit, message) => {
   const { id, subject, outcome, at, how, actorId } = message;
   const inHand = await read(desk, unit, subject.id);
-  const step = laidOf(inHand).find(({ mark: known }) => known?.message_id === id);
+  const steps: Laid[] = [...laidOf(inHand), ...wordsOf(inHand)];
+  const step = steps.find(({ mark: known }) => known?.message_id === id);
   // Told by telephone meanwhile.
   if (step === undefined || isSettled(step)) return;
   const means = step.mark?.means as Means | null;
-  const data = { step: step.id, means: outcome === 'phoned' ? 'phone' : means };
+  const data = { step: step.id, means: outcome === 'phoned' ? 'phone' : means, word: step.isWord };
   const written = await unit.onBehalfOf(actorId, async () => {
     if (outcome === 'sent' || outcome === 'phoned') {
       const lateReason = step.mark?.late_reason ?? null;

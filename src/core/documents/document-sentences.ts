@@ -14,7 +14,7 @@ import { isWritten } from './ways.ts';
 export interface Saying {
   pack: StandardPack;
   now: Date;
-  calendar: Pick<WorkCalendar, 'businessDate' | 'timeZone'>;
+  calendar: WorkCalendar;
   branch: Blanks;
   /** Who says it. */
   speaker: StaffRef;

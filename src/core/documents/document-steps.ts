@@ -17,11 +17,13 @@ export interface LaidStep<Mark extends DocumentMark = DocumentMark> {
   id: string;
   /** The pack's id of it. */
   step: string;
-  /** Which time something was missing; 0 for a step that comes once. */
+  /** Which time something was missing, or which word it is; 0 for a step that comes once. */
   round: number;
   kind: 'items' | 'check' | 'tick' | 'notice';
   /** Null for the product's own check. */
   rule: ChannelStep | null;
+  /** Word in between, that stands beside the steps (`layWords`). */
+  isWord: boolean;
   /** The first notice that comes in any case: it tells that the papers came. */
   acknowledges: boolean;
   /** The last notice, which ends what was promised: what came of it. */
@@ -68,7 +70,7 @@ export function layOut<Mark extends DocumentMark>(
     marks.find((mark) => mark.step === step && mark.round === round) ?? null;
   return rules.flatMap((rule): LaidStep<Mark>[] => {
     if (rule === null) {
-      const own = { id: OWN_CHECK, step: OWN_CHECK, round: 0, kind: 'check' as const, rule };
+      const own = { id: OWN_CHECK, step: OWN_CHECK, round: 0, kind: 'check' as const, rule, isWord: false };
       return [{ ...own, acknowledges: false, answers: false, mark: markOf(OWN_CHECK, 0) }];
     }
     const laid = (round: number, id: string): LaidStep<Mark> => ({
@@ -77,6 +79,7 @@ export function layOut<Mark extends DocumentMark>(
       round,
       kind: kindOf(rule),
       rule,
+      isWord: false,
       acknowledges: rule === first,
       answers: rule === answer,
       mark: markOf(rule.id, round),

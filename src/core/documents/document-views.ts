@@ -4,6 +4,7 @@ import type {
   DocumentPromise,
   DocumentState,
   DocumentStep,
+  DocumentWord,
   Means,
 } from '#contract/documents.ts';
 import type { Known } from '#contract/encounters.ts';
@@ -13,6 +14,7 @@ import type { StandardPack } from '#contract/standard-pack.ts';
 import { fromFlag, fromInstant } from '#storage/codecs.ts';
 import type { PromiseRow } from '#storage/schema.ts';
 import type { DocumentEventRow, DocumentStepRow } from '#storage/schema-documents.ts';
+import type { WordRow } from '../promises/interims.service.ts';
 import { needsLateReason } from '../promises/promise.ts';
 import { rulesOf } from '../promises/promises.service.ts';
 import { type StaffMember, toRef } from '../staff/staff.service.ts';
@@ -20,9 +22,9 @@ import { inLanguage } from '../standard/script.ts';
 import { isSkippable, possibleMeans } from './document-actions.service.ts';
 import { choicesOf, needsResult, type Saying, sentenceOf } from './document-sentences.ts';
 import { currentStep, layOut } from './document-steps.ts';
-import { type Laid, wayOf } from './document-write.service.ts';
+import { clauseOf, eventOf, type Laid, wayOf } from './document-write.service.ts';
 import type { DocumentCardRow } from './documents.repository.ts';
-import { acknowledgedEvent, answeredEvent, clauseByWay, eventByWay } from './ways.ts';
+import { acknowledgedEvent, answeredEvent } from './ways.ts';
 
 export type Members = ReadonlyMap<string, StaffMember>;
 
@@ -50,17 +52,27 @@ export function documentPromise(row: PromiseRow, pack: StandardPack, language: L
   };
 }
 
+export const documentWord = (row: WordRow): DocumentWord => ({
+  promiseId: row.promise_id,
+  clause: row.clause,
+  dueAt: fromInstant(row.due_at),
+  originalDueAt: fromInstant(row.original_due_at),
+  pausedAt: fromInstant(row.paused_at),
+});
+
 export interface CardGround {
   pack: StandardPack;
   marks: readonly DocumentStepRow[];
   promises: readonly PromiseRow[];
+  /** Words in between still to be given, the next due first. */
+  words: readonly WordRow[];
   members: Members;
   language: Language;
 }
 
 /** Papers as their card shows them; names and numbers whole, the middleware masks them. */
 export function documentCard(row: DocumentCardRow, ground: CardGround): DocumentCard {
-  const { pack, marks, promises, members, language } = ground;
+  const { pack, marks, promises, words, members, language } = ground;
   const missing = Number(row.missing ?? 0);
   const next =
     row.closed_at === null ? currentStep(layOut(pack, row.rounds, marks), row.state === 'waiting') : null;
@@ -68,6 +80,7 @@ export function documentCard(row: DocumentCardRow, ground: CardGround): Document
   const [due] = promises
     .filter((promise) => promise.state === 'open')
     .toSorted((a, b) => Number(a.paused_at !== null) - Number(b.paused_at !== null));
+  const [word] = words;
   return {
     id: row.id,
     version: row.version,
@@ -88,6 +101,7 @@ export function documentCard(row: DocumentCardRow, ground: CardGround): Document
     missing,
     step: next === null ? null : labelOf(next, pack, language),
     due: due === undefined ? null : documentPromise(due, pack, language),
+    word: word === undefined ? null : documentWord(word),
     closedAt: fromInstant(row.closed_at),
   };
 }
@@ -114,7 +128,7 @@ export function stepView(step: Laid, ground: StepGround): DocumentStep {
   const states = { done: 'done', skipped: 'skipped', sending: 'sending', failed: 'trouble' } as const;
   return {
     id: step.id,
-    clause: rule === null ? null : clauseByWay(pack, rule, wayOf(row)),
+    clause: clauseOf(step, pack, wayOf(row)),
     label: labelOf(step, pack, language),
     kind: step.kind,
     state: mark === null ? 'pending' : states[mark.state as keyof typeof states],
@@ -144,7 +158,7 @@ function isLate(
 ): boolean {
   const way = wayOf(row);
   const events = new Set<string>();
-  if (step.rule !== null) events.add(eventByWay(step.rule.records ?? step.step, way));
+  if (step.rule !== null) events.add(eventOf(step, way));
   if (step.acknowledges) events.add(acknowledgedEvent(way));
   if (step.answers) events.add(answeredEvent(way));
   const rules = rulesOf(pack);

@@ -8,7 +8,9 @@ import { newId } from '../kernel/ids.ts';
 import { refuse } from '../kernel/refusals.ts';
 import type { UnitOfWork } from '../kernel/unit-of-work.ts';
 import { happened } from '../promises/events.service.ts';
+import { type WordRow, wordsAbout } from '../promises/interims.service.ts';
 import { type LaidStep, layOut, stateOf } from './document-steps.ts';
+import { layWords } from './document-words.ts';
 import {
   changeDocument,
   documentById,
@@ -32,6 +34,8 @@ export interface InHand {
   pack: StandardPack;
   items: DocumentItemRow[];
   marks: DocumentStepRow[];
+  /** Words in between that are or were due, as they were when it was read. */
+  words: readonly WordRow[];
 }
 
 export type Laid = LaidStep<DocumentStepRow>;
@@ -75,6 +79,7 @@ export async function read(desk: Desk, unit: UnitOfWork, id: string): Promise<In
     pack,
     items: await itemsOf(unit.trx, id),
     marks: await stepsOf(unit.trx, id),
+    words: await wordsAbout(unit.trx, 'document', id),
   };
 }
 
@@ -82,6 +87,10 @@ export const wayOf = (row: Pick<DocumentRow, 'way'>): DocumentWay => row.way as 
 
 export const laidOf = ({ pack, row, marks }: Pick<InHand, 'pack' | 'row' | 'marks'>): Laid[] =>
   layOut(pack, row.rounds, marks);
+
+/** Words in between as steps, also those given. */
+export const wordsOf = ({ pack, words, marks }: Pick<InHand, 'pack' | 'words' | 'marks'>) =>
+  layWords(pack, words, marks);
 
 export const missingOf = (items: readonly DocumentItemRow[]): DocumentItemRow[] =>
   items.filter((item) => item.came_at === null);
@@ -112,6 +121,19 @@ export async function happen(
     officerId: row.officer_id,
     ...(lateReason === undefined ? {} : { lateReason }),
   });
+}
+
+/** The event a step leaves; word in between is of one promise, whatever way the papers came. */
+export function eventOf({ kind, rule, step, isWord }: Laid, way: DocumentWay): string {
+  if (kind === 'check') return 'documents_checked';
+  const event = rule?.records ?? step;
+  return isWord ? event : eventByWay(event, way);
+}
+
+/** The clause a step counts for; null for the product's own check. */
+export function clauseOf({ rule, isWord }: Laid, pack: StandardPack, way: DocumentWay): string | null {
+  if (rule === null) return null;
+  return isWord ? rule.clause : clauseByWay(pack, rule, way);
 }
 
 /** How a step was done: by which means, which message. */
@@ -157,14 +179,14 @@ export async function complete(inHand: InHand, step: Laid, doing: Doing): Promis
   const { row, pack } = inHand;
   const way = wayOf(row);
   const { rule } = step;
-  const clause = rule === null ? null : clauseByWay(pack, rule, way);
-  const own = step.kind === 'check' ? 'documents_checked' : eventByWay(rule?.records ?? step.step, way);
+  const clause = clauseOf(step, pack, way);
+  const own = eventOf(step, way);
   const choice = rule?.choices.find(({ id }) => id === doing.means);
   const events = new Set([own, ...(choice?.records ?? [])]);
   const also = new Set<string>();
   if (step.acknowledges) also.add(acknowledgedEvent(way));
   if (step.answers) also.add(answeredEvent(way));
-  if (step.round > 0) also.add('missing_items_notice_sent');
+  if (step.round > 0 && !step.isWord) also.add('missing_items_notice_sent');
   await mark(inHand, step, 'done', doing);
   if (step.acknowledges) row.told = 1;
   const telling = { clauses: clause === null ? [] : [clause], lateReason: doing.lateReason };

@@ -145,15 +145,41 @@ export async function documentCardById(executor: Executor, id: string): Promise<
   return await cards(executor).where('document.id', '=', id).executeTakeFirst();
 }
 
-/** How many papers of an officer have something to be checked or told. */
-export async function countDue(executor: Executor, branchId: string, officerId: string): Promise<number> {
+/**
+ * How many papers of an officer have something to be checked or told, an answer overdue since `now`, or word in between
+ * due by the end of the day.
+ */
+export async function countDue(
+  executor: Executor,
+  branchId: string,
+  officerId: string,
+  by: { now: string; endOfDay: string },
+): Promise<number> {
   const row = await executor
     .selectFrom('document')
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .where('branch_id', '=', branchId)
     .where('closed_at', 'is', null)
     .where('officer_id', '=', officerId)
-    .where('state', '=', 'due')
+    .where(({ eb, or, exists, selectFrom }) =>
+      or([
+        eb('state', '=', 'due'),
+        exists(
+          selectFrom('promise')
+            .leftJoin('interim', (join) =>
+              join.onRef('interim.promise_id', '=', 'promise.id').on('interim.state', '=', sql.lit('open')),
+            )
+            .select('promise.id')
+            .where('promise.subject_type', '=', 'document')
+            .whereRef('promise.subject_id', '=', 'document.id')
+            .where('promise.state', '=', 'open')
+            .where('promise.paused_at', 'is', null)
+            .where((due) =>
+              due.or([due('promise.due_at', '<', by.now), due('interim.due_at', '<=', by.endOfDay)]),
+            ),
+        ),
+      ]),
+    )
     .executeTakeFirstOrThrow();
   return Number(row.count);
 }

@@ -5,13 +5,23 @@ import { type Actor, actorOf, type Call } from '../kernel/call.ts';
 import type { Desk, Executor } from '../kernel/desk.ts';
 import { forbidden, notFound } from '../kernel/refusals.ts';
 import { maskName, maskPhone } from '../privacy/mask.ts';
+import { wordsAbout, wordsDue } from '../promises/interims.service.ts';
 import { promisesOf } from '../promises/promises.service.ts';
 import { staffRefs, toRef } from '../staff/staff.service.ts';
 import { branchBlanks } from '../standard/branch-blanks.ts';
+import type { WorkCalendar } from '../standard/calendar.ts';
 import { promisedAnswer } from './document-promises.ts';
 import type { Saying } from './document-sentences.ts';
 import { currentStep, documentSteps, layOut } from './document-steps.ts';
-import { documentCard, documentPromise, eventView, type Members, stepView } from './document-views.ts';
+import {
+  documentCard,
+  documentPromise,
+  documentWord,
+  eventView,
+  type Members,
+  stepView,
+} from './document-views.ts';
+import { layWords, sayingNext } from './document-words.ts';
 import {
   closedDocuments,
   countDue,
@@ -41,6 +51,23 @@ function byDue(a: DocumentCard, b: DocumentCard): number {
   return at(a) - at(b) || a.receivedAt.getTime() - b.receivedAt.getTime() || (a.id < b.id ? -1 : 1);
 }
 
+interface PressingBy {
+  now: Date;
+  endOfDay: Date;
+}
+
+const pressingBy = (calendar: WorkCalendar, now: Date): PressingBy => ({
+  now,
+  endOfDay: calendar.endOfDay(calendar.businessDate(now)),
+});
+
+/** Something is to be checked or told, the time of an answer has passed, or word in between is due today. */
+function isPressing({ state, due, word }: DocumentCard, { now, endOfDay }: PressingBy): boolean {
+  if (state === 'due') return true;
+  if (due !== null && due.pausedAt === null && due.dueAt < now) return true;
+  return word !== null && word.pausedAt === null && word.dueAt <= endOfDay;
+}
+
 async function cardsOf(
   desk: Desk,
   call: Pick<Call, 'language'>,
@@ -51,12 +78,14 @@ async function cardsOf(
   const members = await staffRefs(db, branchId);
   const marks = Map.groupBy(await openSteps(db, branchId), (mark) => mark.document_id);
   const promises = Map.groupBy(await openDocumentPromises(db, branchId), (row) => row.subject_id);
+  const words = Map.groupBy(await wordsDue(db, branchId, 'document'), (row) => row.subject_id);
   return await Promise.all(
     rows.map(async (row) =>
       documentCard(row, {
         pack: await desk.branches.pack(db, row.standard_id),
         marks: marks.get(row.id) ?? [],
         promises: promises.get(row.id) ?? [],
+        words: words.get(row.id) ?? [],
         members,
         language: call.language,
       }),
@@ -72,27 +101,36 @@ export async function listDocuments(
 ) {
   const { db } = desk.engine;
   const officerId = input.whose === 'mine' ? actorOf(call).id : null;
-  const { pack } = await desk.branches.get(db, input.branchId);
+  const { pack, calendar } = await desk.branches.get(db, input.branchId);
+  const by = pressingBy(calendar, desk.clock.now());
   const since = toInstant(new Date(desk.clock.now().getTime() - CLOSED_DAYS_MS));
   const open = await cardsOf(desk, call, await openDocuments(db, input.branchId, officerId), input.branchId);
   const closed = await closedDocuments(db, input.branchId, { officerId, since, limit: CLOSED_SHOWN });
   return {
     offered: documentSteps(pack).length > 0,
-    due: open.filter(({ state }) => state === 'due').sort(byNeed),
-    inWork: open.filter(({ state }) => state !== 'due').sort(byDue),
+    due: open.filter((card) => isPressing(card, by)).sort(byNeed),
+    inWork: open.filter((card) => !isPressing(card, by)).sort(byDue),
     done: await cardsOf(desk, call, closed, input.branchId),
   };
 }
 
-/** What must not be left silently: papers of any day with something to be checked or told. */
+/**
+ * What must not be left silently: papers of any day with something to be checked or told, an answer that is overdue, or
+ * word in between that is due today or was due before.
+ */
 export async function dueDocuments(desk: Desk, call: Call, branchId: string): Promise<DocumentCard[]> {
-  const rows = await openDocuments(desk.engine.db, branchId, null);
-  const due = rows.filter(({ state }) => state === 'due');
-  return (await cardsOf(desk, call, due, branchId)).sort(byNeed);
+  const { db } = desk.engine;
+  const by = pressingBy((await desk.branches.get(db, branchId)).calendar, desk.clock.now());
+  const cards = await cardsOf(desk, call, await openDocuments(db, branchId, null), branchId);
+  return cards.filter((card) => isPressing(card, by)).sort(byNeed);
 }
 
 export async function mineDueDocuments(desk: Desk, call: Call, input: { branchId: string }) {
-  return { due: await countDue(desk.engine.db, input.branchId, actorOf(call).id) };
+  const { db } = desk.engine;
+  const { calendar } = await desk.branches.get(db, input.branchId);
+  const { now, endOfDay } = pressingBy(calendar, desk.clock.now());
+  const by = { now: toInstant(now), endOfDay: toInstant(endOfDay) };
+  return { due: await countDue(db, input.branchId, actorOf(call).id, by) };
 }
 
 /** Papers of this branch; NOT_FOUND for any other. */
@@ -141,11 +179,14 @@ async function view(desk: Desk, call: Call, row: DocumentCardRow, actor: Actor, 
   const members = await staffRefs(db, row.branch_id);
   const pack = await desk.branches.pack(db, row.standard_id);
   const marks = await stepsOf(db, row.id);
+  const allWords = layWords(pack, await wordsAbout(db, 'document', row.id), marks);
+  const words = allWords.filter(({ due }) => due.state === 'open');
   const promises = await promisesOf(db, { type: 'document', id: row.id });
   const saying = await sayingOf(desk, db, row, { speakerId: actor.id, members, revealed });
   const laid = layOut(pack, row.rounds, marks);
   const { language } = call;
-  const steps = laid.map((step) => stepView(step, { row, saying, promises, members, language }));
+  const ground = { row, promises, members, language };
+  const steps = laid.map((step) => stepView(step, { ...ground, saying }));
   const labels = new Map(steps.map((step) => [step.id, step.label]));
   const isOpen = row.closed_at === null;
   const events = await documentEventsOf(db, row.id);
@@ -153,7 +194,14 @@ async function view(desk: Desk, call: Call, row: DocumentCardRow, actor: Actor, 
     .filter(({ state }) => state === 'open')
     .sort((a, b) => (a.due_at < b.due_at ? -1 : 1));
   return {
-    ...documentCard(row, { pack, marks, promises: open, members, language }),
+    ...documentCard(row, {
+      pack,
+      marks,
+      promises: open,
+      words: words.map(({ due }) => due),
+      members,
+      language,
+    }),
     email: row.email,
     note: row.note,
     dutyId: row.duty_id,
@@ -166,6 +214,10 @@ async function view(desk: Desk, call: Call, row: DocumentCardRow, actor: Actor, 
     })),
     steps,
     currentStep: isOpen ? (currentStep(laid, row.state === 'waiting')?.id ?? null) : null,
+    words: words.map((step) => ({
+      ...documentWord(step.due),
+      step: stepView(step, { ...ground, saying: sayingNext(saying, step.due.promise) }),
+    })),
     promises: promises.map((promise) => documentPromise(promise, pack, language)),
     history: events.map((event) => eventView(event, members, labels)),
     revealed,

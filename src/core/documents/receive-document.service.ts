@@ -121,7 +121,7 @@ export async function receiveDocument(desk: Desk, call: Call, input: ReceiveInpu
       }),
     );
     await insertDocument(unit.trx, row, items);
-    const inHand: InHand = { unit, row, pack: branch.pack, items, marks: [] };
+    const inHand: InHand = { unit, row, pack: branch.pack, items, marks: [], words: [] };
     await arrive(inHand, moment);
     if (input.checked) await checked(inHand, { at: now, how: 'ticked' });
     const written = await keep(inHand, {

@@ -1,7 +1,7 @@
-import type { ClauseEvidence, EventTally } from '#contract/evidence.ts';
+import type { ClauseEvidence, EventTally, WordFigures } from '#contract/evidence.ts';
 import type { Clause, Localised, StandardPack } from '#contract/standard-pack.ts';
 import { inLanguage } from '../standard/script.ts';
-import type { EventTally as Counted, PromiseTally } from './facts.repository.ts';
+import type { EventTally as Counted, PromiseTally, WordTally } from './facts.repository.ts';
 
 /** Events of a promise that Maji itself records beside the pack's. */
 const ENDS = ['kept', 'late', 'broken', 'unreachable', 'open'] as const;
@@ -9,7 +9,7 @@ const ENDS = ['kept', 'late', 'broken', 'unreachable', 'open'] as const;
 /** The evidence of every clause of a standard, in the pack's order; one clause where it is named. */
 export function clauseEvidence(
   pack: StandardPack,
-  counted: { facts: readonly Counted[]; promises: readonly PromiseTally[] },
+  counted: { facts: readonly Counted[]; promises: readonly PromiseTally[]; words: readonly WordTally[] },
   language: string,
   only?: string,
 ): ClauseEvidence[] {
@@ -19,6 +19,7 @@ export function clauseEvidence(
     .map((clause) => {
       const facts = counted.facts.filter((fact) => fact.clause === clause.id);
       const promises = counted.promises.filter((promise) => promise.clause === clause.id);
+      const words = counted.words.filter((word) => word.clause === clause.id);
       const recorded = new Set(facts.map((fact) => fact.event));
       return {
         clause: clause.id,
@@ -27,6 +28,7 @@ export function clauseEvidence(
         kind: clause.kind,
         events: facts.map((fact) => tallyOf(fact, labelOf)),
         due: promises.length === 0 ? null : dueFiguresOf(promises),
+        words: words.length === 0 ? null : wordFiguresOf(words),
         unmeasured: needSignals(clause).filter((event) => !recorded.has(event)),
       };
     });
@@ -81,6 +83,12 @@ function tallyOf(fact: Counted, labelOf: ReturnType<typeof eventLabels>): EventT
     subjects,
     known: { clock, ticked, afterwards },
   };
+}
+
+function wordFiguresOf(words: readonly WordTally[]): WordFigures {
+  const count = (state: keyof WordFigures) =>
+    words.reduce((sum, one) => (one.state === state ? sum + Number(one.words) : sum), 0);
+  return { kept: count('kept'), late: count('late'), missed: count('missed'), open: count('open') };
 }
 
 function dueFiguresOf(promises: readonly PromiseTally[]) {

@@ -64,6 +64,32 @@ export interface PromiseTally {
   promises: number;
 }
 
+/** What has become of the words in between due in a period. */
+export interface WordTally {
+  standard_id: string;
+  clause: string;
+  state: string;
+  words: number;
+}
+
+/** The words in between of a branch due in a period, counted by standard, clause and state. */
+export async function tallyWords(executor: Executor, period: FactPeriod): Promise<WordTally[]> {
+  const { branchId, since, until, clause } = period;
+  return await executor
+    .selectFrom('interim')
+    .select(({ fn }) => ['standard_id', 'clause', 'state', fn.countAll<number>().as('words')])
+    .where('branch_id', '=', branchId)
+    .where('due_date', '>=', since)
+    .where('due_date', '<=', until)
+    .where('state', '!=', 'not_due')
+    .$if(clause !== undefined, (query) => query.where('clause', '=', clause ?? ''))
+    .groupBy(['standard_id', 'clause', 'state'])
+    .orderBy('standard_id')
+    .orderBy('clause')
+    .orderBy('state')
+    .execute();
+}
+
 /** The promises of a branch due in a period, counted by standard, clause and state. */
 export async function tallyPromises(executor: Executor, period: FactPeriod): Promise<PromiseTally[]> {
   const { branchId, since, until, clause } = period;

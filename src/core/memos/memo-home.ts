@@ -6,7 +6,7 @@ import { changeMemo, insertMemoEvent, memoById, namesOfMemos } from './memos.rep
 /** What promises ask of memos. */
 export const memoHome: SubjectHome = {
   customerNames: namesOfMemos,
-  async noteMoved(unit, { row, to }, day) {
+  async noteMoved(unit, { row, to }, change) {
     const memo = unit.own('memo', row.subject_id, await memoById(unit.trx, row.subject_id));
     const version = memo.version + 1;
     await changeMemo(unit.trx, memo.id, { version });
@@ -14,11 +14,11 @@ export const memoHome: SubjectHome = {
       id: newId(),
       memo_id: memo.id,
       seq: version,
-      kind: day.kind,
+      kind: change.kind,
       at: unit.at,
       actor_id: unit.actorId,
-      note: day.name,
-      data: toJson({ before: row.due_at, due: toInstant(to), date: day.date }),
+      note: change.name,
+      data: toJson({ before: row.due_at, due: toInstant(to), date: change.date }),
     });
     unit.change('memo', memo.id, version);
     unit.touches('memo', memo.id);

@@ -4,6 +4,7 @@ import { fromInstant } from '#storage/codecs.ts';
 import { refuse } from '../kernel/refusals.ts';
 import type { FactInput, UnitOfWork } from '../kernel/unit-of-work.ts';
 import { dueAt } from '../standard/deadline.ts';
+import { beginInterims, wordGiven } from './interims.service.ts';
 import { pausePromise, resumePromise } from './pauses.service.ts';
 import { answeredAs, needsLateReason, type PromiseSource } from './promise.ts';
 import { rulesOf } from './promise-rules.ts';
@@ -37,7 +38,7 @@ export interface Happening {
 
 /**
  * What an event does by the standard: evidence under every clause it belongs to; promises that start with it are made,
- * those it fulfils are kept or late, those it stops or sets going again are. REFUSED with NEEDS_REASON where a missed
+ * those it fulfils are kept or late, those it stops or sets going again are; word in between moves the next word. REFUSED with NEEDS_REASON where a missed
  * promise wants a reason and none is given.
  */
 export async function happened(unit: UnitOfWork, it: Happening): Promise<void> {
@@ -58,6 +59,7 @@ export async function happened(unit: UnitOfWork, it: Happening): Promise<void> {
   for (const row of open) {
     const rule = rules.get(row.promise);
     if (rule === undefined) continue;
+    if (rule.interim?.fulfilled_by === it.event) await wordGiven(unit, rule, row, at);
     if (rule.fulfilled_by === it.event) {
       const promise = { state: 'open', dueAt: fromInstant(row.due_at), lateReason: row.late_reason } as const;
       // Its clock stood still since then.
@@ -97,7 +99,7 @@ async function start(unit: UnitOfWork, it: Happening, name: string, rule: Promis
   const due =
     deadline !== null ? dueAt(deadline, at, unit.branch.calendar) : runsToAgreed ? it.agreedAt : undefined;
   if (due === undefined) return;
-  await makePromise(unit, rule, {
+  const id = await makePromise(unit, rule, {
     subject: it.subject,
     promise: name,
     standardId: it.standardId,
@@ -110,4 +112,6 @@ async function start(unit: UnitOfWork, it: Happening, name: string, rule: Promis
     dueAt: due,
     dueReason: deadline === null ? 'agreed' : 'standard',
   });
+  const made = { id, standard_id: it.standardId, clause: report.clause, paused_at: null };
+  await beginInterims(unit, rule, made, at);
 }

@@ -11,7 +11,7 @@ import { markSeen, unseenNotices } from './reminders.repository.ts';
 
 type UnseenRow = Awaited<ReturnType<typeof unseenNotices>>[number];
 
-/** What a notice is about; that of a promise is about whatever the promise is about. */
+/** What a notice is about; that of a promise, or of word in between, is about whatever the promise is about. */
 const subjectOf = (row: UnseenRow): Pick<Notice, 'subjectType' | 'subjectId'> => ({
   subjectType: (row.kept_type ?? row.subject_type) as Notice['subjectType'],
   subjectId: row.kept_of ?? row.subject_id,
@@ -40,7 +40,7 @@ export async function myNotices(desk: Desk, call: Call, input: { branchId: strin
         dueAt: fromInstant(
           row.kind === 'call_again'
             ? row.call_again_at
-            : (row.due_at ?? row.kept_due_at ?? row.handed_over_at),
+            : (row.due_at ?? row.word_due_at ?? row.kept_due_at ?? row.handed_over_at),
         ),
         customerName: names.get(subject.subjectId) ?? row.addressee ?? row.visitor,
         about: row.about ?? '',

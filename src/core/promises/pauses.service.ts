@@ -3,6 +3,7 @@ import type { PromiseRule } from '#contract/standard-pack.ts';
 import { fromInstant, toInstant } from '#storage/codecs.ts';
 import type { PromiseRow } from '#storage/schema.ts';
 import type { UnitOfWork } from '../kernel/unit-of-work.ts';
+import { pauseInterims, resumeInterims } from './interims.service.ts';
 import { changePromise, closePause, insertPause, selectPauses } from './promises.repository.ts';
 import { openPromise } from './recount.service.ts';
 import { resumed } from './recount.ts';
@@ -25,6 +26,7 @@ export async function pausePromise(
   await insertPause(unit.trx, { promise_id: row.id, from_at: from, until_at: null, event });
   await changePromise(unit.trx, row.id, { version: row.version + 1, paused_at: from });
   await callOff(unit, reminderSubject(row));
+  await pauseInterims(unit, row);
   keep(unit, row, 'promise_paused');
 }
 
@@ -41,7 +43,8 @@ export async function resumePromise(
   if (row.paused_at === null) return;
   const until = toInstant(at);
   await closePause(unit.trx, row.id, until < row.paused_at ? row.paused_at : until);
-  const promise = openPromise(row, await selectPauses(unit.trx, row.id));
+  const pauses = await selectPauses(unit.trx, row.id);
+  const promise = openPromise(row, pauses);
   const due = resumed(promise, unit.branch.calendar);
   const reason: DueReason = due > promise.dueAt ? 'resumed' : (row.due_reason as DueReason);
   await changePromise(unit.trx, row.id, {
@@ -54,6 +57,7 @@ export async function resumePromise(
     reason_before: null,
   });
   await plan(unit, reminderSubject(row), remindersFor(rule, due));
+  await resumeInterims(unit, rule, row, pauses);
   keep(unit, row, 'promise_resumed');
 }
 

@@ -5,6 +5,7 @@ import type { PromiseRow } from '#storage/schema.ts';
 import type { Executor } from '../kernel/desk.ts';
 import { newId } from '../kernel/ids.ts';
 import type { UnitOfWork } from '../kernel/unit-of-work.ts';
+import { endInterims } from './interims.service.ts';
 import type { PromiseSource } from './promise.ts';
 import { rulesOf } from './promise-rules.ts';
 import { changePromise, closePause, insertPromise, selectPromises } from './promises.repository.ts';
@@ -72,8 +73,8 @@ export function currentPromise(promises: readonly PromiseRow[]): PromiseRow {
 /** How a promise to come at a time agreed is stored: it is not counted. */
 const AGREED = { counting: 'agreed', amount: 0, unit: '' } as const;
 
-/** Writes a promise with its reminders and its evidence. */
-export async function makePromise(unit: UnitOfWork, rule: PromiseRule, made: NewPromise): Promise<void> {
+/** Writes a promise with its reminders and its evidence; answers its id. */
+export async function makePromise(unit: UnitOfWork, rule: PromiseRule, made: NewPromise): Promise<string> {
   const { branch } = unit;
   const id = newId();
   const deadline = deadlineFor(rule, made.source) ?? (made.dueReason === 'agreed' ? AGREED : null);
@@ -119,6 +120,7 @@ export async function makePromise(unit: UnitOfWork, rule: PromiseRule, made: New
     how: 'clock',
     ...(made.actorId === undefined ? {} : { actorId: made.actorId }),
   });
+  return id;
 }
 
 /** Whoever had to call need not any more; whoever has it now is told what the other had been told already. */
@@ -176,6 +178,7 @@ export async function movePromise(
   else if (change.callerId !== undefined) await tellNewCaller(unit, rule, row, change.callerId);
   if (dueAt !== undefined) await plan(unit, subject, remindersFor(rule, dueAt));
   if (state === undefined) return;
+  await endInterims(unit, row, closedAt);
   unit.fact({
     clause: row.clause,
     standardId: row.standard_id,

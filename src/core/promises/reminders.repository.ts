@@ -157,8 +157,15 @@ export async function unseenNotices(executor: Executor, branchId: string, staffI
         .on('promise.subject_type', '=', 'memo')
         .on('promise.state', '=', 'open'),
     )
+    .leftJoin('interim as word', (join) =>
+      join.onRef('word.id', '=', 'notice.subject_id').on('notice.subject_type', '=', 'interim'),
+    )
     .leftJoin('promise as kept', (join) =>
-      join.onRef('kept.id', '=', 'notice.subject_id').on('notice.subject_type', '=', 'promise'),
+      join.on(
+        'kept.id',
+        '=',
+        sql`case notice.subject_type when 'promise' then notice.subject_id else word.promise_id end`,
+      ),
     )
     .leftJoin('encounter', (join) =>
       join.onRef('encounter.id', '=', 'notice.subject_id').on('notice.subject_type', '=', 'encounter'),
@@ -186,6 +193,7 @@ export async function unseenNotices(executor: Executor, branchId: string, staffI
       'kept.subject_type as kept_type',
       'kept.subject_id as kept_of',
       'kept.due_at as kept_due_at',
+      'word.due_at as word_due_at',
       'kept.standard_id as kept_standard',
       'kept.promise as kept_promise',
       'customer.name as visitor',

@@ -6,7 +6,8 @@ import { newId } from '../kernel/ids.ts';
 import { systemWrite } from '../kernel/system-write.ts';
 import type { UnitOfWork } from '../kernel/unit-of-work.ts';
 import { crewOf } from '../staff/crew.service.ts';
-import { managersOf, tellOfficer, tellSubstitute, tellUntaken } from './recipients.ts';
+import { interimsOfDue } from './interims.repository.ts';
+import { type InHand, managersOf, tellOfficer, tellSubstitute, tellUntaken } from './recipients.ts';
 import {
   branchesWithDue,
   cancelDue,
@@ -26,9 +27,12 @@ import type { SubjectType } from './subjects.types.ts';
 /** Rows of the due table taken in one transaction. */
 const AT_ONCE = 200;
 
-/** What something is to be said about: a memo and its one promise, a visit, a promise about anything else, a message. */
+/**
+ * What something is to be said about: a memo and its one promise, a visit, a promise about anything else, the next word
+ * in between of one, a message.
+ */
 export interface ReminderSubject {
-  type: 'memo' | 'encounter' | 'promise' | 'message';
+  type: 'memo' | 'encounter' | 'promise' | 'interim' | 'message';
   id: string;
 }
 
@@ -179,7 +183,13 @@ async function recipientsOf(unit: UnitOfWork, rows: readonly DueRow[]) {
   const memos = new Map((await memosOfDue(trx, idsOf('memo'))).map((memo) => [memo.id, memo]));
   const visits = new Map((await encountersOfDue(trx, idsOf('encounter'))).map((visit) => [visit.id, visit]));
   const promises = new Map((await promisesOfDue(trx, idsOf('promise'))).map((one) => [one.id, one]));
+  const words = new Map((await interimsOfDue(trx, idsOf('interim'))).map((word) => [word.id, word]));
   const crew = await crewOf(trx, branch.id, unit.now);
+  const inHands: Record<string, ReadonlyMap<string, InHand>> = {
+    memo: memos,
+    promise: promises,
+    interim: words,
+  };
 
   return (row: DueRow): { staffId: string; kind: DueKind }[] => {
     const kind = row.kind as DueKind;
@@ -189,14 +199,20 @@ async function recipientsOf(unit: UnitOfWork, rows: readonly DueRow[]) {
       if (visit?.state !== 'handed_over') return [];
       return all(tellUntaken(visit.opened_by, branch.pack.handover.tell, crew));
     }
-    const inHand = row.subject_type === 'promise' ? promises.get(row.subject_id) : memos.get(row.subject_id);
+    const inHand = inHands[row.subject_type]?.get(row.subject_id);
     if (inHand === undefined) return [];
-    if (kind === 'promise_officer' || kind === 'call_again') return all(tellOfficer(inHand, crew));
-    if (kind === 'promise_manager') return all(managersOf(crew));
+    if (kind === 'promise_officer' || kind === 'interim_officer' || kind === 'call_again') {
+      return all(tellOfficer(inHand, crew));
+    }
+    if (kind === 'promise_manager' || kind === 'interim_manager') return all(managersOf(crew));
     const officers = new Set(tellOfficer(inHand, crew));
     return tellSubstitute(inHand, crew).map((staffId) => ({
       staffId,
-      kind: officers.has(staffId) ? 'promise_officer' : kind,
+      kind: !officers.has(staffId)
+        ? kind
+        : kind === 'interim_substitute'
+          ? 'interim_officer'
+          : 'promise_officer',
     }));
   };
 }

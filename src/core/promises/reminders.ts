@@ -1,6 +1,7 @@
 import type { PromiseRule } from '#contract/standard-pack.ts';
 
-export type ReminderKind = 'promise_officer' | 'promise_substitute' | 'promise_manager';
+type Told = 'officer' | 'substitute' | 'manager';
+export type ReminderKind = `promise_${Told}` | `interim_${Told}`;
 export type DueKind = ReminderKind | 'call_again' | 'handover_untaken' | 'message_failed' | 'message_unknown';
 
 export interface Reminder {
@@ -15,8 +16,17 @@ const MINUTE_MS = 60_000;
  * once. Overdue begins one millisecond after the due time.
  */
 export function remindersFor(rule: PromiseRule, dueAt: Date): Reminder[] {
+  return remindersOf('promise', rule, dueAt);
+}
+
+/** The same of word in between: those are told of it who are told of the promise, as long before. */
+export function interimRemindersFor(rule: PromiseRule, dueAt: Date): Reminder[] {
+  return remindersOf('interim', rule, dueAt);
+}
+
+function remindersOf(what: 'promise' | 'interim', rule: PromiseRule, dueAt: Date): Reminder[] {
   return rule.reminders.map((reminder) => ({
-    kind: `promise_${reminder.to}` as const,
+    kind: `${what}_${reminder.to}` as const,
     at: new Date(
       reminder.when === 'overdue' ? dueAt.getTime() + 1 : dueAt.getTime() - reminder.minutes * MINUTE_MS,
     ),

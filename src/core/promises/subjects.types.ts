@@ -10,9 +10,9 @@ export interface PromiseSubject {
   id: string;
 }
 
-/** A day declared or withdrawn that moved a promise. */
-export interface MovingDay {
-  kind: 'holiday_declared' | 'holiday_withdrawn';
+/** What moved a promise: a day declared or withdrawn, or other office hours (without a name, from today on). */
+export interface CalendarChange {
+  kind: 'holiday_declared' | 'holiday_withdrawn' | 'hours_changed';
   date: string;
   name: string;
 }
@@ -21,8 +21,8 @@ export interface MovingDay {
 export interface SubjectHome {
   /** Whose business it is, as the customer is called there; null where nobody knows. Unknown ids are left out. */
   customerNames(executor: Executor, ids: readonly string[]): Promise<ReadonlyMap<string, string | null>>;
-  /** Writes into the thing's history that a day moved one of its promises; numbers the thing's own change. */
-  noteMoved(unit: UnitOfWork, move: Move, day: MovingDay): Promise<void>;
+  /** Writes into the thing's history what moved one of its promises or words; numbers the thing's own change. */
+  noteMoved(unit: UnitOfWork, move: Move, change: CalendarChange): Promise<void>;
 }
 
 /** The home of every subject; put together in app.ts, because features know promises and not the other way round. */

@@ -5,9 +5,8 @@ import { actorOf, type Call } from '../kernel/call.ts';
 import type { Desk, Executor } from '../kernel/desk.ts';
 import { newId } from '../kernel/ids.ts';
 import { notFound, refuse } from '../kernel/refusals.ts';
-import { mutate, type UnitOfWork } from '../kernel/unit-of-work.ts';
-import { moveByHoliday, recountOpen } from '../promises/recount.service.ts';
-import type { MovingDay, SubjectType } from '../promises/subjects.types.ts';
+import { mutate } from '../kernel/unit-of-work.ts';
+import { recountBranch, recountOpen } from '../promises/recount.service.ts';
 import { staffRefs } from '../staff/staff.service.ts';
 import { addDays, type OwnHoliday, type WorkCalendar } from '../standard/calendar.ts';
 import { calendarOf } from './branches.ts';
@@ -111,24 +110,15 @@ export async function holidayEffect(
   const { moves, agreed } = await recountOpen(desk, db, branchId, { old, new: changed });
   const members = await staffRefs(db, branchId);
   return {
-    moved: moves.map(({ row, to }) => ({
+    moved: moves.map(({ row, interim, to }) => ({
       promiseId: row.id,
+      interim: interim !== null,
       handler: members.get(row.caller_id)?.name ?? '',
-      dueAt: fromInstant(row.due_at),
+      dueAt: fromInstant((interim ?? row).due_at),
       newDueAt: to,
     })),
     agreed,
   };
-}
-
-/** Counts what is open anew, in the transaction that changes the calendar. */
-async function recount(desk: Desk, unit: UnitOfWork, changed: WorkCalendar, day: MovingDay): Promise<void> {
-  const calendars = { old: unit.branch.calendar, new: changed };
-  const { moves } = await recountOpen(desk, unit.trx, unit.branch.id, calendars);
-  for (const move of moves) {
-    await moveByHoliday(unit, move);
-    await desk.subjects[move.row.subject_type as SubjectType].noteMoved(unit, move, day);
-  }
 }
 
 export interface DeclareInput extends Day {
@@ -160,7 +150,7 @@ export async function declareHoliday(desk: Desk, call: Call, input: DeclareInput
         withdrawn_by: null,
         version: 1,
       });
-      await recount(desk, unit, changed, { kind: 'holiday_declared', date, name });
+      await recountBranch(desk, unit, changed, { kind: 'holiday_declared', date, name });
       return { entity: 'holiday', id, version: 1 };
     });
     desk.branches.forget();
@@ -186,7 +176,7 @@ export async function withdrawHoliday(
     if (row.date < unit.branch.calendar.businessDate(unit.now)) throw refuse('TIME_IN_PAST');
     const changed = await withdrawing(unit.trx, unit.branch.id, row.date);
     await markWithdrawn(unit.trx, row, unit.at, unit.actorId);
-    await recount(desk, unit, changed, { kind: 'holiday_withdrawn', date: row.date, name: row.name });
+    await recountBranch(desk, unit, changed, { kind: 'holiday_withdrawn', date: row.date, name: row.name });
     return { entity: 'holiday', id: row.id, version: row.version + 1 };
   });
   desk.branches.forget();

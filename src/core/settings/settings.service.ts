@@ -6,9 +6,11 @@ import { actorOf, type Call } from '../kernel/call.ts';
 import type { Desk, Trx } from '../kernel/desk.ts';
 import { newId } from '../kernel/ids.ts';
 import { notFound, refuse } from '../kernel/refusals.ts';
-import { mutate } from '../kernel/unit-of-work.ts';
+import { mutate, type UnitOfWork } from '../kernel/unit-of-work.ts';
+import { recountBranch } from '../promises/recount.service.ts';
 import { inLanguage } from '../standard/script.ts';
-import { boxesOf, hoursOf } from './branches.ts';
+import { boxesOf, calendarOf, hoursOf } from './branches.ts';
+import { branchHours, ownHolidays } from './holidays.repository.ts';
 import type { PackSource } from './pack-shelf.ts';
 
 /** Everything about a branch that its screens and its settings page show. */
@@ -208,6 +210,17 @@ export function callable(phone: string | null): string | null {
   return read.national;
 }
 
+/** Other office hours count every open promise anew, in the transaction that changes them. */
+async function recountHours(desk: Desk, unit: UnitOfWork, officeHours: OfficeHours): Promise<void> {
+  const { id, calendar } = unit.branch;
+  const row = await branchHours(unit.trx, id);
+  if (row === undefined) throw notFound('branch', id);
+  if (toJson(hoursOf(row.office_hours)) === toJson(officeHours)) return;
+  const changed = calendarOf({ ...row, office_hours: toJson(officeHours) }, await ownHolidays(unit.trx, id));
+  const date = calendar.businessDate(unit.now);
+  await recountBranch(desk, unit, changed, { kind: 'hours_changed', date, name: '' });
+}
+
 /** Saves the branch's page as a whole. NOT_FOUND for another branch than the actor's own. */
 export async function saveSettings(desk: Desk, call: Call, input: SettingsInput) {
   if (input.id !== actorOf(call).branchId) throw notFound('branch', input.id);
@@ -238,6 +251,7 @@ export async function saveSettings(desk: Desk, call: Call, input: SettingsInput)
           })
           .where('id', '=', input.id)
           .execute();
+        await recountHours(desk, unit, input.officeHours);
         await replaceItems(unit.trx, 'counter', input.id, input.counters);
         await replaceItems(unit.trx, 'department', input.id, input.departments);
         await replaceDutyList(unit.trx, input.id, input.duties);

@@ -11,7 +11,7 @@ import {
 /** What promises ask of site visits. */
 export const siteVisitHome: SubjectHome = {
   customerNames: namesOfSiteVisits,
-  async noteMoved(unit, { row, to }, day) {
+  async noteMoved(unit, { row, interim, to }, change) {
     const visit = unit.own('site_visit', row.subject_id, await siteVisitById(unit.trx, row.subject_id));
     const version = visit.version + 1;
     await changeSiteVisit(unit.trx, visit.id, { version, changed_at: unit.at });
@@ -19,11 +19,16 @@ export const siteVisitHome: SubjectHome = {
       id: newId(),
       site_visit_id: visit.id,
       seq: version,
-      kind: day.kind,
+      kind: change.kind,
       at: unit.at,
       actor_id: unit.actorId,
-      note: day.name,
-      data: toJson({ before: row.due_at, due: toInstant(to), date: day.date }),
+      note: change.name,
+      data: toJson({
+        before: (interim ?? row).due_at,
+        due: toInstant(to),
+        date: change.date,
+        word: interim !== null,
+      }),
     });
     unit.change('site_visit', visit.id, version);
     unit.touches('site-visit', visit.id);

@@ -93,6 +93,7 @@ const tellsOn: Record<string, readonly Feature[]> = {
     'signing',
     'desks',
   ],
+  interim: ['documents', 'siteVisits', 'notices', 'reports'],
   site_visit: ['siteVisits', 'customers', 'notices', 'reports'],
   calendar_feed: ['siteVisits'],
   message: ['messages', 'customers', 'notices'],
@@ -101,8 +102,8 @@ const tellsOn: Record<string, readonly Feature[]> = {
   checklist: ['documents'],
   signed_report: ['signing'],
   network: ['network'],
-  // One of them tells that a hand-over has not been taken, and the lane shows it.
-  notice: ['notices', 'encounters'],
+  // One of them tells that a hand-over has not been taken, and the lane shows it; another that papers press now.
+  notice: ['notices', 'encounters', 'documents'],
 };
 
 /** The features whose answers a change makes old; null for an entity not known here: then all are. */

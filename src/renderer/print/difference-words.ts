@@ -53,6 +53,7 @@ const reasons = [
   'next_morning',
   'interim',
   'holiday_declared',
+  'hours_changed',
   'agreed',
   'resumed',
 ] as const;

@@ -1,46 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { newId } from '#core/kernel/ids.ts';
-import { mutate } from '#core/kernel/unit-of-work.ts';
-import { type Happening, happened } from '#core/promises/events.service.ts';
 import { runDue } from '#core/promises/reminders.service.ts';
-import type { SubjectType } from '#core/promises/subjects.types.ts';
-import { anOffice, type Office, requestId } from '#tests/builders/office.ts';
+import { happens } from '#tests/builders/happens.ts';
+import { anOffice, type Office } from '#tests/builders/office.ts';
 import { eachEngine } from '#tests/support/postgres.ts';
 
 /** The invented corporation: receipt told within 3 working hours (D1), decided in 10 petition days (D3) with pauses. */
 const saesol = readFileSync(new URL('../../../assets/standards/saesol.ko.yaml', import.meta.url), 'utf8');
-
-/** Papers that came; the promises do not care what the thing is. */
-const papers = (id: string) => ({ type: 'papers' as SubjectType, id });
-
-async function happens(office: Office, id: string, event: string, more: Partial<Happening> = {}) {
-  const { desk } = office.frontDesk;
-  const officerId = office.staff.박서연 ?? '';
-  const actor = {
-    id: officerId,
-    name: '박서연',
-    title: '대리',
-    branchId: office.branchId,
-    departmentId: '',
-    roles: ['employee'] as const,
-    accountId: null,
-  };
-  const call = { actor, language: 'ko' as const, source: 'test' };
-  await mutate(desk, call, 'test.happens', { requestId: requestId() }, async (unit) => {
-    await happened(unit, {
-      subject: papers(id),
-      source: 'document',
-      standardId: unit.branch.standardId,
-      pack: unit.branch.pack,
-      event,
-      how: 'ticked',
-      officerId,
-      ...more,
-    });
-    return { entity: 'papers', id, version: 1 };
-  });
-}
 
 const promises = async (office: Office, id: string) =>
   Object.fromEntries(
@@ -146,6 +113,9 @@ eachEngine((_, open) => {
       .orderBy('notice.kind')
       .execute();
     expect(told).toEqual([
+      // Word in between was due on the way, and nobody gave it.
+      { name: '한도윤', kind: 'interim_manager', subject_type: 'interim' },
+      { name: '박서연', kind: 'interim_officer', subject_type: 'interim' },
       { name: '한도윤', kind: 'promise_manager', subject_type: 'promise' },
       { name: '박서연', kind: 'promise_officer', subject_type: 'promise' },
     ]);

@@ -60,6 +60,7 @@ eachEngine((_, open) => {
       moved: [
         {
           promiseId: made.promise.id,
+          interim: false,
           handler: '박서연',
           dueAt: seoul('2026-11-23 09:30'),
           newDueAt: seoul('2026-11-24 09:30'),

@@ -36,7 +36,7 @@ function useEventText(): (event: DocumentEvent) => string {
   const { t } = useTranslation('documents');
   const format = useFormat();
   return ({ kind, data }) => {
-    const step = String(data.step ?? '') || t('ownCheck');
+    const step = data.word === true ? t('word.title') : String(data.step ?? '') || t('ownCheck');
     const by = means.safeParse(data.means).data;
     switch (kind) {
       case 'received': {
@@ -60,7 +60,14 @@ function useEventText(): (event: DocumentEvent) => string {
         return t(`history.${kind}`);
       case 'holiday_declared':
       case 'holiday_withdrawn':
-        return t('history.moved', { due: format.timeOrDateTime(String(data.due), hostNow()) });
+      case 'hours_changed': {
+        const time = (value: unknown) => format.timeOrDateTime(String(value), hostNow());
+        const why = kind === 'hours_changed' ? 'hours' : 'holiday';
+        return t(`history.${data.word === true ? 'wordMoved' : 'moved'}_${why}`, {
+          before: time(data.before),
+          due: time(data.due),
+        });
+      }
       default:
         return t('history.other');
     }

@@ -17,6 +17,7 @@ import { NoticeWork } from './notice-work.tsx';
 import { CheckWork, HandOnWork, ItemsCameWork, ReasonWork, TickWork } from './other-work.tsx';
 import { useDocument } from './use-document.ts';
 import { useDocumentAction } from './use-document-action.ts';
+import { WordsDue, WordWork } from './words-due.tsx';
 import { emptyWork, type WorkMode } from './work-draft.ts';
 
 type DocumentPanelProps = { id: string; onClose: () => void };
@@ -54,6 +55,13 @@ function OpenDocument({ view, onClose }: { view: DocumentView; onClose: () => vo
     clear();
   };
   const step = view.steps.find(({ id }) => id === view.currentStep);
+  const word = view.words.find((one) => one.step.id === draft.word);
+  // Word that was given has made room for the next.
+  const mode = draft.mode === 'word' && word === undefined ? 'step' : draft.mode;
+  const giveWord = (id: string) => {
+    forget();
+    set({ ...emptyWork, mode: 'word', word: id });
+  };
   const work = { view, draft, set, run, busy, errorAt, onDone };
   return (
     <InlinePanel
@@ -68,21 +76,24 @@ function OpenDocument({ view, onClose }: { view: DocumentView; onClose: () => vo
     >
       <DocumentHead view={view} />
       <DocumentStepBar view={view} />
-      {restored && draft.mode !== 'step' && <p className={styles.small}>{t('form.restored')}</p>}
+      {restored && mode !== 'step' && <p className={styles.small}>{t('form.restored')}</p>}
       {trouble !== null && !isDrawn && (
         <p className={styles.trouble} role="alert">
           {errorText(trouble)}
         </p>
       )}
-      {draft.mode === 'items' && <ItemsCameWork {...work} />}
-      {draft.mode === 'recheck' && (
+      {mode === 'items' && <ItemsCameWork {...work} />}
+      {mode === 'recheck' && (
         <InlinePanel title={t('work.recheck')} look="question" takesFocus onClose={onDone}>
           <CheckWork {...work} />
         </InlinePanel>
       )}
-      {draft.mode === 'hand_on' && <HandOnWork {...work} />}
-      {(draft.mode === 'end' || draft.mode === 'skip') && <ReasonWork {...work} kind={draft.mode} />}
-      {draft.mode === 'step' && (
+      {mode === 'hand_on' && <HandOnWork {...work} />}
+      {(mode === 'end' || mode === 'skip') && <ReasonWork {...work} kind={mode} />}
+      {mode === 'word' && word !== undefined && (
+        <WordWork {...work} word={word} onDone={() => giveWord(word.step.id)} onClose={onDone} />
+      )}
+      {mode === 'step' && (
         <>
           {step === undefined && <Rest view={view} begin={begin} />}
           {step?.kind === 'check' && <CheckWork {...work} />}
@@ -90,6 +101,7 @@ function OpenDocument({ view, onClose }: { view: DocumentView; onClose: () => vo
           {step !== undefined && step.kind !== 'check' && step.kind !== 'notice' && (
             <TickWork {...work} step={step} />
           )}
+          <WordsDue view={view} onGive={giveWord} />
           <Others view={view} begin={begin} mayItems={step !== undefined} />
         </>
       )}

@@ -1,6 +1,6 @@
 import { instantAt } from '#renderer/shared/branch-time.ts';
 
-export type WorkMode = 'step' | 'items' | 'recheck' | 'hand_on' | 'end' | 'skip';
+export type WorkMode = 'step' | 'items' | 'recheck' | 'hand_on' | 'end' | 'skip' | 'word';
 
 export type NewItem = { key: string; name: string; how: string; came: boolean };
 
@@ -16,6 +16,8 @@ export type WorkDraft = {
   text: string | null;
   reason: string;
   to: string | null;
+  /** The step of the word in between that is being given. */
+  word: string | null;
   /** Done earlier: when. */
   day: string | null;
   time: string | null;
@@ -30,6 +32,7 @@ export const emptyWork: WorkDraft = {
   text: null,
   reason: '',
   to: null,
+  word: null,
   day: null,
   time: null,
 };

@@ -109,11 +109,17 @@ function DueDocument({ document }: { document: ClosingCheck['documents'][number]
   const { t } = useTranslation(['reports', 'documents']);
   const format = useFormat();
   const now = hostNow();
+  const { due, word } = document;
   const since = document.checkedAt ?? document.receivedAt;
+  const isOverdue = due !== null && due.pausedAt === null && due.dueAt.getTime() < now;
   const facts = [
     !document.told && t('closing.notTold'),
     `${t(document.checkedAt === null ? 'documents:row.sinceReceived' : 'documents:row.sinceChecked')} ${format.elapsed(since, now)}`,
     document.step !== null && t('closing.step', { step: document.step || t('documents:ownCheck') }),
+    isOverdue && t('closing.answerLate', { time: format.timeOrDateTime(due.dueAt, now) }),
+    word !== null &&
+      word.pausedAt === null &&
+      t('documents:word.due', { time: format.timeOrDateTime(word.dueAt, now) }),
     t('closing.handler', { name: document.officer.name }),
   ];
   return (

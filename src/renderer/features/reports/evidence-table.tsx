@@ -1,6 +1,6 @@
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ClauseEvidence, EventTally, StandardEvidence } from '#contract/evidence.ts';
+import type { ClauseEvidence, EventTally, StandardEvidence, WordFigures } from '#contract/evidence.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import styles from './reports.module.css';
 
@@ -45,7 +45,7 @@ export function EvidenceTable({ standard }: { standard: StandardEvidence }) {
 function ClauseRow({ clause }: { clause: ClauseEvidence }) {
   const { t } = useTranslation('reports');
   const format = useFormat();
-  const { due } = clause;
+  const { due, words } = clause;
   return (
     <tr>
       <th scope="row" className={styles.clause}>
@@ -62,9 +62,24 @@ function ClauseRow({ clause }: { clause: ClauseEvidence }) {
               .filter((end) => due[end] > 0)
               .map((end) => `${t(`evidence.ends.${end}`)} ${format.number(due[end])}`)
               .join(' · ')}
+        {words !== null && <Words words={words} />}
       </td>
       <td className={styles.figure}>{due === null ? '–' : format.percent(due.rate)}</td>
     </tr>
+  );
+}
+
+/** What came of the words in between due in the period. */
+function Words({ words }: { words: WordFigures }) {
+  const { t } = useTranslation('reports');
+  const format = useFormat();
+  const parts = (['kept', 'late', 'missed', 'open'] as const)
+    .filter((end) => words[end] > 0)
+    .map((end) => `${t(`evidence.words.${end}`)} ${format.number(words[end])}`);
+  return (
+    <small className={styles.words}>
+      {t('evidence.words.title')} {parts.join(' · ')}
+    </small>
   );
 }
 
@@ -99,6 +114,10 @@ const ownEvents = [
   'promise_paused',
   'promise_resumed',
   'promise_withdrawn',
+  'interim_kept',
+  'interim_late',
+  'interim_missed',
+  'interim_moved',
   'memo_taken',
   'text_sent',
   'attempt',

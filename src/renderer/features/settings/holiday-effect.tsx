@@ -38,9 +38,9 @@ export function HolidayEffectText({ ask }: { ask: HolidayQuestion }) {
       {moved.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a long list scrolls by keyboard
         <ul tabIndex={0} aria-label={t('holidays.moved', { count: moved.length })}>
-          {moved.map(({ promiseId, handler, dueAt, newDueAt }) => (
-            <li key={promiseId}>
-              {t('holidays.line', {
+          {moved.map(({ promiseId, interim, handler, dueAt, newDueAt }) => (
+            <li key={`${promiseId} ${interim}`}>
+              {t(interim ? 'holidays.wordLine' : 'holidays.line', {
                 name: handler,
                 before: format.dateTime(dueAt),
                 due: format.dateTime(newDueAt),

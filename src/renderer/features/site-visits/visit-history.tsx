@@ -62,6 +62,7 @@ function useEventWords(visit: SiteVisitView): (event: SiteVisitEvent) => string 
       case 'finished':
       case 'holiday_declared':
       case 'holiday_withdrawn':
+      case 'hours_changed':
         return t(`history.${kind}`);
       default:
         return kind;

@@ -22,6 +22,8 @@ export const promises: TranslationOf<typeof source> = {
     message_unknown: 'Whether the message to {{name}} arrived is unknown; ask them or telephone',
     what_soon: '{{what}} for {{name}} is due soon · {{about}}',
     what_late: '{{what}} for {{name}} is overdue · {{about}}',
+    word_soon: '{{what}} for {{name}}: word in between is due soon · officer {{about}}',
+    word_late: '{{what}} for {{name}}: word in between is overdue · officer {{about}}',
     someone: 'a visitor without a name',
     openMemo: 'Open the memo',
     openVisit: 'Open the visit',

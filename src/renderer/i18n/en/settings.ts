@@ -93,6 +93,7 @@ export const settings: TranslationOf<typeof source> = {
     agreed_other:
       '{{count}} times agreed with customers stay. The branch is closed then: phone to agree anew.',
     line: '{{name}}: {{before}} → {{due}}',
+    wordLine: '{{name}}, word in between: {{before}} → {{due}}',
     counting: 'Counting which due times change',
     declare: 'Declare the holiday',
     declared: 'The holiday is declared and due times are counted anew',

@@ -201,6 +201,7 @@ export const siteVisits: TranslationOf<typeof korean> = {
     changed: 'Place or officer changed',
     handed: 'Officer changed from {{from}} to {{to}}',
     holiday_declared: 'Due time moved by a holiday declared',
+    hours_changed: 'Due time moved by other office hours',
     holiday_withdrawn: 'Due time moved by a holiday withdrawn',
   },
   sheet: {

@@ -19,6 +19,8 @@ export const promises = {
     message_unknown: '{{name}} 고객에게 문자가 갔는지 알 수 없습니다. 받으셨는지 여쭙거나 전화로 알려 주세요',
     what_soon: '{{name}} 고객 · {{what}} 기한이 곧 끝납니다 · 담당 {{about}}',
     what_late: '{{name}} 고객 · {{what}} 기한이 지났습니다 · 담당 {{about}}',
+    word_soon: '{{name}} 고객 · {{what}} 중간 통보 기한이 곧 끝납니다 · 담당 {{about}}',
+    word_late: '{{name}} 고객 · {{what}} 중간 통보 기한이 지났습니다 · 담당 {{about}}',
     someone: '이름 미확인',
     openMemo: '메모 열기',
     openVisit: '방문 열기',

@@ -85,6 +85,7 @@ export const settings = {
     movedNone: '기한이 바뀌는 약속은 없습니다.',
     agreed_other: '고객과 시각을 정한 약속 {{count}}건은 그대로 둡니다. 쉬는 동안이니 전화로 다시 정하세요.',
     line: '{{name}}: {{before}} → {{due}}',
+    wordLine: '{{name}}, 중간 통보: {{before}} → {{due}}',
     counting: '기한이 어떻게 바뀌는지 세는 중입니다',
     declare: '휴일로 정하기',
     declared: '휴일을 정하고 기한을 다시 셌습니다',

@@ -196,6 +196,7 @@ export const siteVisits = {
     changed: '장소나 담당을 바꿈',
     handed: '담당을 {{from}}에서 {{to, euro}} 바꿈',
     holiday_declared: '휴일 지정으로 기한이 바뀜',
+    hours_changed: '업무 시간 변경으로 기한이 바뀜',
     holiday_withdrawn: '휴일 취소로 기한이 바뀜',
   },
   sheet: {

@@ -72,10 +72,11 @@ export function DocumentRow({ document, selected, onOpen }: DocumentRowProps) {
   );
 }
 
-/** By when it is promised; while nobody has been told, how long ago it was checked or came. */
+/** By when it is promised, and word in between; while nobody has been told, how long ago it was checked or came. */
 function Waiting({ document }: { document: DocumentCard }) {
   const { t } = useTranslation('documents');
-  const { due, state, told, checkedAt, receivedAt } = document;
+  const format = useFormat();
+  const { due, word, state, told, checkedAt, receivedAt } = document;
   return (
     <span className={styles.times}>
       {state === 'due' && !told && (
@@ -86,6 +87,9 @@ function Waiting({ document }: { document: DocumentCard }) {
       )}
       {due !== null &&
         (due.pausedAt === null ? <Countdown due={due.dueAt} /> : <span>{t('row.paused')}</span>)}
+      {word !== null && word.pausedAt === null && (
+        <span>{t('word.due', { time: format.timeOrDateTime(word.dueAt, hostNow()) })}</span>
+      )}
     </span>
   );
 }

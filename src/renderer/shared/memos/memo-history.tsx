@@ -73,6 +73,7 @@ export function useEventText(memo: Pick<MemoView, 'callSteps'>): (event: Shown) 
         return data.by === 'customer' ? t('history.withdrawn_customer') : t('history.withdrawn_office');
       case 'holiday_declared':
       case 'holiday_withdrawn':
+      case 'hours_changed':
         return t(`history.${kind}`, { before: time(data.before), due: time(data.due) });
       case 'call_step':
         return t('history.call_step', {
