@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { requestId } from '#tests/builders/office.ts';
 import { launchBrowser } from '#tests/support/browser.ts';
 import { aHost, aWindow, peopleOf, type TestHost, type TestWindow } from '#tests/support/host.ts';
 import { type AtWindow, sitDown } from '#tests/support/people.ts';
@@ -195,6 +196,50 @@ test('an English-only standard speaks English at every window, and the screens k
     'We can call before we close, by 6:00 pm, or by 10:30 am on Monday 23 November. Which would you like?',
   );
 });
+
+test('word in between: on the day it is due it presses, is sent like any notice, and the next counts from then', async () => {
+  // A letter of Friday a week ago, acknowledged then: five working days end today.
+  const receivedAt = new Date('2026-11-13T10:00:00+09:00');
+  desk.session.set({ branchId, actorId: idOf('박서연') });
+  const { client } = desk;
+  const received = await client.documents.receive({
+    ...{ requestId: requestId(), branchId, way: 'post', customerId: null, customerName: '한지우' },
+    ...{ business: null, phone: '010-4444-5555', email: '', title: 'Hall booking', dutyId: null },
+    ...{ officerId: idOf('박서연'), receivedAt, items: [], note: '', checked: true },
+  });
+  await client.documents.tell({
+    ...{ requestId: requestId(), id: received.id, expectedVersion: received.version },
+    ...{ step: 'acknowledged', means: 'phone', occurredAt: receivedAt },
+  });
+  const officer = await at('박서연', 'today');
+  const { page, press } = officer;
+  const due = page.getByRole('region', { name: '지금 할 서류' });
+  await due.getByText('중간 통보 18:00까지').waitFor(patiently);
+  await shot(page, 'word-today');
+  await due.getByRole('button', { name: '한○우 고객 서류 열기' }).click();
+  await page.getByRole('region', { name: '중간 통보' }).waitFor(patiently);
+  expect(await complaints(page)).toEqual([]);
+  await shot(page, 'word-panel');
+  await press('w');
+  await page.getByText(/You will hear from us again by 6:00 pm on Friday 27 November/).waitFor(patiently);
+  await press('3');
+  await shot(page, 'word-given');
+  await press('Enter');
+  await page.getByRole('button', { name: '보냈습니다' }).waitFor(patiently);
+  await shot(page, 'word-by-hand');
+  await press('Enter');
+  await page.getByText('중간 통보 11월 27일 (금) 18:00까지').first().waitFor(patiently);
+  await page.getByText('중간 통보 · 문자').first().waitFor(patiently);
+
+  const english = await sitDown(browser, {
+    ...{ origin: host.origin, branchId, actorId: idOf('박서연'), route: `documents/${received.id}` },
+    ...{ language: 'en', size: { width: 1024, height: 768 } },
+  });
+  const inEnglish = english.page.getByRole('region', { name: 'Word in between' });
+  await inEnglish.getByText(/Word in between by .*27 Nov/).waitFor(patiently);
+  expect(await complaints(english.page)).toEqual([]);
+  await shot(english.page, 'word-english');
+}, 60_000);
 
 test('the first page offers the packs there are, and the branch begins under the one chosen', async () => {
   const fresh = await aHost({ clock });

@@ -95,13 +95,13 @@ function OpenDocument({ view, onClose }: { view: DocumentView; onClose: () => vo
       )}
       {mode === 'step' && (
         <>
+          <WordsDue view={view} onGive={giveWord} />
           {step === undefined && <Rest view={view} begin={begin} />}
           {step?.kind === 'check' && <CheckWork {...work} />}
           {step?.kind === 'notice' && <NoticeWork key={step.id} {...work} step={step} />}
           {step !== undefined && step.kind !== 'check' && step.kind !== 'notice' && (
             <TickWork {...work} step={step} />
           )}
-          <WordsDue view={view} onGive={giveWord} />
           <Others view={view} begin={begin} mayItems={step !== undefined} />
         </>
       )}

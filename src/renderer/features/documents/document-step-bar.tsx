@@ -32,7 +32,7 @@ function Step({ step, number, now }: { step: DocumentStep; number: number; now: 
       ? [
           step.at && format.timeOrDateTime(step.at, hostNow()),
           step.means && t(`means.${step.means}`),
-          step.how === 'afterwards' && common('stepAfterwards'),
+          step.how === 'afterwards' && t('panel.afterwards'),
         ]
       : [step.state === 'pending' ? null : words[step.state]];
   return (

@@ -65,7 +65,10 @@ export function NoticeWork(props: WorkProps) {
     const isDone = choice.written
       ? await run('send', { ...common, text: draft.text })
       : await run('tell', { ...common, ...earlierAt(draft, format.dayOf(hostNow()), format.zone) });
-    if (isDone) onDone();
+    if (!isDone) return;
+    // What was chosen is on its way now; the text to send by hand comes into sight.
+    setChosen(null);
+    onDone();
   };
   return (
     <>
