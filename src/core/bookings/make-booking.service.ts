@@ -91,6 +91,7 @@ export async function makeBooking(
   const takenBy = members.has(unit.actorId) ? unit.actorId : officer.id;
   const memo = await writeMemo(unit, {
     rule,
+    standardId: branch.standardId,
     promise: BOOKED_CALL,
     source: 'booking',
     encounterId: input.encounterId ?? null,

@@ -31,7 +31,8 @@ export async function createMemo(desk: Desk, call: Call, input: MemoInput) {
   const typed = input.phone === null ? null : typedNumber(input.phone);
   return await mutate(desk, call, 'memos.create', input, async (unit) => {
     const { trx, branch } = unit;
-    const { quote, rule, source, customer } = await quoteFor(
+    const { quote, rule, standardId, source, customer } = await quoteFor(
+      desk,
       trx,
       branch,
       { date: unit.now, stored: unit.at },
@@ -46,6 +47,7 @@ export async function createMemo(desk: Desk, call: Call, input: MemoInput) {
     if (number === null) throw refuse('EMPTY', 'phone');
     const { id } = await writeMemo(unit, {
       rule,
+      standardId,
       promise: CALLBACK,
       source,
       encounterId: input.encounterId,

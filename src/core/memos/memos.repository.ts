@@ -91,7 +91,7 @@ export async function officerNow(executor: Executor, id: string, at: string) {
 export async function visitOf(executor: Executor, id: string) {
   return await executor
     .selectFrom('encounter')
-    .select(['branch_id', 'channel', 'duty_id', 'closed_at'])
+    .select(['branch_id', 'standard_id', 'channel', 'duty_id', 'closed_at'])
     .where('id', '=', id)
     .executeTakeFirst();
 }

@@ -45,6 +45,9 @@ export interface QuoteAsk {
 export interface Quoted {
   quote: PromiseQuote;
   rule: PromiseRule;
+  /** The standard it is promised by, and its pack: that of the visit or call it is taken in. */
+  standardId: string;
+  pack: StandardPack;
   caller: StaffRef;
   /** Where the request came from: the visit's channel, or the window itself. */
   source: PromiseSource;
@@ -99,9 +102,11 @@ async function officerOf(executor: Executor, branch: Branch, id: string, at: str
 
 /**
  * What would be promised now and who would call (V4, P2). Colleagues are looked for only while the officer is
- * away. Refuses what the pack does not offer and times that cannot be.
+ * away. In a visit or call that began under another standard it is that one’s to promise. Refuses what the pack does
+ * not offer and times that cannot be.
  */
 export async function quoteFor(
+  { branches }: Pick<Desk, 'branches'>,
   executor: Executor,
   branch: Branch,
   now: { date: Date; stored: string },
@@ -110,7 +115,10 @@ export async function quoteFor(
 ): Promise<Quoted> {
   const { officer, absence } = await officerOf(executor, branch, ask.intendedId, now.stored);
   const { visit, customer } = await groundOf(executor, branch, ask);
-  const rule = callbackRule(branch.pack);
+  const standardId = visit?.standard_id ?? branch.standardId;
+  // One that takes no notice of a visit comes with the standard it is to be promised by.
+  const pack = visit === undefined ? branch.pack : await branches.pack(executor, standardId);
+  const rule = callbackRule(pack);
   const source = ask.source ?? sourceOf(visit?.channel);
   let present: StaffRef[] = [];
   if (absence !== null) {
@@ -131,13 +139,13 @@ export async function quoteFor(
       officer,
       absence,
       present,
-      language: spokenLanguage(branch.pack, language),
+      language: spokenLanguage(pack, language),
       ...(ask.preferredAt === null ? {} : { preferredAt: ask.preferredAt }),
       ...(ask.afterClosing === null ? {} : { choice: ask.afterClosing }),
     }),
   );
   const caller = present.find((person) => person.id === quote.callerId) ?? officer;
-  return { quote, rule, caller, source, customer: customer ?? null };
+  return { quote, rule, standardId, pack, caller, source, customer: customer ?? null };
 }
 
 function sourceOf(channel: string | undefined): PromiseSource {
@@ -163,7 +171,8 @@ export async function quoteMemo(desk: Desk, call: Call, input: QuoteInput): Prom
   const { db } = desk.engine;
   const branch = await desk.branches.get(db, input.branchId);
   const date = desk.clock.now();
-  const { quote, caller } = await quoteFor(db, branch, { date, stored: toInstant(date) }, call.language, {
+  const now = { date, stored: toInstant(date) };
+  const { quote, pack, caller } = await quoteFor(desk, db, branch, now, call.language, {
     ...input,
     customerId: null,
     dutyId: null,
@@ -178,6 +187,6 @@ export async function quoteMemo(desk: Desk, call: Call, input: QuoteInput): Prom
     substituted: quote.substituted,
     nobodyPresent: quote.nobodyPresent,
     offers: quote.offers.map(({ choice, dueAt }) => ({ choice, dueAt })),
-    say: say(branch.pack, quote.scriptKey, { ...quote.blanks, ...branchBlanks(branch) }, call.language),
+    say: say(pack, quote.scriptKey, { ...quote.blanks, ...branchBlanks(branch) }, call.language),
   };
 }

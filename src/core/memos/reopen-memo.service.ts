@@ -24,7 +24,7 @@ export async function reopen(desk: Desk, call: Call, input: ReopenInput) {
   return await mutate(desk, call, 'memos.reopen', input, async (unit) => {
     const inHand = await take(desk, unit, input);
     const { row } = inHand;
-    const { quote, rule, source } = await quoteReopened(unit, call, inHand, input);
+    const { quote, rule, source } = await quoteReopened(desk, unit, call, inHand, input);
     const written = await perform(inHand, {
       action: { kind: 'reopen' },
       event: 'reopened',
@@ -50,6 +50,7 @@ export async function reopen(desk: Desk, call: Call, input: ReopenInput) {
 }
 
 async function quoteReopened(
+  desk: Desk,
   unit: UnitOfWork,
   call: Call,
   { row, pack, promise }: InHand,
@@ -70,7 +71,7 @@ async function quoteReopened(
     afterClosing,
   };
   const now = { date: unit.now, stored: unit.at };
-  const quoted = await quoteFor(unit.trx, branch, now, call.language, ask);
+  const quoted = await quoteFor(desk, unit.trx, branch, now, call.language, ask);
   if (quoted.quote.offers.length < 2) return quoted;
-  return await quoteFor(unit.trx, branch, now, call.language, { ...ask, afterClosing: 'next_morning' });
+  return await quoteFor(desk, unit.trx, branch, now, call.language, { ...ask, afterClosing: 'next_morning' });
 }

@@ -18,6 +18,8 @@ export function typedNumber(typed: string): CallableNumber {
 
 export interface NewMemo {
   rule: PromiseRule;
+  /** The standard the rule is of. */
+  standardId: string;
   /** Name of the rule in the pack. */
   promise: string;
   source: PromiseSource;
@@ -42,13 +44,13 @@ export interface NewMemo {
 /** A memo with its promise, its reminders and its evidence. What may be promised has been decided by the caller. */
 export async function writeMemo(unit: UnitOfWork, made: NewMemo): Promise<{ id: string; clause: string }> {
   const { trx, branch } = unit;
-  const { rule, source, takenBy } = made;
+  const { rule, standardId, source, takenBy } = made;
   const clause = clauseFor(rule, source);
   const id = newId();
   await insertMemo(trx, {
     id,
     branch_id: branch.id,
-    standard_id: branch.standardId,
+    standard_id: standardId,
     encounter_id: made.encounterId,
     customer_id: made.customerId,
     customer_name: made.customerName,
@@ -81,7 +83,7 @@ export async function writeMemo(unit: UnitOfWork, made: NewMemo): Promise<{ id: 
   });
   unit.fact({
     clause,
-    standardId: branch.standardId,
+    standardId,
     subject: { type: 'memo', id },
     event: rule.starts_on,
     how: made.how,
@@ -90,7 +92,7 @@ export async function writeMemo(unit: UnitOfWork, made: NewMemo): Promise<{ id: 
   await makePromise(unit, rule, {
     subject: { type: 'memo', id },
     promise: made.promise,
-    standardId: branch.standardId,
+    standardId,
     clause,
     source,
     intendedId: made.intendedId,

@@ -139,6 +139,68 @@ eachEngine((_name, open) => {
     expect(await clauses()).toEqual(['B3', 'A4']);
   });
 
+  test('a memo taken in a visit or call that began under another standard is promised by that one', async () => {
+    const { branchId, choose, hashOf, engine, manager, reception, receptionId } = await aBranch(open);
+    const begun = { requestId: requestId(), branchId, counterId: null };
+    const { id: visitId } = await reception.encounters.open(begun);
+    const { id: callId } = await reception.calls.open({ ...begun, requestId: requestId() });
+    await choose(await hashOf('saesol.ko'));
+    const asked = { branchId, intendedId: receptionId, preferredAt: null, afterClosing: null };
+    const take = async (encounterId: string | null) => {
+      const quote = await reception.memos.quote({ ...asked, encounterId });
+      await reception.memos.create({
+        ...{ ...asked, requestId: requestId(), encounterId, customerId: null, dutyId: null },
+        ...{
+          customerName: '홍길동',
+          business: null,
+          phone: '010-5555-0101',
+          inquiry: '대관',
+          urgency: 'normal',
+        },
+        callerId: receptionId,
+      });
+      return { due: quote.dueAt.toISOString(), said: quote.say.map(({ text }) => text).join('') };
+    };
+    const hour = '2026-11-20T06:32:00.000Z';
+    const inVisit = await take(visitId);
+    const inCall = await take(callId);
+    const alone = await take(null);
+    expect([inVisit.due, inCall.due, alone.due]).toEqual([hour, hour, '2026-11-23T09:00:00.000Z']);
+    // Daejeon's sentence, not the one that is in force by now.
+    expect(inVisit.said).not.toContain('남겨 주신 말씀을 전하겠습니다');
+    expect(alone.said).toContain('남겨 주신 말씀을 전하겠습니다');
+    const promised = await engine.db
+      .selectFrom('promise')
+      .innerJoin('standard', 'standard.id', 'promise.standard_id')
+      .innerJoin('memo', 'memo.id', 'promise.subject_id')
+      .select(['standard.pack_id', 'promise.clause', 'promise.original_due_at as due'])
+      .whereRef('memo.standard_id', '=', 'promise.standard_id')
+      .orderBy('promise.clause')
+      .execute();
+    expect(promised).toEqual([
+      { pack_id: 'saesol.ko', clause: 'B3', due: '2026-11-23T09:00:00.000Z' },
+      { pack_id: 'daejeon.ko', clause: 'P2', due: hour },
+      { pack_id: 'daejeon.ko', clause: 'V4', due: hour },
+    ]);
+    const report = await manager.reports.dailyCallback({ branchId, date: '2026-11-20' });
+    expect(report.byClause.map(({ clause }) => clause)).toEqual(
+      expect.arrayContaining(['B3', 'daejeon.ko P2', 'daejeon.ko V4']),
+    );
+    const { standards: counted } = await manager.reports.evidence({
+      ...{ branchId, since: '2026-11-20', until: '2026-11-20' },
+    });
+    const taken = counted.map(({ name, clauses }) => [
+      name,
+      clauses
+        .filter(({ events }) => events.some(({ event }) => event === 'memo_taken'))
+        .map((one) => one.clause),
+    ]);
+    expect(taken).toEqual([
+      ['고객서비스헌장 이행기준', ['B3']],
+      ['고객응대서비스이행표준', ['V4', 'P2']],
+    ]);
+  });
+
   test('a newer version waits for its day, then comes into force; another pack in the folder never does', async () => {
     const { choose, clock, hashOf, inForce, shelf, start } = await aBranch(open);
     const next = daejeonPack
