@@ -27,6 +27,17 @@ export const eventTally = z.object({
 });
 export type EventTally = z.infer<typeof eventTally>;
 
+/**
+ * no_signal: needs a ticket, a round … this branch has not given · no_figure: “as soon as possible”, so nothing can be
+ * in time or late · not_counted: rings nobody counted, `times` calls that were picked up all the same (null: none is known).
+ */
+export const unmeasured = z.object({
+  event: z.string(),
+  why: z.enum(['no_signal', 'no_figure', 'not_counted']),
+  times: z.number().int().nullable(),
+});
+export type Unmeasured = z.infer<typeof unmeasured>;
+
 export const clauseEvidence = z.object({
   clause: z.string(),
   title: z.string(),
@@ -37,8 +48,8 @@ export const clauseEvidence = z.object({
   due: dueFigures.nullable(),
   /** Words in between due in the period; null where none was. */
   words: wordFigures.nullable(),
-  /** Events that need a signal this branch has not given: unmeasured, never 0. */
-  unmeasured: z.array(z.string()),
+  /** What nobody could measure: said to be unmeasured, never 0. */
+  unmeasured: z.array(unmeasured),
 });
 export type ClauseEvidence = z.infer<typeof clauseEvidence>;
 

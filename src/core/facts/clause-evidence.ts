@@ -1,15 +1,28 @@
-import type { ClauseEvidence, EventTally, WordFigures } from '#contract/evidence.ts';
+import type { ClauseEvidence, EventTally, Unmeasured, WordFigures } from '#contract/evidence.ts';
+import { limitUnit } from '#contract/standard-clauses.ts';
 import type { Clause, Localised, StandardPack } from '#contract/standard-pack.ts';
+import { BOOKED_CALL } from '../promises/promise.ts';
 import { inLanguage } from '../standard/script.ts';
 import type { EventTally as Counted, PromiseTally, WordTally } from './facts.repository.ts';
 
 /** Events of a promise that Maji itself records beside the pack's. */
 const ENDS = ['kept', 'late', 'broken', 'unreachable', 'open'] as const;
 
+/** What a clause may be measured by that is read from its promises: the booked calls made in time. */
+const BOOKINGS_KEPT = 'bookings_kept_on_time';
+
+export interface CountedPeriod {
+  facts: readonly Counted[];
+  promises: readonly PromiseTally[];
+  words: readonly WordTally[];
+  /** Calls that were picked up and whose rings nobody counted. */
+  uncountedCalls: number;
+}
+
 /** The evidence of every clause of a standard, in the pack's order; one clause where it is named. */
 export function clauseEvidence(
   pack: StandardPack,
-  counted: { facts: readonly Counted[]; promises: readonly PromiseTally[]; words: readonly WordTally[] },
+  counted: CountedPeriod,
   language: string,
   only?: string,
 ): ClauseEvidence[] {
@@ -17,21 +30,35 @@ export function clauseEvidence(
   return pack.clauses
     .filter((clause) => only === undefined || clause.id === only)
     .map((clause) => {
-      const facts = counted.facts.filter((fact) => fact.clause === clause.id);
       const promises = counted.promises.filter((promise) => promise.clause === clause.id);
       const words = counted.words.filter((word) => word.clause === clause.id);
-      const recorded = new Set(facts.map((fact) => fact.event));
+      const recorded = counted.facts.filter((fact) => fact.clause === clause.id);
+      const events = [...recorded.map((fact) => tallyOf(fact, labelOf)), ...bookingsKept(clause, promises)];
       return {
         clause: clause.id,
         title: inLanguage(clause.title, language, pack.language),
         group: groupTitle(pack, clause, language),
         kind: clause.kind,
-        events: facts.map((fact) => tallyOf(fact, labelOf)),
+        events,
         due: promises.length === 0 ? null : dueFiguresOf(promises),
         words: words.length === 0 ? null : wordFiguresOf(words),
-        unmeasured: needSignals(clause).filter((event) => !recorded.has(event)),
+        unmeasured: [
+          ...withoutFigure(pack, clause),
+          ...withoutCount(clause, events, counted.uncountedCalls),
+          ...withoutSignal(clause, events),
+        ],
       };
     });
+}
+
+/** P5: how many of the calls booked for the period were made in time, as their promises say; none booked, none here. */
+function bookingsKept(clause: Clause, promises: readonly PromiseTally[]): EventTally[] {
+  if (!('measured_by' in clause) || !clause.measured_by.includes(BOOKINGS_KEPT)) return [];
+  const booked = promises.filter(({ promise }) => promise === BOOKED_CALL);
+  if (booked.length === 0) return [];
+  const { kept } = dueFiguresOf(booked);
+  const known = { clock: kept, ticked: 0, afterwards: 0 };
+  return [{ event: BOOKINGS_KEPT, label: null, standing: kept, subjects: kept, known }];
 }
 
 function groupTitle(pack: StandardPack, clause: Clause, language: string): string {
@@ -39,7 +66,36 @@ function groupTitle(pack: StandardPack, clause: Clause, language: string): strin
   return group === undefined ? '' : inLanguage(group.title, language, pack.language);
 }
 
+/** Promised without a figure: whatever happened, nobody can say whether it was in time. */
+function withoutFigure(pack: StandardPack, clause: Clause): Unmeasured[] {
+  const unstated = (event: string | undefined): Unmeasured[] =>
+    event === undefined ? [] : [{ event, why: 'no_figure', times: null }];
+  if (clause.kind === 'notice') {
+    return clause.deadline.counting === 'unstated' ? unstated(clause.records.at(-1)) : [];
+  }
+  if (clause.kind !== 'promise') return [];
+  const rule = pack.promises[clause.promise];
+  const under = rule?.reported_under.filter((report) => report.clause === clause.id) ?? [];
+  const isUnstated = under.every(({ deadline }) => (deadline ?? rule?.deadline)?.counting === 'unstated');
+  return under.length > 0 && isUnstated ? unstated(rule?.fulfilled_by) : [];
+}
+
+/** Rings nobody counted, of some calls or of all. */
+function withoutCount(clause: Clause, events: readonly EventTally[], calls: number): Unmeasured[] {
+  if (clause.kind !== 'limit' || limitUnit(clause) !== 'rings') return [];
+  const isCounted = events.some(({ event, standing }) => event.startsWith('rings.') && standing > 0);
+  if (isCounted && calls === 0) return [];
+  return [{ event: clause.counted, why: 'not_counted', times: calls === 0 ? null : calls }];
+}
+
 /** Events that need a signal of their own (a ticket, a round of the amenities): without a record they were not measured. */
+function withoutSignal(clause: Clause, events: readonly EventTally[]): Unmeasured[] {
+  const recorded = new Set(events.map(({ event }) => event));
+  return needSignals(clause)
+    .filter((event) => !recorded.has(event))
+    .map((event) => ({ event, why: 'no_signal', times: null }));
+}
+
 function needSignals(clause: Clause): readonly string[] {
   switch (clause.kind) {
     case 'promise':

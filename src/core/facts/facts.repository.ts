@@ -60,6 +60,8 @@ export async function tallyFacts(executor: Executor, period: FactPeriod): Promis
 export interface PromiseTally {
   standard_id: string;
   clause: string;
+  /** Name of the rule in the pack. */
+  promise: string;
   state: string;
   promises: number;
 }
@@ -90,19 +92,39 @@ export async function tallyWords(executor: Executor, period: FactPeriod): Promis
     .execute();
 }
 
-/** The promises of a branch due in a period, counted by standard, clause and state. */
+/** The promises of a branch due in a period, counted by standard, clause, rule and state. */
 export async function tallyPromises(executor: Executor, period: FactPeriod): Promise<PromiseTally[]> {
   const { branchId, since, until, clause } = period;
   return await executor
     .selectFrom('promise')
-    .select(({ fn }) => ['standard_id', 'clause', 'state', fn.countAll<number>().as('promises')])
+    .select(({ fn }) => ['standard_id', 'clause', 'promise', 'state', fn.countAll<number>().as('promises')])
     .where('branch_id', '=', branchId)
     .where('due_date', '>=', since)
     .where('due_date', '<=', until)
     .$if(clause !== undefined, (query) => query.where('clause', '=', clause ?? ''))
-    .groupBy(['standard_id', 'clause', 'state'])
+    .groupBy(['standard_id', 'clause', 'promise', 'state'])
     .orderBy('standard_id')
     .orderBy('clause')
+    .orderBy('promise')
     .orderBy('state')
+    .execute();
+}
+
+/** Calls of a period that were picked up and whose rings nobody counted, by the standard they began under. */
+export async function tallyUncounted(
+  executor: Executor,
+  { branchId, since, until }: FactPeriod,
+): Promise<{ standard_id: string; calls: number }[]> {
+  return await executor
+    .selectFrom('encounter')
+    .innerJoin('phone_call', 'phone_call.encounter_id', 'encounter.id')
+    .select(({ fn }) => ['encounter.standard_id', fn.countAll<number>().as('calls')])
+    .where('encounter.branch_id', '=', branchId)
+    .where('encounter.business_date', '>=', since)
+    .where('encounter.business_date', '<=', until)
+    .where('phone_call.answered_at', 'is not', null)
+    .where('phone_call.rings', 'is', null)
+    .groupBy('encounter.standard_id')
+    .orderBy('encounter.standard_id')
     .execute();
 }

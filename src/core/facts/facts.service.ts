@@ -5,7 +5,13 @@ import { refuse } from '../kernel/refusals.ts';
 import { addDays } from '../standard/calendar.ts';
 import { inLanguage } from '../standard/script.ts';
 import { clauseEvidence } from './clause-evidence.ts';
-import { type FactPeriod, tallyFacts, tallyPromises, tallyWords } from './facts.repository.ts';
+import {
+  type FactPeriod,
+  tallyFacts,
+  tallyPromises,
+  tallyUncounted,
+  tallyWords,
+} from './facts.repository.ts';
 
 /**
  * The evidence of a branch from one business date to another, both included, clause by clause: the standard in force
@@ -21,12 +27,13 @@ export async function evidenceOf(
   if (until < since || until > addDays(since, LONGEST_PERIOD)) throw refuse('TIME_IMPOSSIBLE', 'until');
   const { db } = desk.engine;
   const branch = await desk.branches.get(db, period.branchId);
-  const [facts, promises, words] = await Promise.all([
+  const [facts, promises, words, uncounted] = await Promise.all([
     tallyFacts(db, period),
     tallyPromises(db, period),
     tallyWords(db, period),
+    tallyUncounted(db, period),
   ]);
-  const others = [...facts, ...promises, ...words].map((row) => row.standard_id);
+  const others = [...facts, ...promises, ...words, ...uncounted].map((row) => row.standard_id);
   const standards: StandardEvidence[] = [];
   for (const standardId of new Set([branch.standardId, ...others])) {
     const pack = await desk.branches.pack(db, standardId);
@@ -34,6 +41,7 @@ export async function evidenceOf(
       facts: facts.filter((row) => row.standard_id === standardId),
       promises: promises.filter((row) => row.standard_id === standardId),
       words: words.filter((row) => row.standard_id === standardId),
+      uncountedCalls: Number(uncounted.find((row) => row.standard_id === standardId)?.calls ?? 0),
     };
     standards.push({
       standardId,

@@ -189,7 +189,9 @@ eachEngine((_, open) => {
       ['farewell_said.skipped', 1, 1, '0/1/0'],
     ]);
     // From arrival to greeting nobody measured anything: said as such, not as none.
-    expect(day.find((one) => one.clause === 'V3')?.unmeasured).toEqual(['arrival_to_greeting']);
+    expect(day.find((one) => one.clause === 'V3')?.unmeasured).toEqual([
+      { event: 'arrival_to_greeting', why: 'no_signal', times: null },
+    ]);
     expect(day.find((one) => one.clause === 'V2')?.unmeasured).toEqual([]);
     const empty = await evidence('2026-11-22');
     expect(empty.flatMap((one) => one.events)).toEqual([]);

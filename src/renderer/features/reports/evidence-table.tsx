@@ -1,6 +1,12 @@
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ClauseEvidence, EventTally, StandardEvidence, WordFigures } from '#contract/evidence.ts';
+import type {
+  ClauseEvidence,
+  EventTally,
+  StandardEvidence,
+  Unmeasured,
+  WordFigures,
+} from '#contract/evidence.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import styles from './reports.module.css';
 
@@ -93,9 +99,23 @@ function Events({ clause: { events, unmeasured } }: { clause: ClauseEvidence }) 
           <EventLine event={event} />
         </li>
       ))}
-      {unmeasured.length > 0 && <li>{t('evidence.unmeasured')}</li>}
+      {unmeasured.length > 0 && (
+        <li>
+          {t('evidence.unmeasured')} <UnmeasuredWhy unmeasured={unmeasured} />
+        </li>
+      )}
     </ul>
   );
+}
+
+/** Why: no figure to measure by, or so many calls whose rings nobody counted; a signal that is missing needs no words. */
+function UnmeasuredWhy({ unmeasured }: { unmeasured: readonly Unmeasured[] }) {
+  const { t } = useTranslation('reports');
+  const reasons = unmeasured.flatMap(({ why, times }) => {
+    if (why === 'no_figure') return [t('evidence.noFigure')];
+    return why === 'not_counted' && times !== null ? [t('evidence.notCounted', { count: times })] : [];
+  });
+  return reasons.length === 0 ? null : <small>{reasons.join(' · ')}</small>;
 }
 
 /** Events Maji records by itself, and those several steps or choices of a pack record. */
@@ -124,6 +144,7 @@ const ownEvents = [
   'unreachable',
   'booking_made',
   'booked_call_made',
+  'bookings_kept_on_time',
   'booking_moved',
   'booking_cancelled',
   'booking_channel_open',

@@ -187,7 +187,9 @@ export const reports = {
     events: '기록된 일',
     due: '이 기간이 기한인 약속',
     none: '기록 없음',
-    unmeasured: '재지 않음',
+    unmeasured: '미측정',
+    noFigure: '기한에 숫자가 없음',
+    notCounted_other: '벨을 세지 않은 전화 {{count, number}}통',
     skipped: '건너뜀',
     again: '다시',
     own: {
@@ -215,6 +217,7 @@ export const reports = {
       unreachable: '연락 닿지 않음',
       booking_made: '예약 받음',
       booked_call_made: '예약한 전화 드림',
+      bookings_kept_on_time: '예약 시각에 드린 전화',
       booking_moved: '예약 옮김',
       booking_cancelled: '예약 취소',
       booking_channel_open: '예약 창구 엶',
