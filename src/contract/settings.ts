@@ -98,7 +98,7 @@ const branchInput = {
   phone: phoneText.nullable().optional(),
   officeHours,
   reportBoxes: z
-    .array(shortText({ max: 20 }))
+    .array(shortText({ max: 30 }))
     .min(1)
     .max(6),
   counters: z.array(z.object(itemInput)).min(1).max(40),

@@ -240,6 +240,7 @@ export async function saveSettings(desk: Desk, call: Call, input: SettingsInput)
         const branch = unit.own('branch', input.id, row);
         await unit.expect('branch', branch, input.expectedVersion, 'active');
         const version = branch.version + 1;
+        await recountHours(desk, unit, input.officeHours);
         await unit.trx
           .updateTable('branch')
           .set({
@@ -251,7 +252,6 @@ export async function saveSettings(desk: Desk, call: Call, input: SettingsInput)
           })
           .where('id', '=', input.id)
           .execute();
-        await recountHours(desk, unit, input.officeHours);
         await replaceItems(unit.trx, 'counter', input.id, input.counters);
         await replaceItems(unit.trx, 'department', input.id, input.departments);
         await replaceDutyList(unit.trx, input.id, input.duties);

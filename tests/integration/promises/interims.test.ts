@@ -205,16 +205,53 @@ eachEngine((_, open) => {
       .as('한도윤')
       .settings.withdrawHoliday({ requestId: requestId(), id: holiday, expectedVersion: version });
     expect((await read(office, id)).word?.dueAt).toEqual(london('2026-11-27 18:00'));
+
+    // Other office hours do the same: closing an hour later, word has an hour more.
+    const settings = office.as('한도윤').settings;
+    const branch = await settings.branch({ branchId: office.branchId });
+    const { name, counters, departments, duties, reportBoxes } = branch;
+    await settings.save({
+      ...{ requestId: requestId(), id: office.branchId, expectedVersion: branch.version },
+      ...{ name, counters, departments, duties, reportBoxes },
+      officeHours: branch.officeHours.map((hours) => hours && { ...hours, close: '19:00' }),
+    });
+    const later = await read(office, id);
+    expect(later.word).toMatchObject({
+      dueAt: london('2026-11-27 19:00'),
+      originalDueAt: london('2026-11-27 18:00'),
+    });
+    expect(later.history.at(-1)).toMatchObject({ kind: 'hours_changed', data: { word: true } });
+    await office.close();
+  });
+
+  test('an answer that is overdue presses, in the closing check as on the day of its officer; waited for, it does not', async () => {
+    const office = await anOffice(await open(), { pack: saesolPack });
+    const id = await papers(office, { checked: true });
+    const waits = await papers(office, { items: { A: true, B: false }, checked: true });
+    for (const one of [id, waits]) await tellStep(office, one, 'receipt', { means: 'sms' });
+    await tellStep(office, waits, 'supplement');
+    const closing = async () =>
+      (await office.as('한도윤').reports.closingCheck({ branchId: office.branchId })).documents.map(
+        (card) => card.id,
+      );
+    expect(await closing()).toEqual([]);
+    // Word given on Thursday 3 December: the next is due on Thursday 10; the answer was due at closing that Thursday.
+    office.clock.set('2026-12-03T02:00:00.000Z');
+    await tellWord(office, id);
+    expect(await closing()).toEqual([]);
+    office.clock.set('2026-12-03T09:30:00.000Z');
+    expect(await closing()).toEqual([id]);
+    const list = await office.as(OFFICER).documents.list({ branchId: office.branchId, whose: 'mine' });
+    expect(list.due.map((card) => card.id)).toEqual([id]);
+    expect(await office.as(OFFICER).documents.mineDue({ branchId: office.branchId })).toEqual({ due: 1 });
+    expect(list.inWork.map((card) => [card.id, card.word?.pausedAt === null])).toEqual([[waits, false]]);
     await office.close();
   });
 
   test('a text is word once it has gone, and the next counts from then; a word cannot be older than the one before', async () => {
     const office = await anOffice(await open(), { pack: saesolPack });
     const id = await papers(office, { checked: true });
-    await office
-      .as(OFFICER)
-      .documents.tell({ ...(await onPapers(office, id)), step: 'receipt', means: 'sms' })
-      .catch(() => null);
+    await tellStep(office, id, 'receipt', { means: 'sms' });
     const [word] = (await read(office, id)).words;
     const step = word?.step.id ?? '';
     expect(word?.step.choices.map(({ means }) => means)).toContain('sms');

@@ -120,6 +120,48 @@ eachEngine((_, open) => {
     await office.close();
   });
 
+  test('other office hours count what is open anew as a declared day does; the first due time and the reason stay', async () => {
+    const office = await anOffice(await open(), { now: FRIDAY_1730, pack: workingHour });
+    const { branchId } = office;
+    const made = await aMemo(office);
+    const opensAt = async (opens: string, name: string) => {
+      const branch = await manager(office).branch({ branchId });
+      const { version, counters, departments, duties, reportBoxes } = branch;
+      await manager(office).save({
+        ...{ requestId: requestId(), id: branchId, expectedVersion: version, name },
+        ...{ counters, departments, duties, reportBoxes },
+        officeHours: branch.officeHours.map((day) => day && { ...day, open: opens }),
+      });
+    };
+    // A new name alone moves nothing.
+    await opensAt('09:00', '서부지점');
+    expect((await memo(office, made.id)).version).toBe(made.version);
+    await opensAt('10:00', '서부지점');
+    const moved = await memo(office, made.id);
+    expect(moved.promise).toMatchObject({
+      dueAt: seoul('2026-11-23 10:30'),
+      originalDueAt: seoul('2026-11-23 09:30'),
+      dueBefore: seoul('2026-11-23 09:30'),
+      dueReason: 'hours_changed',
+    });
+    expect(moved.history.at(-1)).toMatchObject({
+      kind: 'hours_changed',
+      actor: '한도윤',
+      data: { before: '2026-11-23T00:30:00.000Z', due: '2026-11-23T01:30:00.000Z' },
+    });
+    expect((await planned(office)).filter((line) => line.startsWith('promise_manager'))).toEqual([
+      'promise_manager 2026-11-23T01:30:00.001Z',
+    ]);
+    // Never before what was promised first, and back again where the hours are.
+    await opensAt('08:00', '서부지점');
+    expect((await memo(office, made.id)).promise).toMatchObject({
+      dueAt: seoul('2026-11-23 09:30'),
+      dueBefore: null,
+      dueReason: 'standard',
+    });
+    await office.close();
+  });
+
   test('two days after one another: the first due time is kept through both, and what is missed stays missed', async () => {
     const office = await anOffice(await open(), { now: FRIDAY_1730, pack: workingHour });
     const made = await aMemo(office);

@@ -19,7 +19,7 @@ type BranchFieldsProps = {
   holidays: React.ReactNode;
 };
 
-const longest = { reportBoxes: 20, counters: 60, departments: 60, duties: 60 };
+const longest = { reportBoxes: 30, counters: 60, departments: 60, duties: 60 };
 
 /** Everything of the branch that its people may set. */
 export function BranchFields({ branch, form, change, problems, disabled, holidays }: BranchFieldsProps) {
