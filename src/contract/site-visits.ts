@@ -69,7 +69,7 @@ export const siteVisitStep = z.object({
 export type SiteVisitStep = z.infer<typeof siteVisitStep>;
 
 /**
- * made · agreed · rescheduled · late_told · texted · arrived · step · step_undone · entered · finished · cancelled · changed ·
+ * made · agreed · rescheduled · late_told · word · texted · arrived · step · step_undone · entered · finished · cancelled · changed ·
  * holiday_declared · holiday_withdrawn · hours_changed.
  */
 export const siteVisitEvent = z.object({
@@ -93,6 +93,16 @@ export const visitPromise = z.object({
 });
 export type VisitPromise = z.infer<typeof visitPromise>;
 
+/** The next word in between about what is promised, to be said by telephone. */
+export const visitWord = z.object({
+  promiseId: id,
+  clause: z.string(),
+  originalDueAt: instant,
+  dueAt: instant,
+  say: sentence,
+});
+export type VisitWord = z.infer<typeof visitWord>;
+
 export const siteVisitView = siteVisitCard.extend({
   /** Own words, beside the duty. */
   purpose: personal(z.string(), 'text'),
@@ -106,6 +116,8 @@ export const siteVisitView = siteVisitCard.extend({
   currentStep: z.string().nullable(),
   /** The promise to come; null before a time is agreed, and where the standard promises none. */
   promise: visitPromise.nullable(),
+  /** Null where the standard wants no word in between. */
+  word: visitWord.nullable(),
   /** Whether a missed time has to be explained. */
   lateNeedsReason: z.boolean(),
   history: z.array(siteVisitEvent),
@@ -258,6 +270,10 @@ export const siteVisits = {
   /** The customer was phoned: the officer comes so many minutes later. */
   tellLate: procedure({ who: atCounter, action: 'siteVisits.tellLate' })
     .input(z.object({ ...onExisting, minutes: z.int().min(1).max(600) }))
+    .output(receipt),
+  /** Word in between was given by telephone; the next is due so long after it. NOT_FOUND where none is due. */
+  giveWord: procedure({ who: atCounter, action: 'siteVisits.giveWord' })
+    .input(z.object({ ...onExisting, promiseId: id }))
     .output(receipt),
   /**
    * A text beside the telephone call: the time agreed, or how late one is. It goes into the outbox; REFUSED what that

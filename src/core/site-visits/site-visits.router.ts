@@ -7,6 +7,7 @@ import { changeVisit, makeVisit } from './make-visit.service.ts';
 import { arriveVisit, enterVisit, finishVisit, tickVisit, undoVisitStep } from './on-site.service.ts';
 import { getVisit, openVisit, previewVisit, visitBoard, visitStandard } from './site-visits.view.ts';
 import { textVisit } from './text-visit.service.ts';
+import { giveVisitWord } from './word-visit.service.ts';
 
 export function siteVisitsRouter(desk: Desk, os: Os) {
   const { siteVisits } = os;
@@ -25,6 +26,7 @@ export function siteVisitsRouter(desk: Desk, os: Os) {
     ),
     cancel: siteVisits.cancel.handler(({ input, context }) => cancelVisit(desk, context.call, input)),
     tellLate: siteVisits.tellLate.handler(({ input, context }) => tellVisitLate(desk, context.call, input)),
+    giveWord: siteVisits.giveWord.handler(({ input, context }) => giveVisitWord(desk, context.call, input)),
     text: siteVisits.text.handler(({ input, context }) => textVisit(desk, context.call, input)),
     arrive: siteVisits.arrive.handler(({ input, context }) => arriveVisit(desk, context.call, input)),
     tick: siteVisits.tick.handler(({ input, context }) => tickVisit(desk, context.call, input)),

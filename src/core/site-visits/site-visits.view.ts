@@ -32,6 +32,7 @@ import {
 import { textOf } from './text-visit.service.ts';
 import { sayStep, type VisitSaying, writeText } from './visit-sentences.ts';
 import { CHANNEL, visitOfRow, visitSteps } from './visit-write.service.ts';
+import { visitWord } from './word-visit.service.ts';
 
 type Members = ReadonlyMap<string, StaffMember>;
 const MINUTE_MS = 60_000;
@@ -185,6 +186,7 @@ async function viewOf(desk: Desk, call: Call, row: NamedVisitRow, revealed: bool
     }),
     currentStep: nextStep(rules, visit, now)?.id ?? null,
     promise: promise === null ? null : promiseOf(promise),
+    word: await visitWord(db, saying),
     lateNeedsReason:
       open !== undefined &&
       needsLateReason(

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { runDue } from '#core/promises/reminders.service.ts';
 import { harrowmerePack, onPapers, papers, read, saesolPack } from '#tests/builders/documents.ts';
 import { anOffice, type Office, requestId } from '#tests/builders/office.ts';
+import { aSiteVisit, onSiteVisit } from '#tests/builders/site-visits.ts';
 import { eachEngine } from '#tests/support/postgres.ts';
 
 const OFFICER = '박서연';
@@ -245,6 +246,44 @@ eachEngine((_, open) => {
     expect(list.due.map((card) => card.id)).toEqual([id]);
     expect(await office.as(OFFICER).documents.mineDue({ branchId: office.branchId })).toEqual({ due: 1 });
     expect(list.inWork.map((card) => [card.id, card.word?.pausedAt === null])).toEqual([[waits, false]]);
+    await office.close();
+  });
+
+  test('of a site visit agreed weeks ahead word is given by telephone, under the clause that promises to come', async () => {
+    const pack = saesolPack.replace(
+      '    reminders: [{ to: officer, when: before, minutes: 40 }]\n',
+      `    reminders: [{ to: officer, when: before, minutes: 40 }]
+    interim: { every: { counting: working_days, amount: 3, unit: days }, fulfilled_by: visit_confirmed, says: application_interim }
+`,
+    );
+    const office = await anOffice(await open(), { pack });
+    const { branchId } = office;
+    const { siteVisits } = office.as(OFFICER);
+    const look = async () => await siteVisits.get({ branchId, id });
+    const { id } = await aSiteVisit(office);
+    expect((await look()).word).toBeNull();
+    const at = seoul('2026-12-10 14:00');
+    await siteVisits.agree({ ...onSiteVisit(await look()), at, minutes: 60 });
+    // Agreed on Friday; Wednesday 25 at closing is the third working day.
+    const { word } = await look();
+    expect(word).toMatchObject({ clause: 'E1', dueAt: seoul('2026-11-25 18:00') });
+    office.clock.set('2026-11-25T01:00:00.000Z');
+    const promiseId = word?.promiseId ?? '';
+    expect((await look()).word?.say.map(({ text }) => text).join('')).toContain('11월 30일');
+    await siteVisits.giveWord({ ...onSiteVisit(await look()), promiseId });
+    expect((await look()).word?.dueAt).toEqual(seoul('2026-11-30 18:00'));
+    expect((await look()).history.at(-1)?.kind).toBe('word');
+    expect(await facts(office, 'visit_confirmed')).toEqual(['E1 visit_confirmed']);
+    const stranger = { ...onSiteVisit(await look()), promiseId: id };
+    await expect(siteVisits.giveWord(stranger)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    // Called off by the customer on Friday 4 December: the word of 30 November was missed.
+    office.clock.set('2026-12-04T01:00:00.000Z');
+    await siteVisits.cancel({ ...onSiteVisit(await look()), by: 'customer', reason: '사정' });
+    expect(await words(office, id)).toEqual([
+      'E1 kept 2026-11-25T09:00:00.000Z',
+      'E1 missed 2026-11-30T09:00:00.000Z',
+    ]);
+    expect((await look()).word).toBeNull();
     await office.close();
   });
 

@@ -18,7 +18,7 @@ import { noting, planOf } from '#tests/support/statements.ts';
 
 /** Tables that grow with the years; the others hold what one branch has at a time. */
 const growing =
-  'encounter encounter_step memo memo_event promise fact change idempotency due notice activity customer customer_search hit customer_joining customer_moved message message_attempt document document_item document_step document_event phone_call booking site_visit site_visit_step site_visit_event calendar_feed thing'
+  'encounter encounter_step memo memo_event promise fact change idempotency due notice activity customer customer_search hit customer_joining customer_moved message message_attempt document document_item document_step document_event phone_call booking interim site_visit site_visit_step site_visit_event calendar_feed thing'
     .split(' ')
     .join('|');
 

@@ -26,6 +26,7 @@ export function useVisitActions(visit: SiteVisitView) {
     reschedule: useMutate(client.siteVisits.reschedule),
     cancel: useMutate(client.siteVisits.cancel),
     tellLate: useMutate(client.siteVisits.tellLate),
+    giveWord: useMutate(client.siteVisits.giveWord),
     text: useMutate(client.siteVisits.text),
     arrive: useMutate(client.siteVisits.arrive),
     tick: useMutate(client.siteVisits.tick),

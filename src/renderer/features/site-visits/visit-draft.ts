@@ -4,6 +4,7 @@ import type { MovedBy } from '#contract/site-visits.ts';
 export const panelIds = [
   'reschedule',
   'late',
+  'word',
   'text',
   'arrive',
   'enter',

@@ -13,7 +13,7 @@ export function VisitFacts({ visit }: { visit: SiteVisitView }) {
   const { t } = useTranslation('siteVisits');
   const format = useFormat();
   const now = useNow();
-  const { officer, companion, agreedAt, promise } = visit;
+  const { officer, companion, agreedAt, promise, word } = visit;
   const name = [visit.customerName, visit.business].filter(Boolean).join(' · ');
   const purpose = [visit.duty, visit.purpose].filter(Boolean).join(' · ');
   return (
@@ -56,6 +56,11 @@ export function VisitFacts({ visit }: { visit: SiteVisitView }) {
       </dl>
       {promise && promise.originalDueAt.getTime() !== promise.dueAt.getTime() && (
         <p className={styles.quiet}>{t('promise.first', { time: format.dateTime(promise.originalDueAt) })}</p>
+      )}
+      {word && (
+        <p>
+          {t('word', { time: format.timeOrDateTime(word.dueAt, now) })} <Countdown due={word.dueAt} />
+        </p>
       )}
       {promise?.lateReason && <p className={styles.quiet}>{promise.lateReason}</p>}
       {visit.expectedAt && visit.state === 'agreed' && (

@@ -57,6 +57,7 @@ function useEventWords(visit: SiteVisitView): (event: SiteVisitEvent) => string 
           ? t('history.changed')
           : t('history.handed', { from: String(data.from), to: String(data.to) });
       case 'made':
+      case 'word':
       case 'texted':
       case 'arrived':
       case 'finished':

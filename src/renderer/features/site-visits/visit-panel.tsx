@@ -22,6 +22,7 @@ import { VisitFacts } from './visit-facts.tsx';
 import { VisitHistory } from './visit-history.tsx';
 import { VisitNow } from './visit-now.tsx';
 import { VisitSteps } from './visit-steps.tsx';
+import { WordForm } from './word-form.tsx';
 
 export type FormProps = {
   visit: SiteVisitView;
@@ -36,6 +37,7 @@ export type FormProps = {
 const forms: Record<PanelId, (props: FormProps) => ReactNode> = {
   reschedule: (props) => <RescheduleForm {...props} />,
   late: (props) => <LateForm {...props} />,
+  word: (props) => <WordForm {...props} />,
   text: (props) => <TextForm {...props} />,
   arrive: (props) => <ArriveForm {...props} />,
   enter: (props) => <EnterForm {...props} />,
@@ -153,6 +155,11 @@ function Others({ visit, open, disabled }: OthersProps) {
   if (visit.state === 'done' || visit.state === 'cancelled') return null;
   return (
     <div className={styles.others}>
+      {visit.word !== null && (
+        <Button hotkey="W" keyLabel={t('actions.word')} disabled={disabled} onPress={() => open('word')}>
+          {t('actions.word')}
+        </Button>
+      )}
       {others[visit.state].map(([panel, key]) => (
         <Button
           key={panel}

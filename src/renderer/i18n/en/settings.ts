@@ -352,6 +352,7 @@ export const settings: TranslationOf<typeof source> = {
       siteVisits_agree: 'Agreed the time of a visit',
       siteVisits_reschedule: 'Moved a visit',
       siteVisits_cancel: 'Called a visit off',
+      siteVisits_giveWord: 'Gave word in between',
       siteVisits_tellLate: 'Phoned about being late',
       siteVisits_text: 'Wrote a text about a visit',
       siteVisits_arrive: 'Arrived at a visit',

@@ -59,7 +59,9 @@ export const siteVisits: TranslationOf<typeof korean> = {
     undo: 'Take back',
     notDone: 'not done',
   },
+  word: 'Word in between by {{time}}',
   actions: {
+    word: 'Give word in between',
     tick: 'Said',
     agree: 'Agree the time',
     arrive: 'We are here',
@@ -76,6 +78,7 @@ export const siteVisits: TranslationOf<typeof korean> = {
     route: 'Find the way in your map app.',
   },
   done: {
+    word: 'Word in between is recorded',
     tick: 'Recorded',
     agree: 'The time is agreed',
     arrive: 'The arrival is recorded',
@@ -91,6 +94,7 @@ export const siteVisits: TranslationOf<typeof korean> = {
     page: 'The file was saved. Move it to your phone and open it there.',
   },
   form: {
+    toldByPhone: 'Told by telephone',
     restored: 'What you had typed is back',
     to: 'To whom',
     name: 'Customer',
@@ -188,6 +192,7 @@ export const siteVisits: TranslationOf<typeof korean> = {
     rescheduled_customer: 'Moved from {{before}} to {{time}} at the customer’s wish',
     rescheduled_office: 'Moved from {{before}} to {{time}} by us',
     rescheduled_missed: 'Moved from {{before}} to {{time}} by us after the time had passed',
+    word: 'Word in between by telephone',
     late_told: 'Phoned: {{minutes}} late',
     texted: 'Text written',
     arrived: 'Arrived',

@@ -339,6 +339,7 @@ export const settings = {
       siteVisits_agree: '방문 시간 약속',
       siteVisits_reschedule: '방문 시간 바꿈',
       siteVisits_cancel: '현장방문 취소',
+      siteVisits_giveWord: '중간 통보',
       siteVisits_tellLate: '늦는다고 전화',
       siteVisits_text: '방문 문자 씀',
       siteVisits_arrive: '방문 도착',

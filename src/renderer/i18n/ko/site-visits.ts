@@ -56,7 +56,9 @@ export const siteVisits = {
     undo: '되돌리기',
     notDone: '하지 않음',
   },
+  word: '중간 통보 {{time}}까지',
   actions: {
+    word: '중간 통보하기',
     tick: '말씀드렸습니다',
     agree: '시간 약속',
     arrive: '도착했습니다',
@@ -73,6 +75,7 @@ export const siteVisits = {
     route: '길은 지도 앱에서 찾으세요.',
   },
   done: {
+    word: '중간 통보를 기록했습니다',
     tick: '기록했습니다',
     agree: '시간을 약속했습니다',
     arrive: '도착을 기록했습니다',
@@ -88,6 +91,7 @@ export const siteVisits = {
     page: '파일을 저장했습니다. 휴대전화에 옮겨 여세요.',
   },
   form: {
+    toldByPhone: '전화로 알려 드렸습니다',
     restored: '적던 내용을 되살렸습니다',
     to: '누구에게',
     name: '고객',
@@ -184,6 +188,7 @@ export const siteVisits = {
     rescheduled_customer: '고객 사정으로 {{before}}에서 {{time}}로 바꿈',
     rescheduled_office: '우리 사정으로 {{before}}에서 {{time}}로 바꿈',
     rescheduled_missed: '약속 시각이 지난 뒤 우리 사정으로 {{before}}에서 {{time}}로 바꿈',
+    word: '전화로 중간 통보',
     late_told: '{{minutes}} 늦는다고 전화',
     texted: '문자 보냄',
     arrived: '도착',
