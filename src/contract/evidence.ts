@@ -19,6 +19,8 @@ export const eventTally = z.object({
   event: z.string(),
   /** What the pack calls the step or the choice that records it; null where several do, and for events of Maji's own. */
   label: z.string().nullable(),
+  /** Word in between, which a pack names without words of its own. */
+  word: z.boolean(),
   standing: z.number().int(),
   /** Encounters, memos, promises … in which it stands at least once. */
   subjects: z.number().int(),

@@ -27,13 +27,17 @@ export function clauseEvidence(
   only?: string,
 ): ClauseEvidence[] {
   const labelOf = eventLabels(pack, language);
+  const words = new Set(Object.values(pack.promises).flatMap(({ interim }) => interim?.fulfilled_by ?? []));
   return pack.clauses
     .filter((clause) => only === undefined || clause.id === only)
     .map((clause) => {
       const promises = counted.promises.filter((promise) => promise.clause === clause.id);
-      const words = counted.words.filter((word) => word.clause === clause.id);
+      const due = counted.words.filter((word) => word.clause === clause.id);
       const recorded = counted.facts.filter((fact) => fact.clause === clause.id);
-      const events = [...recorded.map((fact) => tallyOf(fact, labelOf)), ...bookingsKept(clause, promises)];
+      const events = [
+        ...recorded.map((fact) => tallyOf(fact, labelOf, words)),
+        ...bookingsKept(clause, promises),
+      ];
       return {
         clause: clause.id,
         title: inLanguage(clause.title, language, pack.language),
@@ -41,7 +45,7 @@ export function clauseEvidence(
         kind: clause.kind,
         events,
         due: promises.length === 0 ? null : dueFiguresOf(promises),
-        words: words.length === 0 ? null : wordFiguresOf(words),
+        words: due.length === 0 ? null : wordFiguresOf(due),
         unmeasured: [
           ...withoutFigure(pack, clause),
           ...withoutCount(clause, events, counted.uncountedCalls),
@@ -58,7 +62,7 @@ function bookingsKept(clause: Clause, promises: readonly PromiseTally[]): EventT
   if (booked.length === 0) return [];
   const { kept } = dueFiguresOf(booked);
   const known = { clock: kept, ticked: 0, afterwards: 0 };
-  return [{ event: BOOKINGS_KEPT, label: null, standing: kept, subjects: kept, known }];
+  return [{ event: BOOKINGS_KEPT, label: null, word: false, standing: kept, subjects: kept, known }];
 }
 
 function groupTitle(pack: StandardPack, clause: Clause, language: string): string {
@@ -129,12 +133,17 @@ function eventLabels(pack: StandardPack, language: string): (clause: string, eve
   };
 }
 
-function tallyOf(fact: Counted, labelOf: ReturnType<typeof eventLabels>): EventTally {
+function tallyOf(
+  fact: Counted,
+  labelOf: ReturnType<typeof eventLabels>,
+  words: ReadonlySet<string>,
+): EventTally {
   const { event, standing, subjects, clock, ticked, afterwards } = fact;
   const [base = event] = event.split('.');
   return {
     event,
     label: labelOf(fact.clause, base),
+    word: words.has(event),
     standing,
     subjects,
     known: { clock, ticked, afterwards },

@@ -107,6 +107,7 @@ eachEngine((_, open) => {
     const clause = standards[0]?.clauses.find((one) => one.clause === 'W2');
     expect(clause?.words).toEqual({ kept: 1, late: 1, missed: 0, open: 0 });
     expect(clause?.due).toMatchObject({ kept: 1, late: 0, broken: 0 });
+    expect(clause?.events.filter(({ word }) => word)).toMatchObject([{ event: 'update_given', standing: 2 }]);
     await office.close();
   });
 

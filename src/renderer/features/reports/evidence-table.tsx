@@ -167,14 +167,15 @@ const ownEvents = [
   'transfer_not_answered',
 ] as const;
 
-function EventLine({ event: { event, label, standing, known } }: { event: EventTally }) {
+function EventLine({ event: { event, label, word, standing, known } }: { event: EventTally }) {
   const { t } = useTranslation('reports');
   const format = useFormat();
   const [base = event, ...more] = event.split('.');
   const rings = /^rings\.(?:(at_least|at_most)\.)?(\d+)$/.exec(event);
   const own = ownEvents.find((one) => one === base);
   if (rings !== null) return <RingsLine rings={rings[2] ?? ''} are={rings[1]} standing={standing} />;
-  const name = label ?? (own === undefined ? base : t(`evidence.own.${own}`));
+  const ours = word ? t('evidence.wordGiven') : own === undefined ? base : t(`evidence.own.${own}`);
+  const name = label ?? ours;
   const words = { skipped: t('evidence.skipped'), again: t('evidence.again') };
   const added = more.map((part) => (part === 'skipped' || part === 'again' ? words[part] : part));
   return (

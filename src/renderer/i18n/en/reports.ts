@@ -255,6 +255,7 @@ export const reports: TranslationOf<typeof source> = {
     ringsWithin: 'rings: at most {{rings}}',
     afterwards_one: '{{count, number}} entered later',
     afterwards_other: '{{count, number}} entered later',
+    wordGiven: 'word in between',
     words: { title: 'Word in between:', kept: 'given', late: 'late', missed: 'missed', open: 'open' },
     ends: { kept: 'kept', late: 'late', broken: 'broken', unreachable: 'not reached', open: 'open' },
     kinds: {

@@ -243,6 +243,7 @@ export const reports = {
     ringsOrMore: '벨 {{rings}}번 이상',
     ringsWithin: '벨 {{rings}}번 이내',
     afterwards_other: '나중에 적음 {{count, number}}',
+    wordGiven: '중간 통보',
     words: { title: '중간 통보:', kept: '지킴', late: '늦음', missed: '못 함', open: '진행 중' },
     ends: { kept: '지킴', late: '늦음', broken: '못 지킴', unreachable: '연락 불가', open: '진행 중' },
     kinds: {
