@@ -33,8 +33,8 @@ export type PromiseState = z.infer<typeof promiseState>;
 
 /**
  * `holiday_declared`: a day declared later moved it, `hours_changed`: other office hours did; the first due time is kept
- * beside. `agreed`: a time agreed with
- * the customer, as of a site visit. `resumed`: counted anew after the clock stood still for the customer.
+ * beside. `agreed`: a time agreed with the customer, as of a site visit. `resumed`: counted anew after the clock stood
+ * still for the customer.
  */
 export const dueReason = z.enum([
   'standard',

@@ -80,7 +80,7 @@ export function documentCard(row: DocumentCardRow, ground: CardGround): Document
   const [due] = promises
     .filter((promise) => promise.state === 'open')
     .toSorted((a, b) => Number(a.paused_at !== null) - Number(b.paused_at !== null));
-  const [word] = words;
+  const [word] = words.toSorted((a, b) => Number(a.paused_at !== null) - Number(b.paused_at !== null));
   return {
     id: row.id,
     version: row.version,

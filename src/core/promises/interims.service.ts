@@ -9,6 +9,7 @@ import { givenAs, leftAs, nextWordAt } from './interim.ts';
 import { changeInterim, insertInterim, nextInterim } from './interims.repository.ts';
 import { selectPauses } from './promises.repository.ts';
 import { type OpenPromise, resumed } from './recount.ts';
+import { cancelNotices } from './reminders.repository.ts';
 import { callOff, plan, type ReminderSubject } from './reminders.service.ts';
 import { interimRemindersFor } from './reminders.ts';
 
@@ -83,6 +84,18 @@ async function end(
   unit.change('interim', row.id, row.version + 1);
   await callOff(unit, about(row));
   if (state !== 'not_due') keep(unit, row, `interim_${state}`);
+}
+
+/** Whoever has the promise now is told what the other had been told of its word already; the other need not act. */
+export async function handOnInterims(unit: UnitOfWork, rule: PromiseRule, promise: PromiseRow, to: string) {
+  const row = await nextInterim(unit.trx, promise.id);
+  if (row === undefined) return;
+  await cancelNotices(unit.trx, { ...about(row), kinds: ['interim_officer'] }, unit.at);
+  if (to === unit.actorId || promise.paused_at !== null) return;
+  const missed = interimRemindersFor(rule, fromInstant(row.due_at)).filter(
+    ({ kind, at }) => kind === 'interim_officer' && at <= unit.now,
+  );
+  await plan(unit, about(row), missed);
 }
 
 /** While it is the customer's turn nobody is reminded of word either. */

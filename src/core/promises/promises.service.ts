@@ -5,7 +5,7 @@ import type { PromiseRow } from '#storage/schema.ts';
 import type { Executor } from '../kernel/desk.ts';
 import { newId } from '../kernel/ids.ts';
 import type { UnitOfWork } from '../kernel/unit-of-work.ts';
-import { endInterims } from './interims.service.ts';
+import { endInterims, handOnInterims } from './interims.service.ts';
 import type { PromiseSource } from './promise.ts';
 import { rulesOf } from './promise-rules.ts';
 import { changePromise, closePause, insertPromise, selectPromises } from './promises.repository.ts';
@@ -177,7 +177,10 @@ export async function movePromise(
   if (dueAt !== undefined || state !== undefined) await callOff(unit, subject);
   else if (change.callerId !== undefined) await tellNewCaller(unit, rule, row, change.callerId);
   if (dueAt !== undefined) await plan(unit, subject, remindersFor(rule, dueAt));
-  if (state === undefined) return;
+  if (state === undefined) {
+    if (change.callerId !== undefined) await handOnInterims(unit, rule, row, change.callerId);
+    return;
+  }
   await endInterims(unit, row, closedAt);
   unit.fact({
     clause: row.clause,

@@ -179,6 +179,13 @@ eachEngine((_, open) => {
     office.clock.set('2026-11-30T18:00:00.000Z');
     await runDue(desk);
     expect(await told(office)).toEqual(['이지훈 interim_officer']);
+    // Handed on after that, the next one is told at once, and the first need not act any more.
+    await office.as(OFFICER).documents.handOn({
+      ...(await onPapers(office, id)),
+      ...{ to: office.staff.한도윤 ?? '', reason: '교육' },
+    });
+    await runDue(desk);
+    expect(await told(office)).toEqual(['한도윤 interim_officer']);
     await office.close();
   });
 
