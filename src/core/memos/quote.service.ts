@@ -8,7 +8,7 @@ import { customerInUse } from '../customers/customers.service.ts';
 import { actorOf, type Call } from '../kernel/call.ts';
 import type { Branch, Desk, Executor } from '../kernel/desk.ts';
 import { notFound, refuse } from '../kernel/refusals.ts';
-import { CALLBACK, type PromiseSource } from '../promises/promise.ts';
+import { CALLBACK, clauseFor, type PromiseSource } from '../promises/promise.ts';
 import { crewOf, standInsFor } from '../staff/crew.service.ts';
 import { branchBlanks } from '../standard/branch-blanks.ts';
 import {
@@ -163,12 +163,18 @@ export async function quoteMemo(desk: Desk, call: Call, input: QuoteInput): Prom
   const { db } = desk.engine;
   const branch = await desk.branches.get(db, input.branchId);
   const date = desk.clock.now();
-  const { quote, caller } = await quoteFor(db, branch, { date, stored: toInstant(date) }, call.language, {
-    ...input,
-    customerId: null,
-    dutyId: null,
-    takerId: actorOf(call).id,
-  });
+  const { quote, caller, rule, source } = await quoteFor(
+    db,
+    branch,
+    { date, stored: toInstant(date) },
+    call.language,
+    {
+      ...input,
+      customerId: null,
+      dutyId: null,
+      takerId: actorOf(call).id,
+    },
+  );
   const { id, name, title, department, seat } = caller;
   return {
     originalDueAt: quote.originalDueAt,
@@ -179,5 +185,6 @@ export async function quoteMemo(desk: Desk, call: Call, input: QuoteInput): Prom
     nobodyPresent: quote.nobodyPresent,
     offers: quote.offers.map(({ choice, dueAt }) => ({ choice, dueAt })),
     say: say(branch.pack, quote.scriptKey, { ...quote.blanks, ...branchBlanks(branch) }, call.language),
+    clause: clauseFor(rule, source),
   };
 }

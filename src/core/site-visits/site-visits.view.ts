@@ -19,6 +19,7 @@ import { currentPromise, openPromisesOf, promisesOf } from '../promises/promises
 import { type StaffMember, staffRefs, toRef } from '../staff/staff.service.ts';
 import { addDays } from '../standard/calendar.ts';
 import { inLanguage } from '../standard/script.ts';
+import { ownLanguage } from '../standard/spoken-language.ts';
 import { conflictsAt } from './calendar.service.ts';
 import { nextStep, stepsOf } from './site-visit.ts';
 import {
@@ -192,6 +193,7 @@ async function viewOf(desk: Desk, call: Call, row: NamedVisitRow, revealed: bool
         open.rule,
         now,
       ),
+    hasText: textOf(pack, row) !== null,
     history: (await siteVisitEvents(db, row.id)).map((event) => eventView(event, members)),
     revealed,
   };
@@ -236,8 +238,7 @@ function textFor(saying: VisitSaying): string | null {
   if (found === null) return null;
   const expected = fromInstant(row.expected_at);
   const late = expected && at ? Math.round((expected.getTime() - at.getTime()) / MINUTE_MS) : null;
-  const language = pack.language.split('-')[0] === 'ko' ? 'ko' : 'en';
-  return writeText(found.script, { ...saying, language, lateMinutes: late });
+  return writeText(found.script, { ...saying, language: ownLanguage(pack), lateMinutes: late });
 }
 
 /** What would be said for a time or a lateness, and what stands against the time. Writes nothing. */
