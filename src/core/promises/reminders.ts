@@ -1,6 +1,11 @@
 import type { PromiseRule } from '#contract/standard-pack.ts';
 
-export type ReminderKind = 'promise_officer' | 'promise_substitute' | 'promise_manager';
+export type ReminderKind =
+  | 'promise_officer'
+  | 'promise_substitute'
+  | 'promise_manager'
+  /** The customer, by a text: of a booked call. */
+  | 'promise_customer';
 export type DueKind = ReminderKind | 'call_again' | 'handover_untaken' | 'message_failed' | 'message_unknown';
 
 export interface Reminder {
