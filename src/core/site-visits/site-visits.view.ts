@@ -37,6 +37,9 @@ import { CHANNEL, visitOfRow, visitSteps } from './visit-write.service.ts';
 type Members = ReadonlyMap<string, StaffMember>;
 const MINUTE_MS = 60_000;
 
+const timeOf = (row: NamedVisitRow) => `${row.agreed_at ?? '9'} ${row.id}`;
+export const byTime = (a: NamedVisitRow, b: NamedVisitRow) => (timeOf(a) < timeOf(b) ? -1 : 1);
+
 function refOf(members: Members, id: string): StaffRef {
   const member = members.get(id);
   if (member === undefined) throw new Error(`staff ${id} is not of the visit's branch`);
@@ -88,10 +91,7 @@ export async function visitBoard(desk: Desk, { branchId }: { branchId: string })
   const open = await openSiteVisits(db, branchId);
   const todays = (await siteVisitsBetween(db, branchId, from, until)).filter((row) => row.closed_at !== null);
   const members = await staffRefs(db, branchId);
-  const byTime = (row: NamedVisitRow) => `${row.agreed_at ?? '9'} ${row.id}`;
-  return [...open, ...todays]
-    .sort((a, b) => (byTime(a) < byTime(b) ? -1 : 1))
-    .map((row) => visitCard(row, members));
+  return [...open, ...todays].sort(byTime).map((row) => visitCard(row, members));
 }
 
 export async function ownVisit(desk: Desk, branchId: string, id: string): Promise<NamedVisitRow> {
