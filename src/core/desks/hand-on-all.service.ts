@@ -31,7 +31,8 @@ export interface HandOnAllInput {
 
 /**
  * Hands on what somebody has in hand, in one transaction: memos, papers and site visits as each would be handed on
- * alone, each visit to a colleague who is in. If anything cannot be, nothing is, and ITEMS_REFUSED names each such thing with its reason.
+ * alone, each visit to a colleague who is in. If anything cannot be, nothing is, and ITEMS_REFUSED names each such thing
+ * with its reason.
  */
 export async function handOnAll(desk: Desk, call: Call, input: HandOnAllInput): Promise<Receipt> {
   return await mutate(desk, call, 'desks.handOnAll', input, async (unit) => {
