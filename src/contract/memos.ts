@@ -174,6 +174,8 @@ export const quote = z.object({
   offers: z.array(z.object({ choice: afterClosing, dueAt: instant })),
   /** The sentence to say, blanks filled. */
   say: sentence,
+  /** The clause the promise is made under. */
+  clause: z.string(),
 });
 export type Quote = z.infer<typeof quote>;
 

@@ -27,6 +27,8 @@ export const bookingOfferTold = z.object({
   /** As customers may call it; null where the branch has given none. */
   phone: z.string().nullable(),
   timeZone: z.string(),
+  /** What the branch's standard is written in. */
+  language,
   /** Whether anything can be booked here now. */
   open: z.boolean(),
   minutes: z.number().int(),

@@ -120,6 +120,8 @@ export const siteVisitView = siteVisitCard.extend({
   word: visitWord.nullable(),
   /** Whether a missed time has to be explained. */
   lateNeedsReason: z.boolean(),
+  /** Whether the standard has a text for it as it stands. */
+  hasText: z.boolean(),
   history: z.array(siteVisitEvent),
   /** True in the reply of `open`: name and number are whole. */
   revealed: z.boolean(),

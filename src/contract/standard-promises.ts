@@ -26,10 +26,12 @@ const afterClosingSchema = z.strictObject({
 const MINUTES = { minutes: 1, hours: 60, days: 24 * 60 } as const;
 const ahead = z.number().int().min(0).max(3660).optional();
 const told = z.enum(['officer', 'substitute', 'manager']);
+/** The customer himself, of a booked call: the text is that of the `notice` step of the channel `booking`. */
+const reminded = z.enum([...told.options, 'customer']);
 
 /** How long before the due time, in one of the three; read as minutes on the clock. */
 const beforeSchema = z
-  .strictObject({ to: told, when: z.literal('before'), minutes: ahead, hours: ahead, days: ahead })
+  .strictObject({ to: reminded, when: z.literal('before'), minutes: ahead, hours: ahead, days: ahead })
   .refine((warning) => Object.keys(MINUTES).filter((unit) => unit in warning).length === 1, {
     error: 'exactly one of minutes, hours, days',
   })

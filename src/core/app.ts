@@ -6,6 +6,7 @@ import { type PasswordCost, Passwords } from './accounts/passwords.ts';
 import { seatOf } from './accounts/seats.service.ts';
 import { SeatSignal } from './accounts/seats.ts';
 import { type KnownKey, keyOfSecret } from './bookings/api-keys.service.ts';
+import { remindCustomer } from './bookings/booking-reminder.service.ts';
 import { bookingsRouter } from './bookings/bookings.router.ts';
 import { publicAddressOf } from './bookings/public-address.service.ts';
 import type { PublicPlace } from './bookings/public-place.ts';
@@ -144,7 +145,7 @@ export function createDesk(
     passwords: new Passwords(passwordCost),
     seats: new SeatSignal(),
     messageHandlers,
-    subjects: { memo: memoHome, document: documentHome, site_visit: siteVisitHome },
+    subjects: { memo: { ...memoHome, remindCustomer }, document: documentHome, site_visit: siteVisitHome },
     planned: () => {},
   };
 }

@@ -2,11 +2,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { OpenAPIHandler } from '@orpc/openapi/node';
 import { createRouterClient, ORPCError } from '@orpc/server';
 import { BodyLimitPlugin } from '@orpc/server/node';
+import type { Language } from '#contract/rules.ts';
 import type { FrontDesk } from '#core/app.ts';
 import type { PublicRouter } from '#core/public/public.router.ts';
 import type { PublicContext } from '#core/public/public-access.ts';
-import { waitPage } from './booking/booking-pages.ts';
-import { askedOf, BookingSite, type Page } from './booking/booking-site.ts';
+import type { Held } from './booking/booking-pages.ts';
+import { askedOf, BookingSite, type Page, type Step } from './booking/booking-site.ts';
 import { readForm } from './booking/read-form.ts';
 import { addressOf, openListener, refuse } from './listener.ts';
 import { openApi } from './open-api.ts';
@@ -50,6 +51,16 @@ const LARGEST_BODY = 64 * 1024;
 const PER_MINUTE = 120;
 /** A person books once, mistypes and tries again; a machine that fills a day or guesses numbers does not get far. */
 const BOOKINGS_PER_MINUTE = 10;
+/** After this many seconds a busy store has most likely come free. */
+const BUSY_SECONDS = 5;
+const drawnPaths = new Set(['/', '/booking', '/booking/look']);
+/** What a form sent to a path asks for. */
+const forms = new Map<string, Step>([
+  ['/booking', 'book'],
+  ['/booking/look', 'look'],
+  ['/booking/cancel', 'cancel'],
+]);
+const isForm = ({ method }: IncomingMessage, { pathname }: URL) => method === 'POST' && forms.has(pathname);
 const ownPage: PublicContext = { ownPage: true, key: null };
 
 /**
@@ -90,7 +101,7 @@ export async function openPublicListener(options: PublicListenerOptions): Promis
   async function answer(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
     const asker = askerOf(request);
     const wait = limit.take(asker);
-    if (wait > 0) return refuse(response, 429, { 'retry-after': `${wait}` });
+    if (wait > 0 && !isForm(request, url)) return refuse(response, 429, { 'retry-after': `${wait}` });
     const reads = request.method === 'GET' || request.method === 'HEAD';
     if (url.pathname === DESCRIPTION && reads) return describe(response);
     if (url.pathname.startsWith(`${API}/`)) {
@@ -105,7 +116,7 @@ export async function openPublicListener(options: PublicListenerOptions): Promis
     }
     if (reads ? !mayRead(request.headers) : !isOwnOrigin(request.headers, own)) return refuse(response, 403);
     if (Number(request.headers['content-length'] ?? 0) > LARGEST_BODY) return refuse(response, 413);
-    if (!reads) return send(request, response, await posted(request, response, url.pathname, asker));
+    if (!reads) return send(request, response, await posted(request, response, url.pathname, asker, wait));
     const file = url.pathname === '/' ? null : staticFile(publicFolder, url.pathname);
     if (file !== null) return sendFile(response, file, request.method === 'HEAD');
     const page = await drawn(url);
@@ -131,9 +142,9 @@ export async function openPublicListener(options: PublicListenerOptions): Promis
     response: ServerResponse,
     path: string,
     asker: string,
+    overLimit: number,
   ): Promise<Page | null> {
-    const steps = { '/booking': 'book', '/booking/look': 'look', '/booking/cancel': 'cancel' } as const;
-    const step = Object.hasOwn(steps, path) ? steps[path as keyof typeof steps] : undefined;
+    const step = forms.get(path);
     if (step === undefined) {
       const isThere = path === '/' || staticFile(publicFolder, path) !== null;
       refuse(response, isThere ? 405 : 404, isThere ? { allow: 'GET, HEAD' } : {});
@@ -144,21 +155,28 @@ export async function openPublicListener(options: PublicListenerOptions): Promis
       refuse(response, 415);
       return null;
     }
-    const wait = bookings.take(asker);
-    if (wait > 0) {
-      response.setHeader('retry-after', `${wait}`);
-      return { status: 429, html: waitPage(askedOf(form), wait) };
+    const held = (word: Held['word'], seconds: number) => {
+      response.setHeader('retry-after', `${seconds}`);
+      return site.held(step, form, { word, seconds });
+    };
+    const wait = Math.max(overLimit, bookings.take(asker));
+    if (wait > 0) return await held('TOO_MANY_REQUESTS', wait);
+    try {
+      return await orNoBranch(form, () => site[step](form));
+    } catch (error) {
+      if (!(error instanceof ORPCError) || error.code !== 'STORE') throw error;
+      log({ what: path, error });
+      return await held('STORE_BUSY', BUSY_SECONDS);
     }
-    return await orNoBranch(form, () => site[step](form));
   }
 
   /** The pages ask as any other caller of the contract does. */
   async function drawn(url: URL): Promise<Page | null> {
     const query = url.searchParams;
-    const asked = askedOf(query);
+    if (!drawnPaths.has(url.pathname)) return null;
+    const asked = askedOf(query, await usualLanguage(query));
     if (url.pathname === '/booking') return await orNoBranch(query, () => site.show(asked));
     if (url.pathname === '/booking/look') return site.lookForm(asked);
-    if (url.pathname !== '/') return null;
     const { language } = asked;
     const where = query.has('branch') ? { branchId: query.get('branch') ?? '' } : {};
     return await orNoBranch(query, async () => {
@@ -167,6 +185,15 @@ export async function openPublicListener(options: PublicListenerOptions): Promis
       const canBook = open && duties.length > 0;
       return { status: 200, html: standardPage(published, language, { ...where, canBook }) };
     });
+  }
+
+  /** What is spoken where the address names no language: the standard's own. */
+  async function usualLanguage(query: URLSearchParams): Promise<Language> {
+    if (query.has('lang')) return 'ko';
+    const branchId = query.get('branch');
+    const where = branchId ? { branchId } : {};
+    const offer = await client.booking.offer({ ...where, language: 'ko' }).catch(() => null);
+    return offer?.language ?? 'ko';
   }
 
   async function orNoBranch(query: URLSearchParams, draw: () => Promise<Page>): Promise<Page> {

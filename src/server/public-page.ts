@@ -35,6 +35,9 @@ export function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
+/** The language of a name, for whoever hears the page: it need not be the page's own. */
+export const languageOf = (name: string): Language => (/\p{Script=Hangul}/u.test(name) ? 'ko' : 'en');
+
 /** A date (`YYYY-MM-DD`) or the name of a weekday (0 is Sunday) in words. */
 const dateIn = (language: Language, date: string) =>
   new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(date));
@@ -113,7 +116,7 @@ export function standardPage(
 ): string {
   const { institution, branch, name, version, inForceFrom, groups } = published;
   const body = `<header>
-<p class="whose" lang="ko">${escaped(institution)} <strong>${escaped(branch)}</strong></p>
+<p class="whose" lang="${languageOf(institution)}">${escaped(institution)} <strong>${escaped(branch)}</strong></p>
 <h1>${escaped(name)}</h1>
 <p class="version">${words[language].version(escaped(version), dateIn(language, inForceFrom))}</p>
 </header>

@@ -176,11 +176,11 @@ test('a wrong pack is refused with its line, the last good one stays; a good one
   await trouble.waitFor();
   expect(await trouble.textContent()).toContain(`daejeon.yaml ${line}행`);
   expect(await trouble.textContent()).toContain('마지막으로 올바르던 이행표준을 그대로 쓰고 있습니다');
-  await page.getByText('daejeon.ko 1.2.0').waitFor();
-
-  writeFileSync(path, good.replace("version: '1.2.0'", "version: '1.3.0'"));
-  await readAgain.click();
   await page.getByText('daejeon.ko 1.3.0').waitFor();
+
+  writeFileSync(path, good.replace("version: '1.3.0'", "version: '1.4.0'"));
+  await readAgain.click();
+  await page.getByText('daejeon.ko 1.4.0').waitFor();
   await trouble.waitFor({ state: 'detached' });
 });
 

@@ -60,6 +60,10 @@ function fingers(page: Page) {
 
 const presence = async (name: string) =>
   (await desk.client.staff.directory({ branchId })).find(({ id }) => id === staff[name])?.presence;
+const siteVisitsOf = async (name: string) =>
+  (await desk.client.siteVisits.board({ branchId })).flatMap(({ officer, arrivedAt, customerName }) =>
+    officer.name === name && arrivedAt === null ? [customerName] : [],
+  );
 const mineOf = async (name: string) =>
   (await desk.client.desks.openWork({ branchId, staffId: staff[name] ?? '' })).memos.map(({ memo }) => memo);
 const branchMemos = async () => (await desk.client.memos.board({ branchId, filter: 'branch' })).cards;
@@ -206,11 +210,14 @@ describe('handing on', () => {
       .waitFor(patiently);
     await press('3');
     const panel = section(page, '남은 일 넘기기');
-    await panel.getByRole('button', { name: /3건 넘기기/ }).waitFor(patiently);
+    // Two memos, a customer on his way, and three site visits.
+    await panel.getByRole('button', { name: /6건 넘기기/ }).waitFor(patiently);
+    await panel.getByLabel('민○라 고객 현장방문').waitFor(patiently);
     await press('Enter');
-    await page.getByText('3건을 넘겼습니다').waitFor(patiently);
+    await page.getByText('6건을 넘겼습니다').waitFor(patiently);
     expect(actions()).toBeLessThanOrEqual(2);
     expect(await mineOf('최민호')).toEqual([]);
+    expect(await siteVisitsOf('최민호')).toEqual([]);
     const memos = (await branchMemos()).filter(({ id }) => before.some((one) => one.id === id));
     for (const { handler, intended } of memos) {
       expect(intended.name).toBe('최민호');
@@ -228,6 +235,8 @@ describe('handing on', () => {
     await press('h');
     const panel = section(page, '남은 일 넘기기');
     await panel.getByLabel('서○준 고객 메모').selectOption({ label: '넘기지 않음' });
+    await panel.getByLabel('민○라 고객 현장방문').selectOption({ label: '넘기지 않음' });
+    await panel.getByLabel('배○연 고객 현장방문').selectOption({ label: '윤정아 팀장' });
     await panel.getByLabel('오○진 고객 메모').selectOption({ label: '윤정아 팀장' });
     const [, second] = await mineOf('최민호');
     const first = (await mineOf('최민호')).find(({ customerName }) => customerName === '오○진');
@@ -250,7 +259,9 @@ describe('handing on', () => {
     expect((await mineOf('최민호')).length).toBe(2);
     await panel.getByLabel('김○수 고객 응대').selectOption({ label: '이지훈 주임 · 창구로 되돌리기' });
     await page.keyboard.press('Control+Enter');
-    await page.getByText('2건을 넘겼습니다').waitFor(patiently);
+    await page.getByText('4건을 넘겼습니다').waitFor(patiently);
+    expect(await siteVisitsOf('최민호')).toEqual(['민○라']);
+    expect(await siteVisitsOf('윤정아')).toEqual(['배○연']);
     expect((await branchMemos()).find(({ id }) => id === first?.id)?.handler.name).toBe('윤정아');
     expect((await mineOf('최민호')).map(({ id }) => id)).toEqual([second?.id]);
     const { encounters } = await desk.client.encounters.unclosed({ branchId });
@@ -316,9 +327,11 @@ describe('the manager’s view', () => {
     await out.getByText(/박서연 will not be back before 1\d:\d\d/).waitFor(patiently);
     await out.getByRole('button', { name: 'Hand the work on' }).click();
     const panel = page.getByRole('region', { name: 'Hand on the work of 박서연, 대리' });
-    await panel.getByRole('button', { name: /Hand 2 on/ }).waitFor(patiently);
+    // Two memos and the papers nobody has told the customer of; the site visit she is at stays with her.
+    await panel.getByLabel('Documents of 배○연').waitFor(patiently);
+    await panel.getByRole('button', { name: /Hand 3 on/ }).waitFor(patiently);
     await press('Enter');
-    await page.getByText('2 were handed on').waitFor(patiently);
+    await page.getByText('3 were handed on').waitFor(patiently);
     expect(await mineOf('박서연')).toEqual([]);
     await section(page, 'Who is away').getByText('박서연').waitFor(patiently);
   });

@@ -35,6 +35,10 @@ export async function bookingById(executor: Executor, id: string): Promise<Booki
   return await executor.selectFrom('booking').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
+export async function bookingOfMemo(executor: Executor, memoId: string): Promise<BookingRow | undefined> {
+  return await executor.selectFrom('booking').selectAll().where('memo_id', '=', memoId).executeTakeFirst();
+}
+
 export async function bookingByNumber(executor: Executor, number: string): Promise<BookingRow | undefined> {
   return await executor.selectFrom('booking').selectAll().where('number', '=', number).executeTakeFirst();
 }
@@ -115,6 +119,8 @@ function cards(executor: Executor) {
       'booking.language',
       'duty.name as duty',
       'memo.handler_id',
+      'memo.standard_id',
+      'memo.customer_id',
       'memo.customer_name',
       'memo.phone',
       'memo.inquiry',

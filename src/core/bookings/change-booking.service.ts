@@ -1,5 +1,3 @@
-import { toInstant } from '#storage/codecs.ts';
-import { isUniqueViolation } from '#storage/errors.ts';
 import type { BookingRow } from '#storage/schema-bookings.ts';
 import type { Call } from '../kernel/call.ts';
 import type { Desk } from '../kernel/desk.ts';
@@ -8,6 +6,7 @@ import { mutate, type UnitOfWork } from '../kernel/unit-of-work.ts';
 import { rebookMemo, withdrawMemo } from '../memos/booked-memo.service.ts';
 import { bookingById, changeBooking } from './bookings.repository.ts';
 import { busyTimes } from './busy.service.ts';
+import { holdTime } from './held-time.service.ts';
 import { timeProblem, toMinute } from './slots.ts';
 
 interface OnBooking {
@@ -42,14 +41,7 @@ export async function moveBooking(desk: Desk, call: Call, input: MoveInput) {
     if (problem !== null) throw refuse(problem, 'at');
     const { officerId, lateReason, reason: note } = input;
     await rebookMemo(desk, unit, { memoId: row.memo_id, at, officerId, lateReason, note });
-    const version = row.version + 1;
-    try {
-      await changeBooking(unit.trx, row.id, { officer_id: officerId, starts_at: toInstant(at), version });
-    } catch (error) {
-      if (isUniqueViolation(error)) throw refuse('SLOT_TAKEN', 'at');
-      throw error;
-    }
-    unit.touches('booking', row.id);
+    const version = await holdTime(unit, row, { at, officerId }, 'at');
     return { entity: 'booking', id: row.id, version };
   });
 }

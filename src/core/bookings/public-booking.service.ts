@@ -11,6 +11,7 @@ import { openingOf } from '../settings/settings.service.ts';
 import { type StaffMember, staffRefs } from '../staff/staff.service.ts';
 import { addDays } from '../standard/calendar.ts';
 import { inLanguage, plain } from '../standard/script.ts';
+import { ownLanguage } from '../standard/spoken-language.ts';
 import type { KnownKey } from './api-keys.service.ts';
 import { readBookingNumber } from './booking-number.ts';
 import { type BookingRules, bookingGapOf, bookingRules } from './booking-settings.service.ts';
@@ -78,6 +79,7 @@ export async function readOffer(
     branch: branch.name,
     phone: branch.phone,
     timeZone: branch.calendar.timeZone,
+    language: ownLanguage(pack),
     open,
     minutes: rules.slotMinutes,
     daysAhead: rules.daysAhead,

@@ -1,12 +1,14 @@
 import { ORPCError } from '@orpc/server';
 import type { RefusedItem } from '#contract/desks.ts';
 import type { Receipt } from '#contract/rules.ts';
+import { handDocumentOn } from '../documents/document-actions.service.ts';
 import { passVisitOn } from '../encounters/encounters.service.ts';
 import type { Call } from '../kernel/call.ts';
 import type { Desk } from '../kernel/desk.ts';
 import { notFound, refuse } from '../kernel/refusals.ts';
 import { mutate, type Written } from '../kernel/unit-of-work.ts';
 import { handMemoOn } from '../memos/memo-actions.service.ts';
+import { handSiteVisitOn } from '../site-visits/make-visit.service.ts';
 import { staffRefs } from '../staff/staff.service.ts';
 
 interface Item {
@@ -22,12 +24,15 @@ export interface HandOnAllInput {
   staffId: string;
   memos: Item[];
   visits: Item[];
+  documents: Item[];
+  siteVisits: Item[];
   reason: string;
 }
 
 /**
- * Hands on what somebody has in hand, in one transaction: each memo as it would be handed on alone, each visit to a
- * colleague who is in. If anything cannot be, nothing is, and ITEMS_REFUSED names each such thing with its reason.
+ * Hands on what somebody has in hand, in one transaction: memos, papers and site visits as each would be handed on
+ * alone, each visit to a colleague who is in. If anything cannot be, nothing is, and ITEMS_REFUSED names each such thing
+ * with its reason.
  */
 export async function handOnAll(desk: Desk, call: Call, input: HandOnAllInput): Promise<Receipt> {
   return await mutate(desk, call, 'desks.handOnAll', input, async (unit) => {
@@ -53,6 +58,12 @@ export async function handOnAll(desk: Desk, call: Call, input: HandOnAllInput): 
       handMemoOn(desk, unit, { ...item, requestId, reason }, members),
     );
     await each('encounter', input.visits, (item) => passVisitOn(desk, unit, { ...item, from }));
+    await each('document', input.documents, (item) =>
+      handDocumentOn(desk, unit, { ...item, requestId, reason }, members),
+    );
+    await each('site_visit', input.siteVisits, (item) =>
+      handSiteVisitOn(desk, unit, { ...item, requestId, reason }, members),
+    );
     if (refused.length > 0) throw itemsRefused(refused);
     const [first, ...others] = done;
     if (first === undefined) throw refuse('EMPTY', 'memos');

@@ -1,9 +1,11 @@
 import type { OpenWork } from '#contract/desks.ts';
+import { openDocumentsOf } from '../documents/documents.service.ts';
 import { inHandsOf } from '../encounters/encounters.service.ts';
 import type { Call } from '../kernel/call.ts';
 import type { Desk } from '../kernel/desk.ts';
 import { notFound } from '../kernel/refusals.ts';
 import { openMemosOf } from '../memos/board.service.ts';
+import { visitsToMake } from '../site-visits/to-make.service.ts';
 import { crewOf, standInsFor } from '../staff/crew.service.ts';
 
 /**
@@ -21,8 +23,18 @@ export async function openWorkOf(
     standInsFor(crew, { officerId: input.staffId, dutyId, takerId }).map(({ id }) => id);
   const memos = await openMemosOf(desk, input, crew.members);
   const visits = await inHandsOf(desk, call, input);
+  const documents = await openDocumentsOf(desk, call, input);
+  const siteVisits = await visitsToMake(desk, input, crew.members);
   return {
     memos: memos.map(({ memo, dutyId }) => ({ memo, standIns: standIns(dutyId, memo.takenBy.id) })),
     visits: visits.map(({ visit, dutyId }) => ({ visit, standIns: standIns(dutyId, visit.servedBy.id) })),
+    documents: documents.map(({ document, dutyId }) => ({
+      document,
+      standIns: standIns(dutyId, document.takenBy.id),
+    })),
+    siteVisits: siteVisits.map((siteVisit) => ({
+      siteVisit,
+      standIns: standIns(siteVisit.dutyId, siteVisit.officer.id),
+    })),
   };
 }

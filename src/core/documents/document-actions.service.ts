@@ -3,13 +3,14 @@ import { fromInstant } from '#storage/codecs.ts';
 import type { Call } from '../kernel/call.ts';
 import type { Desk } from '../kernel/desk.ts';
 import { notFound, refuse } from '../kernel/refusals.ts';
-import { mutate } from '../kernel/unit-of-work.ts';
+import { mutate, type UnitOfWork } from '../kernel/unit-of-work.ts';
 import { phonedInstead } from '../messages/deeds.service.ts';
 import { movePromise, openPromisesOf, promisesOf, rulesOf } from '../promises/promises.service.ts';
 import { staffRefs } from '../staff/staff.service.ts';
 import { checked, counted } from './check-document.service.ts';
 import { needsResult } from './document-sentences.ts';
 import { isSettled } from './document-steps.ts';
+import type { Members } from './document-views.ts';
 import {
   complete,
   type InHand,
@@ -154,30 +155,33 @@ export function isSkippable(inHand: Pick<InHand, 'pack' | 'row'>, step: Laid): b
   return kind === 'notice' && !possibleMeans(inHand, step).some((means) => reaches(inHand.row, means));
 }
 
-/** Another officer from now on: the promises are his to keep. ALREADY_HANDLER for the one it has. */
-export async function handDocumentOn(
-  desk: Desk,
-  call: Call,
-  input: OnDocument & { to: string; reason: string },
-) {
-  return await mutate(desk, call, 'documents.handOn', input, async (unit) => {
-    const inHand = await take(desk, unit, input);
-    const { row, pack } = inHand;
-    if (row.closed_at !== null) throw refuse('DOCUMENT_CLOSED');
-    const to = (await staffRefs(unit.trx, unit.branch.id)).get(input.to);
-    if (to === undefined) throw notFound('staff', input.to);
-    if (!to.active) throw refuse('STAFF_INACTIVE', 'to');
-    if (to.id === row.officer_id) throw refuse('ALREADY_HANDLER', 'to');
-    const rules = rulesOf(pack);
-    for (const promise of await promisesOf(unit.trx, { type: 'document', id: row.id })) {
-      const rule = rules.get(promise.promise);
-      if (promise.state === 'open' && rule !== undefined) {
-        await movePromise(unit, rule, promise, { callerId: to.id });
-      }
+type HandOnInput = OnDocument & { to: string; reason: string };
+
+/** Another officer from now on. */
+export async function handOn(desk: Desk, call: Call, input: HandOnInput) {
+  return await mutate(desk, call, 'documents.handOn', input, async (unit) =>
+    handDocumentOn(desk, unit, input, await staffRefs(unit.trx, unit.branch.id)),
+  );
+}
+
+/** In a mutation that may do more: the promises are the other's to keep. ALREADY_HANDLER for the officer they have. */
+export async function handDocumentOn(desk: Desk, unit: UnitOfWork, input: HandOnInput, members: Members) {
+  const inHand = await take(desk, unit, input);
+  const { row, pack } = inHand;
+  if (row.closed_at !== null) throw refuse('DOCUMENT_CLOSED');
+  const to = members.get(input.to);
+  if (to === undefined) throw notFound('staff', input.to);
+  if (!to.active) throw refuse('STAFF_INACTIVE', 'to');
+  if (to.id === row.officer_id) throw refuse('ALREADY_HANDLER', 'to');
+  const rules = rulesOf(pack);
+  for (const promise of await promisesOf(unit.trx, { type: 'document', id: row.id })) {
+    const rule = rules.get(promise.promise);
+    if (promise.state === 'open' && rule !== undefined) {
+      await movePromise(unit, rule, promise, { callerId: to.id });
     }
-    const data = { from: row.officer_id, to: to.id };
-    return await keep(inHand, { kind: 'handed_on', note: input.reason, data }, { officer_id: to.id });
-  });
+  }
+  const data = { from: row.officer_id, to: to.id };
+  return await keep(inHand, { kind: 'handed_on', note: input.reason, data }, { officer_id: to.id });
 }
 
 /**

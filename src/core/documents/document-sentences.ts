@@ -6,7 +6,7 @@ import type { DocumentItemRow } from '#storage/schema-documents.ts';
 import type { WorkCalendar } from '../standard/calendar.ts';
 import { sayTime } from '../standard/say-time.ts';
 import { type Blanks, inLanguage, say } from '../standard/script.ts';
-import { spokenLanguage } from '../standard/spoken-language.ts';
+import { ownLanguage, spokenLanguage } from '../standard/spoken-language.ts';
 import type { LaidStep } from './document-steps.ts';
 import { isWritten } from './ways.ts';
 
@@ -96,8 +96,6 @@ export function sentenceOf(
   const spoken = isText ? spokenLanguage(saying.pack, ownLanguage(saying.pack)) : language;
   return say(saying.pack, script, blanksFor(saying, spoken), spoken);
 }
-
-const ownLanguage = (pack: StandardPack): Language => (pack.language.startsWith('ko') ? 'ko' : 'en');
 
 /** Whether the sentence of a step has a blank for what came of it. */
 export function needsResult({ rule }: Pick<LaidStep, 'rule'>, pack: StandardPack): boolean {

@@ -4,7 +4,7 @@ import { checkDocument, itemsReceived } from './check-document.service.ts';
 import { checklists, saveChecklist } from './checklists.service.ts';
 import {
   endDocument,
-  handDocumentOn,
+  handOn,
   skipDocumentStep,
   tellCustomer,
   tickDocument,
@@ -35,7 +35,7 @@ export function documentsRouter(desk: Desk, os: Os) {
     tell: documents.tell.handler(({ input, context }) => tellCustomer(desk, context.call, input)),
     send: documents.send.handler(({ input, context }) => sendNotice(desk, context.call, input)),
     skip: documents.skip.handler(({ input, context }) => skipDocumentStep(desk, context.call, input)),
-    handOn: documents.handOn.handler(({ input, context }) => handDocumentOn(desk, context.call, input)),
+    handOn: documents.handOn.handler(({ input, context }) => handOn(desk, context.call, input)),
     end: documents.end.handler(({ input, context }) => endDocument(desk, context.call, input)),
     sheet: documents.sheet.handler(({ input }) => missingSheet(desk, input)),
     checklists: documents.checklists.handler(({ input }) => checklists(desk, input)),

@@ -114,6 +114,21 @@ export async function listDocuments(
   };
 }
 
+/** Papers somebody has in hand, with what they are about; what has to be done first, first. */
+export async function openDocumentsOf(
+  desk: Desk,
+  call: Call,
+  { branchId, staffId }: { branchId: string; staffId: string },
+): Promise<{ document: DocumentCard; dutyId: string | null }[]> {
+  const rows = await openDocuments(desk.engine.db, branchId, staffId);
+  const dutyIds = new Map(rows.map((row) => [row.id, row.duty_id]));
+  const open = await cardsOf(desk, call, rows, branchId);
+  const isDue = ({ state }: DocumentCard) => state === 'due';
+  return [...open.filter(isDue).sort(byNeed), ...open.filter((card) => !isDue(card)).sort(byDue)].map(
+    (document) => ({ document, dutyId: dutyIds.get(document.id) ?? null }),
+  );
+}
+
 /**
  * What must not be left silently: papers of any day with something to be checked or told, an answer that is overdue, or
  * word in between that is due today or was due before.

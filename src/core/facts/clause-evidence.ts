@@ -114,6 +114,9 @@ function needSignals(clause: Clause): readonly string[] {
   }
 }
 
+/** What goes along with the deed a choice is named after, and has a name of its own. */
+const BESIDE = new Set(['reason_told', 'summary_handed_over']);
+
 /** What an event of a clause is called: by the step or the choice that records it, where one name fits all that do. */
 function eventLabels(pack: StandardPack, language: string): (clause: string, event: string) => string | null {
   const names = new Map<string, Set<string>>();
@@ -122,9 +125,12 @@ function eventLabels(pack: StandardPack, language: string): (clause: string, eve
     for (const key of [`${clause} ${event}`, event]) names.set(key, (names.get(key) ?? new Set()).add(text));
   };
   for (const { steps } of Object.values(pack.channels)) {
-    for (const { clause, records, label, choices } of steps) {
-      if (records !== undefined) name(clause, records, label);
-      for (const choice of choices) for (const event of choice.records) name(clause, event, choice.label);
+    for (const { id, clause, records, label, choices } of steps) {
+      // A step that records nothing of its own leaves its id.
+      name(clause, records ?? id, label);
+      for (const choice of choices) {
+        for (const event of choice.records) if (!BESIDE.has(event)) name(clause, event, choice.label);
+      }
     }
   }
   return (clause, event) => {

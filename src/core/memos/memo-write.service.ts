@@ -2,11 +2,13 @@ import type { MemoState, PromiseState } from '#contract/memos.ts';
 import type { PromiseRule, StandardPack } from '#contract/standard-pack.ts';
 import { fromInstant, toInstant, toJson } from '#storage/codecs.ts';
 import type { MemoRow, PromiseRow } from '#storage/schema.ts';
+import { dropReminder } from '../bookings/booking-reminder.service.ts';
+import { holdAgreedTime } from '../bookings/held-time.service.ts';
 import type { Desk } from '../kernel/desk.ts';
 import { newId } from '../kernel/ids.ts';
 import { refuse } from '../kernel/refusals.ts';
 import type { UnitOfWork } from '../kernel/unit-of-work.ts';
-import { isForAgreedTime, judgedAt, type PromiseNow } from '../promises/promise.ts';
+import { BOOKED_CALL, isForAgreedTime, judgedAt, type PromiseNow } from '../promises/promise.ts';
 import { currentPromise, movePromise, promisesOf } from '../promises/promises.service.ts';
 import { callOff, planCallAgain } from '../promises/reminders.service.ts';
 import { triesOf } from './call-steps.ts';
@@ -22,6 +24,7 @@ export interface OnMemo {
 
 /** A memo as read for a change: its rows, and the rule of the pack it was made under. */
 export interface InHand {
+  desk: Desk;
   unit: UnitOfWork;
   row: MemoRow;
   /** The open promise, or the one the memo ended with. */
@@ -66,7 +69,7 @@ export async function take(desk: Desk, unit: UnitOfWork, input: OnMemo): Promise
   const promise = currentPromise(await promisesOf(unit.trx, { type: 'memo', id: row.id }));
   const rule = ruleOf(pack, promise);
   const tries = isForAgreedTime(rule) ? triesOf(await eventsOf(unit.trx, row.id)) : [];
-  return { unit, row, promise, pack, rule, tries };
+  return { desk, unit, row, promise, pack, rule, tries };
 }
 
 const TRIES = new Set<MemoAction['kind']>(['call_step', 'attempt']);
@@ -117,6 +120,13 @@ export async function perform(inHand: InHand, done: Done) {
     await planCallAgain(unit, { type: 'memo', id: row.id }, callAgainAt);
   }
   if (change !== null) await movePromise(unit, rule, promise, { ...change, ...behalf });
+  if (promise.promise === BOOKED_CALL && (change?.dueAt !== undefined || change?.state !== undefined)) {
+    const actorId = done.actorId ?? unit.actorId;
+    await dropReminder(inHand.desk, unit, { pack: inHand.pack, memoId: row.id, actorId });
+    if (done.action.kind === 'interim') {
+      await holdAgreedTime(unit, row.id, { at: done.action.newDueAt, officerId: row.handler_id });
+    }
+  }
   // Whoever is on the line at the agreed time keeps the promise: nobody is told that it is overdue.
   if (TRIES.has(done.action.kind) && isForAgreedTime(rule) && isInTime([...tries, unit.now], before, rule)) {
     await callOff(unit, { type: 'memo', id: row.id }, ['promise_manager']);

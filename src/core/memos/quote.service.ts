@@ -8,7 +8,7 @@ import { customerInUse } from '../customers/customers.service.ts';
 import { actorOf, type Call } from '../kernel/call.ts';
 import type { Branch, Desk, Executor } from '../kernel/desk.ts';
 import { notFound, refuse } from '../kernel/refusals.ts';
-import { CALLBACK, type PromiseSource } from '../promises/promise.ts';
+import { CALLBACK, clauseFor, type PromiseSource } from '../promises/promise.ts';
 import { crewOf, standInsFor } from '../staff/crew.service.ts';
 import { branchBlanks } from '../standard/branch-blanks.ts';
 import {
@@ -172,7 +172,7 @@ export async function quoteMemo(desk: Desk, call: Call, input: QuoteInput): Prom
   const branch = await desk.branches.get(db, input.branchId);
   const date = desk.clock.now();
   const now = { date, stored: toInstant(date) };
-  const { quote, pack, caller } = await quoteFor(desk, db, branch, now, call.language, {
+  const { quote, pack, caller, rule, source } = await quoteFor(desk, db, branch, now, call.language, {
     ...input,
     customerId: null,
     dutyId: null,
@@ -188,5 +188,6 @@ export async function quoteMemo(desk: Desk, call: Call, input: QuoteInput): Prom
     nobodyPresent: quote.nobodyPresent,
     offers: quote.offers.map(({ choice, dueAt }) => ({ choice, dueAt })),
     say: say(pack, quote.scriptKey, { ...quote.blanks, ...branchBlanks(branch) }, call.language),
+    clause: clauseFor(rule, source),
   };
 }

@@ -1,4 +1,4 @@
-import type { PhoneOwner } from '#contract/messages.ts';
+import type { MessageSubject, PhoneOwner } from '#contract/messages.ts';
 import type { MessageRow } from '#storage/schema-messages.ts';
 import type { Call } from '../kernel/call.ts';
 import type { Desk } from '../kernel/desk.ts';
@@ -7,7 +7,7 @@ import { refuse } from '../kernel/refusals.ts';
 import { mutate, type UnitOfWork } from '../kernel/unit-of-work.ts';
 import { callOff } from '../promises/reminders.service.ts';
 import { type Deed, isPossible } from './message.ts';
-import { messageById, updateMessage } from './messages.repository.ts';
+import { messageById, messagesAbout, updateMessage } from './messages.repository.ts';
 import { kindsOfSender } from './sender-settings.ts';
 import { senderById } from './senders.repository.ts';
 import { mayHaveGone } from './sending.service.ts';
@@ -90,6 +90,21 @@ export const dropMessage = (desk: Desk, call: Call, input: OnMessage & { reason:
     how: 'ticked',
     values: { note: input.reason },
   }));
+
+const UNSENT = new Set(['by_hand', 'queued', 'failed']);
+
+/** What was written about a thing for an event, and has not gone, need not go any more. */
+export async function dropUnsent(
+  desk: Desk,
+  unit: UnitOfWork,
+  subject: MessageSubject,
+  { event, actorId }: { event: string; actorId: string },
+): Promise<void> {
+  for (const row of await messagesAbout(unit.trx, subject)) {
+    if (row.event !== event || !UNSENT.has(row.state)) continue;
+    await settleMessage(desk, unit, row, { outcome: 'dropped', actorId, at: unit.now, how: 'clock' });
+  }
+}
 
 /**
  * Sends it again by a sender, or by hand with null. One that may have gone (its outcome is unknown, or that of a try)

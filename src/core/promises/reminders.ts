@@ -1,7 +1,11 @@
 import type { PromiseRule } from '#contract/standard-pack.ts';
 
 type Told = 'officer' | 'substitute' | 'manager';
-export type ReminderKind = `promise_${Told}` | `interim_${Told}`;
+export type ReminderKind =
+  | `promise_${Told}`
+  | `interim_${Told}`
+  /** The customer, by a text: of a booked call. */
+  | 'promise_customer';
 export type DueKind = ReminderKind | 'call_again' | 'handover_untaken' | 'message_failed' | 'message_unknown';
 
 export interface Reminder {
@@ -16,19 +20,23 @@ const MINUTE_MS = 60_000;
  * once. Overdue begins one millisecond after the due time.
  */
 export function remindersFor(rule: PromiseRule, dueAt: Date): Reminder[] {
-  return remindersOf('promise', rule, dueAt);
-}
-
-/** The same of word in between: those are told of it who are told of the promise, as long before. */
-export function interimRemindersFor(rule: PromiseRule, dueAt: Date): Reminder[] {
-  return remindersOf('interim', rule, dueAt);
-}
-
-function remindersOf(what: 'promise' | 'interim', rule: PromiseRule, dueAt: Date): Reminder[] {
   return rule.reminders.map((reminder) => ({
-    kind: `${what}_${reminder.to}` as const,
-    at: new Date(
-      reminder.when === 'overdue' ? dueAt.getTime() + 1 : dueAt.getTime() - reminder.minutes * MINUTE_MS,
-    ),
+    kind: `promise_${reminder.to}` as const,
+    at: timeOf(reminder, dueAt),
   }));
+}
+
+/** The same of word in between: those of the office are told of it who are told of the promise, as long before. */
+export function interimRemindersFor(rule: PromiseRule, dueAt: Date): Reminder[] {
+  return rule.reminders.flatMap((reminder) =>
+    reminder.to === 'customer'
+      ? []
+      : [{ kind: `interim_${reminder.to}` as const, at: timeOf(reminder, dueAt) }],
+  );
+}
+
+function timeOf(reminder: PromiseRule['reminders'][number], dueAt: Date): Date {
+  return new Date(
+    reminder.when === 'overdue' ? dueAt.getTime() + 1 : dueAt.getTime() - reminder.minutes * MINUTE_MS,
+  );
 }

@@ -1,4 +1,4 @@
-import type { Executor } from '../kernel/desk.ts';
+import type { Desk, Executor } from '../kernel/desk.ts';
 import type { UnitOfWork } from '../kernel/unit-of-work.ts';
 import type { Move } from './recount.service.ts';
 
@@ -23,6 +23,8 @@ export interface SubjectHome {
   customerNames(executor: Executor, ids: readonly string[]): Promise<ReadonlyMap<string, string | null>>;
   /** Writes into the thing's history what moved one of its promises or words; numbers the thing's own change. */
   noteMoved(unit: UnitOfWork, move: Move, change: CalendarChange): Promise<void>;
+  /** Reminds the customer of what is promised about the thing; false where he cannot be, or need not be any more. */
+  remindCustomer?(desk: Desk, unit: UnitOfWork, id: string): Promise<boolean>;
 }
 
 /** The home of every subject; put together in app.ts, because features know promises and not the other way round. */

@@ -8,10 +8,10 @@ import { newId } from '../kernel/ids.ts';
 import { notFound, refuse } from '../kernel/refusals.ts';
 import { mutate, type UnitOfWork } from '../kernel/unit-of-work.ts';
 import { movePromise, openPromisesOf } from '../promises/promises.service.ts';
-import { staffRefs } from '../staff/staff.service.ts';
-import { isOver } from './site-visit.ts';
+import { type StaffMember, staffRefs } from '../staff/staff.service.ts';
+import { isOver, type SiteVisit } from './site-visit.ts';
 import { dutyOf, insertSiteVisit, insertSiteVisitEvent } from './site-visits.repository.ts';
-import { type OnVisit, onVisit, visitSteps } from './visit-write.service.ts';
+import { inVisit, type OnVisit, onVisit, type VisitInHand, visitSteps } from './visit-write.service.ts';
 
 export interface VisitInput {
   requestId: string;
@@ -124,19 +124,56 @@ function numberOf(typed: string): CallableNumber {
 export type ChangeInput = OnVisit &
   Pick<VisitInput, 'address' | 'dutyId' | 'purpose' | 'officerId' | 'companionId'>;
 
+function notYetThere(visit: SiteVisit): void {
+  if (isOver(visit)) throw refuse('VISIT_CLOSED');
+  if (visit.state === 'arrived') throw refuse('VISIT_ARRIVED');
+}
+
+/** What is promised of a visit is another's to keep. */
+async function promiseFor({ unit, row, pack }: VisitInHand, officerId: string): Promise<void> {
+  const about = { type: 'site_visit', id: row.id } as const;
+  for (const { promise, rule } of await openPromisesOf(unit.trx, pack, about)) {
+    await movePromise(unit, rule, promise, { callerId: officerId });
+  }
+}
+
+/**
+ * Somebody else goes, in a mutation that may do more; who was to go along and goes himself now has nobody along.
+ * ALREADY_HANDLER for the officer it has.
+ */
+export async function handSiteVisitOn(
+  desk: Desk,
+  unit: UnitOfWork,
+  input: OnVisit & { to: string; reason: string },
+  members: ReadonlyMap<string, StaffMember>,
+) {
+  return await inVisit(desk, unit, input, async (inHand) => {
+    const { row, visit } = inHand;
+    notYetThere(visit);
+    const to = members.get(input.to);
+    if (to === undefined) throw notFound('staff', input.to);
+    if (!to.active) throw refuse('STAFF_INACTIVE', 'to');
+    if (to.id === row.officer_id) throw refuse('ALREADY_HANDLER', 'to');
+    await promiseFor(inHand, to.id);
+    return {
+      visit,
+      ticked: [],
+      event: 'changed',
+      note: input.reason,
+      data: { from: row.officer_id, to: to.id },
+      set: { officer_id: to.id, ...(row.companion_id === to.id ? { companion_id: null } : {}) },
+    };
+  });
+}
+
 /** Where it leads and who goes, until somebody is there; the promise and its reminders go with the officer. */
 export async function changeVisit(desk: Desk, call: Call, input: ChangeInput) {
-  return await onVisit(desk, call, 'siteVisits.change', input, async ({ unit, row, pack, visit }) => {
-    if (isOver(visit)) throw refuse('VISIT_CLOSED');
-    if (visit.state === 'arrived') throw refuse('VISIT_ARRIVED');
+  return await onVisit(desk, call, 'siteVisits.change', input, async (inHand) => {
+    const { unit, row, visit } = inHand;
+    notYetThere(visit);
     await checkGoing(unit, input);
     if (input.dutyId === null && input.purpose === '') throw refuse('NEEDS_PURPOSE', 'purpose');
-    if (input.officerId !== row.officer_id) {
-      const about = { type: 'site_visit', id: row.id } as const;
-      for (const { promise, rule } of await openPromisesOf(unit.trx, pack, about)) {
-        await movePromise(unit, rule, promise, { callerId: input.officerId });
-      }
-    }
+    if (input.officerId !== row.officer_id) await promiseFor(inHand, input.officerId);
     return {
       visit,
       ticked: [],

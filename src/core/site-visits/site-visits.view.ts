@@ -19,6 +19,7 @@ import { currentPromise, openPromisesOf, promisesOf } from '../promises/promises
 import { type StaffMember, staffRefs, toRef } from '../staff/staff.service.ts';
 import { addDays } from '../standard/calendar.ts';
 import { inLanguage } from '../standard/script.ts';
+import { ownLanguage } from '../standard/spoken-language.ts';
 import { conflictsAt } from './calendar.service.ts';
 import { nextStep, stepsOf } from './site-visit.ts';
 import {
@@ -36,6 +37,9 @@ import { visitWord } from './word-visit.service.ts';
 
 type Members = ReadonlyMap<string, StaffMember>;
 const MINUTE_MS = 60_000;
+
+const timeOf = (row: NamedVisitRow) => `${row.agreed_at ?? '9'} ${row.id}`;
+export const byTime = (a: NamedVisitRow, b: NamedVisitRow) => (timeOf(a) < timeOf(b) ? -1 : 1);
 
 function refOf(members: Members, id: string): StaffRef {
   const member = members.get(id);
@@ -88,10 +92,7 @@ export async function visitBoard(desk: Desk, { branchId }: { branchId: string })
   const open = await openSiteVisits(db, branchId);
   const todays = (await siteVisitsBetween(db, branchId, from, until)).filter((row) => row.closed_at !== null);
   const members = await staffRefs(db, branchId);
-  const byTime = (row: NamedVisitRow) => `${row.agreed_at ?? '9'} ${row.id}`;
-  return [...open, ...todays]
-    .sort((a, b) => (byTime(a) < byTime(b) ? -1 : 1))
-    .map((row) => visitCard(row, members));
+  return [...open, ...todays].sort(byTime).map((row) => visitCard(row, members));
 }
 
 export async function ownVisit(desk: Desk, branchId: string, id: string): Promise<NamedVisitRow> {
@@ -194,6 +195,7 @@ async function viewOf(desk: Desk, call: Call, row: NamedVisitRow, revealed: bool
         open.rule,
         now,
       ),
+    hasText: textOf(pack, row) !== null,
     history: (await siteVisitEvents(db, row.id)).map((event) => eventView(event, members)),
     revealed,
   };
@@ -238,8 +240,7 @@ function textFor(saying: VisitSaying): string | null {
   if (found === null) return null;
   const expected = fromInstant(row.expected_at);
   const late = expected && at ? Math.round((expected.getTime() - at.getTime()) / MINUTE_MS) : null;
-  const language = pack.language.split('-')[0] === 'ko' ? 'ko' : 'en';
-  return writeText(found.script, { ...saying, language, lateMinutes: late });
+  return writeText(found.script, { ...saying, language: ownLanguage(pack), lateMinutes: late });
 }
 
 /** What would be said for a time or a lateness, and what stands against the time. Writes nothing. */

@@ -99,10 +99,18 @@ export async function onVisit(
   input: OnVisit,
   work: (inHand: VisitInHand) => Promise<{ visit: SiteVisit; ticked: readonly Ticked[] } & Done>,
 ) {
-  return await mutate(desk, call, procedure, input, async (unit) => {
-    const inHand = await take(desk, unit, input);
-    return await write(inHand, await work(inHand));
-  });
+  return await mutate(desk, call, procedure, input, (unit) => inVisit(desk, unit, input, work));
+}
+
+/** The same in a mutation that may do more. */
+export async function inVisit(
+  desk: Desk,
+  unit: UnitOfWork,
+  input: OnVisit,
+  work: (inHand: VisitInHand) => Promise<{ visit: SiteVisit; ticked: readonly Ticked[] } & Done>,
+): Promise<Written> {
+  const inHand = await take(desk, unit, input);
+  return await write(inHand, await work(inHand));
 }
 
 async function take(desk: Desk, unit: UnitOfWork, input: OnVisit): Promise<VisitInHand> {

@@ -110,6 +110,10 @@ const SENTENCES = {
     ko: `이 조항의 약속이 조항 ${d}(으)로 집계되지 않습니다. reported_under를 확인하세요.`,
     en: `The promise of clause ${d} is not counted for it; look at reported_under.`,
   }),
+  nobody_reminds: () => ({
+    ko: '고객에게 보내는 알림은 예약한 전화(booked_call)에, booking 채널의 ‘on: notice’ 단계가 있을 때만 나갑니다.',
+    en: 'A customer is reminded of a booked call (booked_call) only, by the step ‘on: notice’ of the channel booking.',
+  }),
   source_twice: (d) => ({
     ko: `같은 곳이 두 번 적혀 있어 뒤의 것은 쓰이지 않습니다: ${d}`,
     en: `This source stands twice; the second one is never used: ${d}`,

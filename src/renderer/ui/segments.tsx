@@ -11,6 +11,9 @@ export type Segment = {
 
 type SegmentsProps = { segments: readonly Segment[]; size?: 'say' | 'text' };
 
+/** A telephone number is read out whole: it stands on one line. */
+const NUMBER = /^[\d +-]+$/;
+
 /** The sentence to say, word for word, with what was filled in set off. The largest thing on the screen. */
 export function Segments({ segments, size = 'say' }: SegmentsProps) {
   let at = 0;
@@ -20,7 +23,10 @@ export function Segments({ segments, size = 'say' }: SegmentsProps) {
         const key = `${at}`;
         at += text.length + 1;
         return blank ? (
-          <mark key={key} className={classes(styles.blank, missing && styles.missing)}>
+          <mark
+            key={key}
+            className={classes(styles.blank, missing && styles.missing, NUMBER.test(text) && styles.number)}
+          >
             {text}
           </mark>
         ) : (

@@ -1,6 +1,6 @@
 import type { BookingDays, BookingOfferTold, BookingTold } from '#contract/public-booking.ts';
 import type { Language } from '#contract/rules.ts';
-import { escaped, framed } from '../public-page.ts';
+import { escaped, framed, languageOf } from '../public-page.ts';
 import { bookingWords, type RefusalWord } from './booking-words.ts';
 
 /** What is asked for in the address of a booking page. */
@@ -27,6 +27,18 @@ export interface Trouble {
   /** The field it is about; null for none. */
   field: string | null;
 }
+
+/** Nothing was wrong with what was asked: it was too much at once, or the store was busy. */
+export interface Held {
+  word: 'TOO_MANY_REQUESTS' | 'STORE_BUSY';
+  /** When to send it again. */
+  seconds: number;
+}
+
+const heldWords = ({ word, seconds }: Held, language: Language) => {
+  const words = wordsOf(language);
+  return `${words.refusals[word]} ${words.wait(seconds)}`;
+};
 
 const wordsOf = (language: Language) => bookingWords[language];
 
@@ -59,7 +71,7 @@ function page(asked: Asked, title: string, body: string, path = '/booking'): str
 
 function head(offer: Pick<BookingOfferTold, 'institution' | 'branch'>, title: string): string {
   return `<header>
-<p class="whose" lang="ko">${escaped(offer.institution)} <strong>${escaped(offer.branch)}</strong></p>
+<p class="whose" lang="${languageOf(offer.institution)}">${escaped(offer.institution)} <strong>${escaped(offer.branch)}</strong></p>
 <h1>${escaped(title)}</h1>
 </header>`;
 }
@@ -208,6 +220,7 @@ export function formPage(
   offer: BookingOfferTold,
   typed: Typed,
   refused: { trouble: Trouble; others: BookingDays | null } | null = null,
+  held: Held | null = null,
 ): string {
   const { language, at, dutyId } = asked;
   const words = wordsOf(language);
@@ -216,11 +229,12 @@ export function formPage(
   const wrongConsent = trouble?.word === 'NEEDS_CONSENT';
   const own = trouble !== null && trouble.field !== null && fields.has(trouble.field);
   const said = trouble === null ? '' : words.refusals[trouble.word];
+  const why = own ? `<a href="#${trouble.field}">${said}</a>` : said;
   const alert =
-    trouble === null
+    trouble === null && held === null
       ? ''
       : `<div class="alert" role="alert"><p><strong>${words.trouble}</strong></p>
-<p>${own ? `<a href="#${trouble.field}">${said}</a>` : said}</p></div>`;
+<p>${held === null ? why : `${heldWords(held, language)} ${words.kept}`}</p></div>`;
   const when =
     others === null
       ? `<p class="chosen"><span>${words.chosen}</span> <strong>${escaped(momentIn(language, at ?? '', offer.timeZone))}</strong>
@@ -243,7 +257,7 @@ ${wrongConsent ? `<p class="wrong" id="consent-wrong">${words.refusals.NEEDS_CON
 </fieldset>
 <button type="submit">${words.book}</button>
 </form>`;
-  const title = trouble === null ? words.title : `${words.trouble} · ${words.title}`;
+  const title = alert === '' ? words.title : `${words.trouble} · ${words.title}`;
   return page(asked, title, body);
 }
 
@@ -255,8 +269,8 @@ function facts(told: BookingTold, language: Language): string {
   return `<dl>
 <div><dt>${words.number}</dt><dd class="number">${escaped(told.number)}</dd></div>
 <div><dt>${words.when}</dt><dd>${escaped(momentIn(language, told.at, told.timeZone))}</dd></div>
-<div><dt>${words.who}</dt><dd lang="ko">${escaped(`${officer.department} ${officer.name} ${officer.title}`)}</dd></div>
-<div><dt>${words.where}</dt><dd lang="ko">${escaped(`${told.institution} ${told.branch}`)}${told.branchPhone === null ? '' : ` · ${escaped(told.branchPhone)}`}</dd></div>
+<div><dt>${words.who}</dt><dd lang="${languageOf(officer.name)}">${escaped(`${officer.department} ${officer.name} ${officer.title}`)}</dd></div>
+<div><dt>${words.where}</dt><dd lang="${languageOf(told.institution)}">${escaped(`${told.institution} ${told.branch}`)}${told.branchPhone === null ? '' : ` · ${escaped(told.branchPhone)}`}</dd></div>
 <div><dt>${words.state}</dt><dd>${words.states[told.state]}</dd></div>
 </dl>`;
 }
@@ -272,10 +286,18 @@ ${facts(told, asked.language)}
 }
 
 /** Asks for the number of a booking. */
-export function askNumberPage(asked: Asked, typed: string, trouble: RefusalWord | 'unknown' | null): string {
+export function askNumberPage(
+  asked: Asked,
+  typed: string,
+  trouble: RefusalWord | 'unknown' | Held | null,
+): string {
   const { language } = asked;
   const words = wordsOf(language);
-  const wrong = trouble === null ? null : trouble === 'unknown' ? words.unknown : words.refusals[trouble];
+  const wrongOf = (one: RefusalWord | 'unknown' | Held) => {
+    if (typeof one === 'object') return `${heldWords(one, language)} ${words.kept}`;
+    return one === 'unknown' ? words.unknown : words.refusals[one];
+  };
+  const wrong = trouble === null ? null : wrongOf(trouble);
   const body = `<header><h1>${words.lookTitle}</h1></header>
 ${wrong === null ? '' : `<div class="alert" role="alert"><p id="number-wrong">${wrong}</p></div>`}
 <form method="post" action="/booking/look">
@@ -315,10 +337,10 @@ ${cancel}`;
   return page(asked, words.lookTitle, body, '/booking/look');
 }
 
-/** Too much at once: nothing was done, and when to try again (seconds). */
-export function waitPage(asked: Asked, seconds: number): string {
+/** Nothing was done, and when to try again; for where there is no form to show again. */
+export function waitPage(asked: Asked, held: Held): string {
   const words = wordsOf(asked.language);
   const body = `<header><h1>${words.title}</h1></header>
-<div class="alert" role="alert"><p>${words.tooMany}</p><p>${words.wait(seconds)}</p></div>`;
+<div class="alert" role="alert"><p>${heldWords(held, asked.language)}</p></div>`;
   return page(asked, words.title, body);
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ORPCError, type RouterClient } from '@orpc/server';
+import type { BookingOfferTold } from '#contract/public-booking.ts';
 import { type Language, languages } from '#contract/rules.ts';
 import type { PublicRouter } from '#core/public/public.router.ts';
 import {
@@ -9,10 +10,12 @@ import {
   closedPage,
   dutyPage,
   formPage,
+  type Held,
   madePage,
   type Trouble,
   type Typed,
   timePage,
+  waitPage,
 } from './booking-pages.ts';
 import { isRefusalWord, type RefusalWord } from './booking-words.ts';
 
@@ -26,11 +29,10 @@ type Client = RouterClient<PublicRouter>;
 const page = (html: string, status = 200): Page => ({ status, html });
 
 /** What a query or a form asks for; anything that is no such value counts as not given. */
-export function askedOf(given: URLSearchParams): Asked {
+export function askedOf(given: URLSearchParams, usual: Language = 'ko'): Asked {
   const value = (name: string) => given.get(name) || null;
-  const language: Language = languages.find((known) => known === given.get('lang')) ?? 'ko';
   return {
-    language,
+    language: languages.find((known) => known === given.get('lang')) ?? usual,
     branchId: value('branch'),
     dutyId: value('duty'),
     day: value('day'),
@@ -69,9 +71,13 @@ const needsOtherTime = new Set<RefusalWord>([
   'TIME_IN_PAST',
 ]);
 
+export type Step = 'book' | 'look' | 'cancel';
+
 /** The pages of booking a call, drawn whole on the host: they work without any script. */
 export class BookingSite {
   readonly #client: Client;
+  /** What was offered last, by branch and language: a form is drawn again from it without asking the store. */
+  readonly #offers = new Map<string, BookingOfferTold>();
 
   constructor(client: Client) {
     this.#client = client;
@@ -81,11 +87,30 @@ export class BookingSite {
     return branchId === null ? {} : { branchId };
   }
 
+  async #offer(asked: Asked): Promise<BookingOfferTold> {
+    const offer = await this.#client.booking.offer({ ...this.#branch(asked), language: asked.language });
+    this.#offers.set(offerKey(asked), offer);
+    return offer;
+  }
+
+  /** The form as it was sent, where nothing came of it through no fault of the customer's. */
+  async held(step: Step, form: URLSearchParams, held: Held): Promise<Page> {
+    const asked = askedOf(form);
+    const status = held.word === 'STORE_BUSY' ? 503 : 429;
+    if (step !== 'book') return page(askNumberPage(asked, form.get('number') ?? '', held), status);
+    // Whoever sent the form was shown it: only after a start of the host is the offer not known.
+    const offer = this.#offers.get(offerKey(asked)) ?? (await this.#offer(asked).catch(() => null));
+    if (offer === null || asked.at === null || Number.isNaN(Date.parse(asked.at))) {
+      return page(waitPage(asked, held), status);
+    }
+    return page(formPage(asked, offer, typedOf(form), null, held), status);
+  }
+
   /** The step an address asks for. */
   async show(asked: Asked): Promise<Page> {
-    const { language, day, at } = asked;
+    const { day, at } = asked;
     const { booking } = this.#client;
-    const offer = await booking.offer({ ...this.#branch(asked), language });
+    const offer = await this.#offer(asked);
     const [only, other] = offer.duties;
     if (!offer.open || only === undefined) return page(closedPage(asked, offer));
     const named = offer.duties.find(({ id }) => id === asked.dutyId);
@@ -117,7 +142,7 @@ export class BookingSite {
       return page(madePage(asked, told));
     } catch (error) {
       const trouble = troubleOf(error);
-      const offer = await booking.offer({ ...where, language });
+      const offer = await this.#offer(asked);
       if (!offer.open || dutyId === null || at === null) return await this.show(asked);
       const isTime = needsOtherTime.has(trouble.word) || trouble.field === 'at';
       const others = isTime ? await booking.days({ ...where, dutyId }) : null;
@@ -162,6 +187,8 @@ export class BookingSite {
     }
   }
 }
+
+const offerKey = ({ branchId, language }: Asked) => `${branchId} ${language}`;
 
 function notFoundOr(error: unknown, draw: (word: RefusalWord | 'unknown') => Page): Page {
   if (error instanceof ORPCError && error.code === 'NOT_FOUND') return draw('unknown');

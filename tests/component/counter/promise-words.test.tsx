@@ -15,6 +15,7 @@ const quote = (more: Partial<Quote>): Quote => ({
   nobodyPresent: false,
   offers: [],
   say: [{ text: '용건을 메모해 두겠습니다.' }],
+  clause: 'P2',
   ...more,
 });
 const offers: Quote['offers'] = [

@@ -74,9 +74,10 @@ eachEngine((_, open) => {
       const { board } = office.as('박서연').memos;
       const { cards } = await board({ branchId: office.branchId, filter: 'mine' });
       expect(cards.map((one) => one.id)).toEqual([memoId]);
-      // Ten minutes before, to the officer; overdue, to the manager.
+      // An hour before, to the customer; ten minutes before, to the officer; overdue, to the manager.
       office.clock.set('2026-11-23T00:49:59.000Z');
-      expect(await runDue(office.frontDesk.desk)).toBe(0);
+      expect(await runDue(office.frontDesk.desk)).toBe(1);
+      expect(await office.as('박서연').notices.mine({ branchId: office.branchId })).toEqual([]);
       office.clock.set('2026-11-23T00:50:00.000Z');
       expect(await runDue(office.frontDesk.desk)).toBe(1);
       const told = await office.as('박서연').notices.mine({ branchId: office.branchId });
@@ -179,6 +180,140 @@ eachEngine((_, open) => {
       expect(await refusal(window.bookings.make(byHand(office)))).toBe('OK');
       expect(await refusal(window.bookings.make(byHand(office, { at, officerId })))).toBe('SLOT_TAKEN');
       expect(await refusal(window.bookings.move({ requestId: requestId(), ...move }))).toBe('CONFLICT');
+    });
+
+    test('agreed anew on the line it holds the new time on the page, and the old one is free', async () => {
+      await openBookings(office);
+      const { branchId } = office;
+      const officer = office.as('박서연');
+      await officer.bookings.make(byHand(office));
+      const id = (await list())[0]?.memoId ?? '';
+      office.clock.set('2026-11-23T00:58:00.000Z');
+      const newDueAt = new Date('2026-11-23T05:00:00.000Z');
+      const word = { requestId: requestId(), id, said: '서류를 찾아보고 다시 드리기로 했습니다.', newDueAt };
+      const { version } = await officer.memos.get({ branchId, id });
+      await officer.memos.interim({ ...word, expectedVersion: version });
+      expect(await list()).toMatchObject([{ at: newDueAt, dueAt: newDueAt, version: 2, state: 'booked' }]);
+      const days = await publicly(office).booking.days({
+        branchId,
+        dutyId: office.dutyIds[0] ?? '',
+        from: '2026-11-23',
+        days: 1,
+      });
+      const free = days.days[0]?.times ?? [];
+      expect(free).not.toContain(newDueAt.toISOString());
+      expect(free).toContain('2026-11-23T04:30:00.000Z');
+      // Half past one is another's; ten o'clock, which was his, can be another's again.
+      const other = wish(office, { at: newDueAt.toISOString() });
+      expect(await refusal(publicly(office).booking.make(other))).toBe('SLOT_TAKEN');
+      office.clock.set('2026-11-20T06:00:00.000Z');
+      expect(await refusal(publicly(office).booking.make(wish(office)))).toBe('OK');
+      // What another call has cannot be agreed to.
+      const { version: now } = await officer.memos.get({ branchId, id });
+      const clash = { ...word, requestId: requestId(), newDueAt: MONDAY_TEN, expectedVersion: now };
+      expect(await refusal(officer.memos.interim(clash))).toBe('SLOT_TAKEN');
+      expect((await list()).map(({ at }) => at)).toEqual([MONDAY_TEN, newDueAt]);
+    });
+
+    describe('the customer', () => {
+      const REMINDED = '2026-11-23T00:00:00.000Z';
+      const texts = async () =>
+        await office.frontDesk.desk.engine.db
+          .selectFrom('message')
+          .selectAll()
+          .orderBy('made_at')
+          .orderBy('id')
+          .execute();
+      const states = async () => (await texts()).map(({ state }) => state);
+
+      test('is reminded once, an hour before, by a text that waits to be sent; its going is evidence', async () => {
+        await openBookings(office);
+        await office.as('이지훈').bookings.make(byHand(office));
+        const memoId = (await list())[0]?.memoId ?? '';
+        office.clock.set('2026-11-22T23:59:59.000Z');
+        await runDue(office.frontDesk.desk);
+        expect(await texts()).toEqual([]);
+        office.clock.set(REMINDED);
+        await Promise.all([runDue(office.frontDesk.desk), runDue(office.frontDesk.desk)]);
+        await runDue(office.frontDesk.desk);
+        const [text, ...others] = await texts();
+        expect(others).toEqual([]);
+        expect(text).toMatchObject({
+          text: '[한밭신용보증재단] 김민수 고객님, 오전 10시에 박서연 대리가 전화드립니다.',
+          state: 'by_hand',
+          to_phone: '010-1234-2748',
+          clause: 'P5',
+          officer_id: office.staff.박서연,
+        });
+        expect(await facts([memoId])).not.toContainEqual(['P5', 'booking_reminder_sent', 'ticked']);
+        const sent = {
+          requestId: requestId(),
+          branchId: office.branchId,
+          id: text?.id ?? '',
+          expectedVersion: 1,
+        };
+        await office.as('박서연').messages.sentByHand({ ...sent, phone: 'office', sentAt: null });
+        expect(await facts([memoId])).toContainEqual(['P5', 'booking_reminder_sent', 'ticked']);
+      });
+
+      test('is not reminded of what was called off, and of what was moved at its new time', async () => {
+        await openBookings(office);
+        const window = office.as('이지훈');
+        const first = await window.bookings.make(byHand(office));
+        const second = await window.bookings.make(
+          byHand(office, { at: new Date('2026-11-23T02:00:00.000Z') }),
+        );
+        await window.bookings.cancel({
+          requestId: requestId(),
+          id: first.id,
+          expectedVersion: 1,
+          reason: '취소',
+        });
+        const at = new Date('2026-11-24T02:00:00.000Z');
+        const officerId = office.staff.최민호 ?? '';
+        const move = {
+          id: second.id,
+          expectedVersion: 1,
+          at,
+          officerId,
+          reason: '고객 요청',
+          lateReason: null,
+        };
+        await window.bookings.move({ requestId: requestId(), ...move });
+        office.clock.set('2026-11-24T00:59:59.000Z');
+        await runDue(office.frontDesk.desk);
+        expect(await texts()).toEqual([]);
+        office.clock.set('2026-11-24T01:00:00.000Z');
+        await runDue(office.frontDesk.desk);
+        expect((await texts()).map(({ text }) => text)).toEqual([
+          expect.stringContaining('오전 11시에 최민호'),
+        ]);
+        // Moved once more: what waits is dropped, and another is planned.
+        const { version } = (await list()).find(({ id }) => id === second.id) ?? { version: 0 };
+        const later = new Date('2026-11-24T06:00:00.000Z');
+        await window.bookings.move({ requestId: requestId(), ...move, expectedVersion: version, at: later });
+        expect(await states()).toEqual(['dropped']);
+        office.clock.set('2026-11-24T05:00:00.000Z');
+        await runDue(office.frontDesk.desk);
+        expect(await states()).toEqual(['dropped', 'by_hand']);
+        await window.bookings.cancel({
+          ...{ requestId: requestId(), id: second.id, expectedVersion: version + 1, reason: '취소' },
+        });
+        expect(await states()).toEqual(['dropped', 'dropped']);
+      });
+
+      test('is not reminded when the hour has passed meanwhile, nor by a number that takes no text', async () => {
+        await openBookings(office);
+        const window = office.as('이지훈');
+        await window.bookings.make(byHand(office));
+        const at = new Date('2026-11-24T01:00:00.000Z');
+        await window.bookings.make(byHand(office, { at, phone: '042-380-1234 내선 12' }));
+        office.clock.set('2026-11-23T01:00:01.000Z');
+        await runDue(office.frontDesk.desk);
+        office.clock.set('2026-11-24T00:00:00.000Z');
+        await runDue(office.frontDesk.desk);
+        expect(await texts()).toEqual([]);
+      });
     });
 
     test('moved after its time needs the reason and stays late', async () => {

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { runDue } from '#core/promises/reminders.service.ts';
+import { papers } from '#tests/builders/documents.ts';
 import { aMemo } from '#tests/builders/memos.ts';
 import { anOffice, type Office, requestId } from '#tests/builders/office.ts';
+import { anAgreedVisit, aSiteVisit } from '#tests/builders/site-visits.ts';
 import { eachEngine } from '#tests/support/postgres.ts';
 
 const on = (one: { id: string; version: number }) => ({
@@ -14,6 +16,7 @@ const item = (one: { id: string; version: number }, to: string | undefined) => (
   expectedVersion: one.version,
   to: to ?? '',
 });
+const nothingElse = { documents: [], siteVisits: [] };
 const anAnswer = { said: '답변했습니다.', lateReason: null, lateAction: null };
 
 const get = (office: Office, id: string) => office.as('이지훈').memos.get({ branchId: office.branchId, id });
@@ -113,6 +116,7 @@ eachEngine((_, open) => {
       reason: '휴가',
       memos: [item(a, staff.최민호), item(b, staff.정유진)],
       visits: [item(visit, staff.최민호)],
+      ...nothingElse,
     };
     const receipt = await office.as('박서연').desks.handOnAll(request);
     stop();
@@ -210,6 +214,7 @@ eachEngine((_, open) => {
         item(twice, requestId()),
       ],
       visits: [item(visit, staff.정유진)],
+      ...nothingElse,
     };
     const refused = office.as('박서연').desks.handOnAll({ ...all, requestId: requestId() });
     await expect(refused).rejects.toMatchObject({
@@ -239,6 +244,86 @@ eachEngine((_, open) => {
     await office.close();
   });
 
+  test('papers and site visits go on with the rest, by their own rules: promise, history, reminder', async () => {
+    const office = await anOffice(await open());
+    const { branchId, staff } = office;
+    const officer = office.as('박서연');
+    const paper = await papers(office, { checked: true });
+    const { id: planned } = await aSiteVisit(office);
+    const { id: agreed } = await anAgreedVisit(office, '2026-11-23T02:00:00.000Z');
+    const arriving = await anAgreedVisit(office, '2026-11-20T06:30:00.000Z');
+    await officer.siteVisits.arrive({ ...on(arriving), lateReason: null });
+    const there = arriving.id;
+    await papers(office, { officer: '최민호' });
+    const memo = await aMemo(office);
+
+    const work = await openWork(office, '박서연', '박서연');
+    expect(work.documents.map(({ document }) => document.id)).toEqual([paper]);
+    expect(work.documents[0]?.standIns).toEqual([staff.이지훈, staff.최민호, staff.한도윤]);
+    // Nobody else can go where he is already.
+    expect(work.siteVisits.map(({ siteVisit }) => siteVisit.id)).toEqual([agreed, planned]);
+
+    const visitNow = (id: string) => officer.siteVisits.get({ branchId, id });
+    const paperNow = () => officer.documents.get({ branchId, id: paper });
+    const facts = async () => (await counts(office)).fact;
+    const before = await facts();
+    const request = {
+      ...{ requestId: requestId(), branchId, staffId: staff.박서연 ?? '', reason: '휴가', visits: [] },
+      memos: [item(memo, staff.최민호)],
+      documents: [item({ id: paper, version: (await paperNow()).version }, staff.최민호)],
+      siteVisits: [
+        item({ id: agreed, version: (await visitNow(agreed)).version }, staff.정유진),
+        item({ id: planned, version: (await visitNow(planned)).version }, staff.정유진),
+      ],
+    };
+    // If one cannot go, none does.
+    const wrong = { ...request, siteVisits: [item(await visitNow(there), staff.정유진)] };
+    await expect(officer.desks.handOnAll({ ...wrong, requestId: requestId() })).rejects.toMatchObject({
+      data: { items: [{ entity: 'site_visit', id: there, reason: 'VISIT_ARRIVED' }] },
+    });
+    const stale = { ...request, documents: [item({ id: paper, version: 99 }, staff.최민호)] };
+    await expect(officer.desks.handOnAll({ ...stale, requestId: requestId() })).rejects.toMatchObject({
+      data: { items: [{ entity: 'document', id: paper, reason: 'CONFLICT' }] },
+    });
+    expect((await paperNow()).officer.name).toBe('박서연');
+
+    const receipt = await officer.desks.handOnAll(request);
+    expect(await officer.desks.handOnAll(request)).toEqual(receipt);
+    expect(await paperNow()).toMatchObject({ officer: { name: '최민호' } });
+    expect((await paperNow()).history.at(-1)).toMatchObject({
+      kind: 'handed_on',
+      note: '휴가',
+      data: { from: '박서연', to: '최민호' },
+    });
+    for (const id of [agreed, planned]) {
+      const now = await visitNow(id);
+      expect(now).toMatchObject({ officer: { name: '정유진' } });
+      expect(now.history.at(-1)).toMatchObject({
+        kind: 'changed',
+        note: '휴가',
+        data: { from: '박서연', to: '정유진' },
+      });
+    }
+    const { db } = office.frontDesk.desk.engine;
+    const callers = await db
+      .selectFrom('promise')
+      .select(['subject_id', 'caller_id'])
+      .where('state', '=', 'open')
+      .where('subject_id', 'in', [paper, agreed])
+      .execute();
+    expect(callers.length).toBeGreaterThan(0);
+    for (const { subject_id, caller_id } of callers) {
+      expect(caller_id).toBe(subject_id === paper ? staff.최민호 : staff.정유진);
+    }
+    // A change of hands is no evidence of service: as one by one, none is written.
+    expect(await facts()).toBe(before);
+    expect((await openWork(office, '박서연', '박서연')).documents).toEqual([]);
+    expect(
+      (await openWork(office, '정유진', '정유진')).siteVisits.map(({ siteVisit }) => siteVisit.id),
+    ).toEqual([agreed, planned]);
+    await office.close();
+  });
+
   test('two at the same moment: one hands on, the other is told, and no promise has two callers', async () => {
     const office = await anOffice(await open());
     const { branchId, staff } = office;
@@ -250,6 +335,7 @@ eachEngine((_, open) => {
       reason: '휴가',
       memos: memos.map((memo) => item(memo, staff[name])),
       visits: [],
+      ...nothingElse,
     });
     const both = await Promise.allSettled([
       office.as('박서연').desks.handOnAll(to('최민호')),

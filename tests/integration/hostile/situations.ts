@@ -142,6 +142,8 @@ export const situations: Record<string, (office: Office) => Promise<Situation>> 
         staffId: staff.박서연,
         memos,
         visits: [],
+        documents: [],
+        siteVisits: [],
         reason: '오후에 자리를 비움',
       },
     };

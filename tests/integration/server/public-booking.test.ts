@@ -1,3 +1,6 @@
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { contract } from '#contract/contract.ts';
 import { publicContract } from '#contract/public.ts';
@@ -211,6 +214,84 @@ describe('the pages', () => {
     expect((await askPort(at, 'GET', '/booking')).status).toBe(200);
     const bearer = { authorization: `Bearer ${secret}` };
     expect((await post('/booking/look', bearer, { number: 'A' }, at)).status).toBe(404);
+  });
+});
+
+describe('where nothing came of a form through no fault of the customer’s', () => {
+  const typed = (more: object = {}): Record<string, string> => ({
+    lang: 'en',
+    branch: branchId,
+    duty: dutyId,
+    at: '2026-11-24T05:00:00.000Z',
+    requestId: crypto.randomUUID(),
+    name: '강미선',
+    phone: '010-9000-7777',
+    business: '미선네',
+    inquiry: '한도 <b>문의</b>',
+    consent: 'yes',
+    ...more,
+  });
+  /** Everything typed stands in the page's own form, ready to be sent as the same wish. */
+  const holds = (body: string, sent: Record<string, string>) => {
+    expect(body).toContain('<html lang="en">');
+    expect(body).toMatch(/role="alert">.*Nothing is booked yet.*What you typed is still here/s);
+    expect(body).toContain('<form method="post" action="/booking">');
+    for (const name of ['requestId', 'at', 'duty', 'name', 'phone', 'business'] as const)
+      expect(body).toMatch(new RegExp(`name="${name}"[^>]* value="${sent[name]}"`));
+    expect(body).toContain('한도 &#60;b&#62;문의&#60;/b&#62;</textarea>');
+    expect(body).toMatch(/name="consent" value="yes" required checked/);
+  };
+
+  it.each([
+    ['of bookings', { bookingsPerMinute: 1 }],
+    ['of everything', { perMinute: 2 }],
+  ])(
+    'too many requests %s: the form comes back with what was typed, and is booked once later',
+    async (_, limits) => {
+      const other = await open(limits);
+      onTestFinished(() => other.close());
+      const at = Number(new URL(other.url).port);
+      const from = asForm(other.url.slice(0, -1));
+      const sent = typed();
+      expect((await askPort(at, 'GET', '/booking?lang=en')).status).toBe(200);
+      await askPort(at, 'POST', '/booking/look', from, form({ number: 'AAAA' }));
+      const held = await askPort(at, 'POST', '/booking', from, form(sent));
+      expect(held.status).toBe(429);
+      expect(Number(held.headers['retry-after'])).toBeGreaterThan(0);
+      expect(held.body).toContain(`Please send it again in ${held.headers['retry-after']} seconds.`);
+      holds(held.body, sent);
+      const looked = await askPort(
+        at,
+        'POST',
+        '/booking/look',
+        from,
+        form({ lang: 'en', number: '7KQ2-M4TX' }),
+      );
+      expect(looked.status).toBe(429);
+      expect(looked.body).toMatch(/role="alert"/);
+      expect(looked.body).toMatch(/name="number"[^>]* value="7KQ2-M4TX"/);
+    },
+  );
+
+  it('a busy store: the same, and the same wish sent again is one booking', async () => {
+    const { db } = host.served.desk.desk.engine;
+    const sent = typed();
+    expect((await askPort(port, 'GET', '/booking?lang=en')).status).toBe(200);
+    await sql`pragma busy_timeout = 50`.execute(db);
+    const writer = new Database(join(host.folder, 'maji.db'));
+    writer.exec('begin immediate');
+    const busy = await askPort(port, 'POST', '/booking', asForm(origin), form(sent));
+    writer.exec('rollback');
+    writer.close();
+    await sql`pragma busy_timeout = 5000`.execute(db);
+    expect(busy.status).toBe(503);
+    holds(busy.body, sent);
+    expect(troubles.splice(0).map(({ what }) => what)).toEqual(['/booking']);
+    const again = await askPort(port, 'POST', '/booking', asForm(origin), form(sent));
+    expect(again.body).toContain('Your call is booked');
+    const twice = await askPort(port, 'POST', '/booking', asForm(origin), form(sent));
+    const number = /class="number">([^<]+)</;
+    expect(number.exec(twice.body)?.[1]).toBe(number.exec(again.body)?.[1]);
   });
 });
 

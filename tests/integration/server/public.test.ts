@@ -151,7 +151,7 @@ describe('the published standard', () => {
       timeZone: 'Asia/Seoul',
       closedOnPublicHolidays: true,
       name: '고객응대서비스이행표준',
-      version: '1.2.0',
+      version: '1.3.0',
       inForceFrom: '2026-01-01',
     });
     expect(first.officeHours).toHaveLength(7);

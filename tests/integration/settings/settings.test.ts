@@ -267,17 +267,17 @@ eachEngine((_name, open) => {
     const wrong = await reload();
     expect(wrong.adopted).toBe(false);
     expect(wrong.problems.length).toBeGreaterThan(0);
-    expect((await settings()).standard).toMatchObject({ packVersion: '1.2.0', problems: wrong.problems });
+    expect((await settings()).standard).toMatchObject({ packVersion: '1.3.0', problems: wrong.problems });
     expect(await greeting(await visit())).toBe(before);
 
     file.text = daejeonPack
-      .replace("version: '1.2.0'", "version: '1.3.0'")
+      .replace("version: '1.3.0'", "version: '1.4.0'")
       .replaceAll(
         '안녕하세요? 실례지만 어떤일로 오셨습니까?\n    en',
         '어서 오십시오. 무엇을 도와드릴까요?\n    en',
       );
     expect(await reload()).toEqual({ adopted: true, problems: [] });
-    expect((await settings()).standard).toMatchObject({ packVersion: '1.3.0', problems: [] });
+    expect((await settings()).standard).toMatchObject({ packVersion: '1.4.0', problems: [] });
     expect(await greeting(await visit())).toBe('어서 오십시오. 무엇을 도와드릴까요?');
     expect(await greeting(old)).toBe(before);
     expect(await reload()).toEqual({ adopted: false, problems: [] });

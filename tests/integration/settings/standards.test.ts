@@ -204,7 +204,7 @@ eachEngine((_name, open) => {
   test('a newer version waits for its day, then comes into force; another pack in the folder never does', async () => {
     const { choose, clock, hashOf, inForce, shelf, start } = await aBranch(open);
     const next = daejeonPack
-      .replace("version: '1.2.0'", "version: '2.0.0'")
+      .replace("version: '1.3.0'", "version: '2.0.0'")
       .replace("in_force_from: '2026-01-01'", "in_force_from: '2026-12-01'");
     shelf.packs = [
       { file: 'a-other.yaml', origin: 'own', text: saesol.replace('id: saesol.ko', 'id: own.ko') },
@@ -212,7 +212,7 @@ eachEngine((_name, open) => {
       ...shipped,
     ];
     await (await start()).close();
-    expect(await inForce()).toMatchObject({ packId: 'daejeon.ko', packVersion: '1.2.0' });
+    expect(await inForce()).toMatchObject({ packId: 'daejeon.ko', packVersion: '1.3.0' });
     expect(await hashOf('own.ko')).not.toBe('');
     const hash = createHash('sha256').update(next).digest('hex');
     await expect(choose(hash)).rejects.toMatchObject(refused('PACK_NOT_YET'));

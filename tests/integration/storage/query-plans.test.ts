@@ -224,6 +224,7 @@ test('a day at the desk reads nothing from end to end, in a store SQLite has no 
   const others = await aMemo(office, { intended: '최민호' });
   await officer.desks.handOnAll({
     ...{ requestId: requestId(), branchId, staffId: staff.최민호 ?? '', reason: '휴가', visits: [] },
+    ...{ documents: [], siteVisits: [] },
     memos: [{ id: others.id, expectedVersion: others.version, to: staff.한도윤 ?? '' }],
   });
   const opened = await officer.memos.open({ requestId: requestId(), id: memo.id });

@@ -193,6 +193,16 @@ describe('what is odd but legal', () => {
       'not_counted',
     ],
     [
+      'a customer to be reminded where no text says so',
+      change(
+        SAESOL,
+        '      - { to: officer, when: before, minutes: 20 }',
+        '      - { to: customer, when: before, minutes: 20 }',
+      ),
+      'to: customer',
+      'nobody_reminds',
+    ],
+    [
       'a source given twice',
       change(SAESOL, '{ source: direct, clause: B3', '{ source: phone, clause: B3'),
       null,

@@ -27,6 +27,7 @@ export const previewWords = {
     officer: '담당자',
     substitute: '대신할 직원',
     manager: '관리자',
+    customer: '고객(문자)',
     when: {
       officer_present: '담당자가 있을 때',
       officer_absent: '담당자가 없을 때',
@@ -62,6 +63,7 @@ export const previewWords = {
     officer: 'officer',
     substitute: 'stand-in',
     manager: 'manager',
+    customer: 'customer (by text)',
     when: {
       officer_present: 'when the officer is in',
       officer_absent: 'when the officer is away',

@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BookingCard } from '#contract/bookings.ts';
 import { useFormat } from '../../i18n/use-format.ts';
+import { MessagesAbout } from '../../shared/message-box/messages-about.tsx';
 import { go } from '../../shared/routes.ts';
 import { Button } from '../../ui/button.tsx';
 import { InlinePanel } from '../../ui/inline-panel.tsx';
@@ -43,6 +44,7 @@ export function BookingDetail({ booking, onClose }: { booking: BookingCard; onCl
           {`${t(`view.sources.${booking.source}`)} · ${t(`view.states.${promise}`)}`}
         </Fact>
       </dl>
+      <MessagesAbout subject={{ type: 'memo', id: booking.memoId }} />
       <div className={styles.buttons}>
         {isOpen && (
           <>

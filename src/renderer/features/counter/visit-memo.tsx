@@ -8,7 +8,6 @@ type VisitMemoProps = { view: EncounterView; officer: StaffRef; onClose: () => v
 /** A memo for the officer sought, with the promise to call; the visit then goes on (V4). */
 export function VisitMemo({ view, officer, onClose }: VisitMemoProps) {
   const { queries, orpc } = useHost();
-  const clause = view.steps.find((step) => step.on === 'officer')?.clause;
   const saved = async () => {
     await queries.invalidateQueries({ queryKey: orpc.encounters.get.key() });
     onClose();
@@ -19,7 +18,6 @@ export function VisitMemo({ view, officer, onClose }: VisitMemoProps) {
       encounterId={view.id}
       customer={view.customer}
       dutyId={view.dutyId}
-      {...(clause ? { clause } : {})}
       beginsWith={view.purposeText}
       onSaved={() => void saved()}
       onClose={onClose}

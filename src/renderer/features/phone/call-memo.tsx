@@ -15,7 +15,6 @@ export function CallMemo({ view, missed, onClose }: CallMemoProps) {
   const me = useActor()?.id;
   // Whoever does what it is about; a missed call is called back by whoever saw that it was missed.
   const suggested = missed ? me : view.officers.find((officer) => officer.doesDuty)?.id;
-  const clause = view.steps.find((step) => step.on === 'officer')?.clause;
   const saved = async () => {
     await queries.invalidateQueries({ queryKey: orpc.encounters.get.key() });
     onClose();
@@ -26,7 +25,6 @@ export function CallMemo({ view, missed, onClose }: CallMemoProps) {
       encounterId={view.id}
       customer={view.customer}
       dutyId={view.dutyId}
-      {...(clause ? { clause } : {})}
       {...(suggested ? { suggested } : {})}
       phone={number ?? ''}
       beginsWith={missed ? t('callBackMissed') : (words ?? view.purposeText)}

@@ -165,6 +165,8 @@ const ownEvents = [
   'missed',
   'transfer_started',
   'transfer_not_answered',
+  'summary_handed_over',
+  'booking_reminder_sent',
 ] as const;
 
 function EventLine({ event: { event, label, word, standing, known } }: { event: EventTally }) {

@@ -18,7 +18,6 @@ export function TextForm({ visit, draft, set, actions, errorAt, onDone }: FormPr
     const wish = { ...on, text, ...(senderId === undefined ? {} : { senderId }) };
     if (await run(() => calls.text.mutateAsync(wish), t('done.text'))) onDone();
   };
-  if (data && data.text === null) return <p>{t('form.noText')}</p>;
   return (
     <div className={styles.form}>
       <p className={styles.quiet}>{t('form.textHint')}</p>

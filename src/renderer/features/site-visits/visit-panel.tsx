@@ -153,6 +153,7 @@ type OthersProps = { visit: SiteVisitView; open: (panel: PanelId) => void; disab
 function Others({ visit, open, disabled }: OthersProps) {
   const { t } = useTranslation('siteVisits');
   if (visit.state === 'done' || visit.state === 'cancelled') return null;
+  const possible = others[visit.state].filter(([panel]) => panel !== 'text' || visit.hasText);
   return (
     <div className={styles.others}>
       {visit.word !== null && (
@@ -160,7 +161,7 @@ function Others({ visit, open, disabled }: OthersProps) {
           {t('actions.word')}
         </Button>
       )}
-      {others[visit.state].map(([panel, key]) => (
+      {possible.map(([panel, key]) => (
         <Button
           key={panel}
           hotkey={key}

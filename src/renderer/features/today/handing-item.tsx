@@ -1,15 +1,24 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RefusedItem } from '#contract/desks.ts';
+import type { DocumentCard } from '#contract/documents.ts';
 import type { EncounterCard } from '#contract/encounters.ts';
 import type { MemoCard } from '#contract/memos.ts';
+import type { SiteVisitCard } from '#contract/site-visits.ts';
 import type { StaffEntry } from '#contract/staff.ts';
 import { useErrorText } from '#renderer/i18n/use-error-text.ts';
+import { useFormat } from '#renderer/i18n/use-format.ts';
 import { Countdown, Elapsed } from '#renderer/ui/countdown.tsx';
 import { Select } from '#renderer/ui/field.tsx';
+import { useNow } from '#renderer/ui/use-now.ts';
 import styles from './today.module.css';
 import { KEEP } from './use-handing-on.ts';
 
-export type InHand = { kind: 'memo'; memo: MemoCard } | { kind: 'visit'; visit: EncounterCard };
+export type InHand =
+  | { kind: 'memo'; memo: MemoCard }
+  | { kind: 'visit'; visit: EncounterCard }
+  | { kind: 'document'; document: DocumentCard }
+  | { kind: 'siteVisit'; siteVisit: SiteVisitCard };
 
 type HandingItemProps = {
   item: InHand;
@@ -28,19 +37,12 @@ export function HandingItem({ item, standIns, others, to, onTo, refused }: Handi
     refused.changedBy && t('handOn.was', { name: refused.changedBy }),
     errorText({ code: refused.reason, data: { reason: refused.reason, field: null } }),
   ];
-  const name =
-    item.kind === 'memo' ? item.memo.customerName : (item.visit.customer?.name ?? t('mine.noName'));
+  const { name, about, when } = useAbout(item);
   return (
     <li className={styles.handing}>
       <p className={styles.about}>
-        <span className={styles.what}>{item.kind === 'memo' ? item.memo.inquiry : item.visit.purpose}</span>
-        <span className={styles.when}>
-          {item.kind === 'memo' ? (
-            <Countdown due={item.memo.promise.dueAt} />
-          ) : (
-            <Elapsed from={item.visit.handedOverAt ?? item.visit.openedAt} />
-          )}
-        </span>
+        <span className={styles.what}>{about}</span>
+        <span className={styles.when}>{when}</span>
       </p>
       <Select
         label={t(`handOn.${item.kind}`, { name })}
@@ -53,7 +55,39 @@ export function HandingItem({ item, standIns, others, to, onTo, refused }: Handi
   );
 }
 
-/** Who may take it: those who stand in, best first, then whoever else is in; an absent one only for a memo. */
+/** Whose it is, what it is about, and its time. */
+function useAbout(item: InHand): { name: string; about: string; when: ReactNode } {
+  const { t } = useTranslation(['today', 'documents', 'siteVisits']);
+  const format = useFormat();
+  const now = useNow();
+  const said = (...parts: (string | null)[]) => parts.filter(Boolean).join(' · ');
+  switch (item.kind) {
+    case 'memo': {
+      const { customerName: name, inquiry, promise } = item.memo;
+      return { name, about: inquiry, when: <Countdown due={promise.dueAt} /> };
+    }
+    case 'visit': {
+      const { customer, purpose, handedOverAt, openedAt } = item.visit;
+      const name = customer?.name ?? t('mine.noName');
+      return { name, about: purpose, when: <Elapsed from={handedOverAt ?? openedAt} /> };
+    }
+    case 'document': {
+      const { customerName, title, duty, items, due, state } = item.document;
+      return {
+        name: customerName || t('documents:noName'),
+        about: title || said(duty, t('documents:row.items', { count: items })),
+        when: due && due.pausedAt === null ? <Countdown due={due.dueAt} /> : t(`documents:states.${state}`),
+      };
+    }
+    case 'siteVisit': {
+      const { customerName: name, duty, address, agreedAt } = item.siteVisit;
+      const when = agreedAt ? format.timeOrDateTime(agreedAt, now) : t('siteVisits:noTime');
+      return { name, about: said(duty, address), when };
+    }
+  }
+}
+
+/** Who may take it: those who stand in, best first, then whoever else is in; an absent one for all but a visit. */
 function useChoices(item: InHand, standIns: readonly string[], others: readonly StaffEntry[]) {
   const { t } = useTranslation('today');
   const rank = ({ id, presence }: StaffEntry) => {

@@ -8,9 +8,9 @@ import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { TextField } from '#renderer/ui/field.tsx';
 import { InlinePanel } from '#renderer/ui/inline-panel.tsx';
 import { Progress } from '#renderer/ui/progress.tsx';
-import { HandingItem } from './handing-item.tsx';
+import { HandingItem, type InHand } from './handing-item.tsx';
 import styles from './today.module.css';
-import { useHandingOn } from './use-handing-on.ts';
+import { countOf, useHandingOn } from './use-handing-on.ts';
 import { useOpenWork } from './use-today.ts';
 
 type HandingOnProps = { staffId: string; onClose: () => void };
@@ -24,7 +24,7 @@ export function HandingOn({ staffId, onClose }: HandingOnProps) {
   const people = useDirectory();
   const person = people?.find(({ id }) => id === staffId);
   const title = person && person.id !== me?.id ? t('handOn.titleOf', person) : t('handOn.title');
-  if (work && people && person && work.memos.length + work.visits.length > 0) {
+  if (work && people && person && countOf(work) > 0) {
     return <Items {...{ title, work, person, people, onClose }} />;
   }
   return (
@@ -64,7 +64,21 @@ function Items({ title, work, person, people, onClose }: ItemsProps) {
   const handing = useHandingOn(person.id, work, usualReason, onClose);
   const { refused, chosen, choose, count } = handing;
   const others = people.filter(({ id, active }) => active && id !== person.id);
-  const nobody = [...work.memos, ...work.visits].every(({ standIns }) => standIns.length === 0);
+  const items: { item: InHand; id: string; standIns: readonly string[] }[] = [
+    ...work.visits.map(({ visit, standIns }) => ({
+      ...{ item: { kind: 'visit' as const, visit }, id: visit.id, standIns },
+    })),
+    ...work.siteVisits.map(({ siteVisit, standIns }) => ({
+      ...{ item: { kind: 'siteVisit' as const, siteVisit }, id: siteVisit.id, standIns },
+    })),
+    ...work.memos.map(({ memo, standIns }) => ({
+      ...{ item: { kind: 'memo' as const, memo }, id: memo.id, standIns },
+    })),
+    ...work.documents.map(({ document, standIns }) => ({
+      ...{ item: { kind: 'document' as const, document }, id: document.id, standIns },
+    })),
+  ];
+  const nobody = items.every(({ standIns }) => standIns.length === 0);
   return (
     <InlinePanel
       title={title}
@@ -78,24 +92,13 @@ function Items({ title, work, person, people, onClose }: ItemsProps) {
         </p>
       )}
       <ul className={styles.rows}>
-        {work.visits.map(({ visit, standIns }) => (
+        {items.map(({ item, id, standIns }) => (
           <HandingItem
-            key={visit.id}
-            item={{ kind: 'visit', visit }}
-            {...{ standIns, others }}
-            to={chosen(visit.id, standIns)}
-            onTo={(to) => choose(visit.id, to)}
-            refused={refused.get(visit.id)}
-          />
-        ))}
-        {work.memos.map(({ memo, standIns }) => (
-          <HandingItem
-            key={memo.id}
-            item={{ kind: 'memo', memo }}
-            {...{ standIns, others }}
-            to={chosen(memo.id, standIns)}
-            onTo={(to) => choose(memo.id, to)}
-            refused={refused.get(memo.id)}
+            key={id}
+            {...{ item, standIns, others }}
+            to={chosen(id, standIns)}
+            onTo={(to) => choose(id, to)}
+            refused={refused.get(id)}
           />
         ))}
       </ul>

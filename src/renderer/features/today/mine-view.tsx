@@ -20,6 +20,7 @@ import { PromiseGroups } from './promise-groups.tsx';
 import { SiteVisitsToday } from './site-visits-today.tsx';
 import styles from './today.module.css';
 import { isBeyondToday } from './today-rules.ts';
+import { countOf } from './use-handing-on.ts';
 import { useOpenWork } from './use-today.ts';
 import { VisitsForMe } from './visits-for-me.tsx';
 
@@ -39,12 +40,11 @@ export function MineView({ me, beside }: { me: StaffEntry; beside: readonly stri
   ]);
   if (!work) return error ? <p role="alert">{errorText(error)}</p> : <Progress label={t('loading')} />;
   const memos = work.memos.map(({ memo }) => memo);
-  const count = memos.length;
   const calls = memos.filter((memo) => !isBookedAhead(memo, minute * MINUTE)).length;
   const onLeft = ({ returnsAt }: Leaving) => {
     const long = isBeyondToday(returnsAt, hostNow(), (at) => format.dayOf(at));
     // Nobody is there to keep what is promised until then.
-    if (long && count + work.visits.length > 0) go('today', 'mine', 'hand-on');
+    if (long && countOf(work) > 0) go('today', 'mine', 'hand-on');
   };
   return (
     <div className={styles.page}>

@@ -59,9 +59,7 @@ function Out({ away: { person, memos, missed } }: { away: Away }) {
           </p>
         )}
       </div>
-      {memos.length > 0 && (
-        <Button onPress={() => go('today', 'branch', 'hand-on', person.id)}>{t('branch.handOnAll')}</Button>
-      )}
+      <Button onPress={() => go('today', 'branch', 'hand-on', person.id)}>{t('branch.handOnAll')}</Button>
     </li>
   );
 }

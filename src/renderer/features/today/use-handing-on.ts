@@ -18,7 +18,7 @@ const untouched: HandingDraft = { to: {}, reason: null };
 /** What is to be handed on and to whom: the best stand-in for each unless somebody else was chosen. */
 export function useHandingOn(
   staffId: string,
-  { memos, visits }: OpenWork,
+  { memos, visits, documents, siteVisits }: OpenWork,
   usualReason: string,
   onDone: () => void,
 ) {
@@ -30,7 +30,7 @@ export function useHandingOn(
   const send = useMutate(client.desks.handOnAll, {
     onSuccess: (_, done) => {
       clear();
-      notify({ kind: 'info', text: t('handOn.done', { count: done.memos.length + done.visits.length }) });
+      notify({ kind: 'info', text: t('handOn.done', { count: countOf(done) }) });
       onDone();
     },
   });
@@ -45,8 +45,10 @@ export function useHandingOn(
   const wish = {
     memos: going(memos, ({ memo }) => memo),
     visits: going(visits, ({ visit }) => visit),
+    documents: going(documents, ({ document }) => document),
+    siteVisits: going(siteVisits, ({ siteVisit }) => siteVisit),
   };
-  const count = wish.memos.length + wish.visits.length;
+  const count = countOf(wish);
   return {
     reason,
     setReason: (text: string) => setDraft({ reason: text }),
@@ -63,6 +65,10 @@ export function useHandingOn(
     submit: () => send.mutate({ branchId: branchId ?? never, staffId, reason, ...wish }),
   };
 }
+
+/** How many things there are of every kind. */
+export const countOf = (work: Record<keyof OpenWork, readonly unknown[]>): number =>
+  work.memos.length + work.visits.length + work.documents.length + work.siteVisits.length;
 
 /** Why single things could not go, by their ids; empty for any other trouble. */
 function refusedOf(error: unknown): ReadonlyMap<string, RefusedItem> {

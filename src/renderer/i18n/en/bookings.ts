@@ -31,8 +31,7 @@ export const bookings: TranslationOf<typeof source> = {
   closed: {
     title: 'No calls can be booked',
     off: 'This branch takes no bookings. A manager can turn them on under Settings, Bookings.',
-    NO_BOOKED_CALL:
-      'The standard in force has no promise to call at a booked time (booked_call), so none can be taken.',
+    NO_BOOKED_CALL: 'The standard in force has no promise to call at a booked time, so none can be taken.',
     NO_BOOKING_CHANNEL: 'The standard in force has no booking channel (booking), so none can be taken.',
     settings: 'To the booking settings',
   },

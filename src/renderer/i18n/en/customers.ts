@@ -5,7 +5,7 @@ export const customers: TranslationOf<typeof source> = {
   title: 'Customer',
   find: 'Find a customer',
   search: 'Name · initials · phone · business',
-  searchExample: 'e.g. ㄱㅁㅅ, 2748',
+  searchExample: 'part of a name, or 2748',
   found: 'Customers found',
   name: 'Name',
   phone: 'Telephone',

@@ -249,6 +249,8 @@ export const reports: TranslationOf<typeof source> = {
       missed: 'missed',
       transfer_started: 'putting through begun',
       transfer_not_answered: 'put through, not answered',
+      summary_handed_over: 'summary passed on',
+      booking_reminder_sent: 'reminder sent',
     },
     rings: 'rings: {{rings}}',
     ringsOrMore: 'rings: {{rings}} or more',

@@ -125,7 +125,6 @@ export const siteVisits: TranslationOf<typeof korean> = {
     saidLate: 'I phoned',
     text: 'The text',
     textHint: 'After the call, in writing as well. How it went is told under Messages.',
-    noText: 'This standard has no text about a visit.',
     lateReason: 'Why it is late',
     lateTitle: '{{late}} later than agreed. Say why.',
     finishHint: 'Steps not done: {{steps}}',

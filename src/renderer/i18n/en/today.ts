@@ -54,6 +54,8 @@ export const today: TranslationOf<typeof source> = {
     hint: 'Somebody has been chosen for each. Look at it and hand all of it on at once.',
     memo: 'Memo of {{name}}',
     visit: 'Visit of {{name}}',
+    document: 'Documents of {{name}}',
+    siteVisit: 'Site visit to {{name}}',
     best: '{{name}}, {{title}} · suggested',
     person: '{{name}}, {{title}}',
     awayPerson: '{{name}}, {{title}} · away',
@@ -67,7 +69,7 @@ export const today: TranslationOf<typeof source> = {
     done_other: '{{count, number}} were handed on',
     nobody: 'Nobody is in who could stand in.',
     emptyTitle: 'Nothing is left',
-    emptyText: 'There is no memo and no customer in hand.',
+    emptyText: 'There are no memos, documents, site visits or customers in hand.',
     refused:
       'Something could not be handed on, so nothing was. Change what is marked, or choose ‘Leave as it is’, and hand the rest on again.',
     was: '{{name}} was first.',

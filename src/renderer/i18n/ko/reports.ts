@@ -238,6 +238,8 @@ export const reports = {
       missed: '받지 못함',
       transfer_started: '연결 시작',
       transfer_not_answered: '연결했으나 받지 않음',
+      summary_handed_over: '내용 함께 전함',
+      booking_reminder_sent: '예약 안내 보냄',
     },
     rings: '벨 {{rings}}번',
     ringsOrMore: '벨 {{rings}}번 이상',

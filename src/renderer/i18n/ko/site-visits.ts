@@ -122,7 +122,6 @@ export const siteVisits = {
     saidLate: '전화로 알렸습니다',
     text: '보낼 글',
     textHint: '전화로 말씀드린 뒤 글로도 남깁니다. 보낸 결과는 문자 화면에서 확인하세요.',
-    noText: '이 이행표준에는 방문을 알리는 문자가 없습니다.',
     lateReason: '늦은 사유',
     lateTitle: '약속보다 {{late}} 늦었습니다. 사유를 적으세요.',
     finishHint: '하지 못한 단계: {{steps}}',

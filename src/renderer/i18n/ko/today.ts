@@ -48,6 +48,8 @@ export const today = {
     hint: '대신할 사람을 골라 두었습니다. 확인하고 한 번에 넘기세요.',
     memo: '{{name}} 고객 메모',
     visit: '{{name}} 고객 응대',
+    document: '{{name}} 고객 서류',
+    siteVisit: '{{name}} 고객 현장방문',
     best: '{{name}} {{title}} · 추천',
     person: '{{name}} {{title}}',
     awayPerson: '{{name}} {{title}} · 부재',
@@ -59,7 +61,7 @@ export const today = {
     done_other: '{{count, number}}건을 넘겼습니다',
     nobody: '지금 대신할 사람이 없습니다.',
     emptyTitle: '남은 일이 없습니다',
-    emptyText: '맡은 메모와 넘겨받은 고객이 없습니다.',
+    emptyText: '맡은 메모와 서류, 현장방문, 넘겨받은 고객이 없습니다.',
     refused:
       '넘길 수 없는 일이 있어 아무것도 넘기지 않았습니다. 표시된 일을 바꾸거나 ‘넘기지 않음’을 고르고 다시 넘기세요.',
     was: '{{name, iga}} 먼저 처리했습니다.',

@@ -30,8 +30,6 @@ export type MemoFormProps = {
   /** A customer already known: name and number come from his record and are not typed. */
   customer: KnownCustomer | null;
   dutyId: string | null;
-  /** The clause the memo follows from, shown with the sentence. */
-  clause?: string;
   /** What the inquiry begins with. */
   beginsWith?: string;
   /** Who is chosen to begin with, where the form asks. */
@@ -70,7 +68,6 @@ export function MemoForm(props: MemoFormProps) {
   return (
     <div className={styles.form}>
       <QuoteCard
-        clause={props.clause}
         quote={quote.data}
         error={quote.error}
         afterClosing={draft.afterClosing}

@@ -8,7 +8,6 @@ import { SayCard } from '../say-card/say-card.tsx';
 import styles from './memo-form.module.css';
 
 type QuoteCardProps = {
-  clause?: string | undefined;
   quote: Quote | undefined;
   error: unknown;
   afterClosing: AfterClosing | null;
@@ -16,7 +15,7 @@ type QuoteCardProps = {
 };
 
 /** The promise as it is said to the customer: who calls and by when; after closing, the choice is his. */
-export function QuoteCard({ clause, quote, error, afterClosing, onAfterClosing }: QuoteCardProps) {
+export function QuoteCard({ quote, error, afterClosing, onAfterClosing }: QuoteCardProps) {
   const { t } = useTranslation('memoForm');
   const errorText = useErrorText();
   const format = useFormat();
@@ -30,7 +29,11 @@ export function QuoteCard({ clause, quote, error, afterClosing, onAfterClosing }
   }
   if (!quote) return <SayCard say={[{ text: t('chooseIntended') }]} />;
   return (
-    <SayCard clause={clause} say={quote.say} hint={quote.nobodyPresent ? t('nobodyPresent') : undefined}>
+    <SayCard
+      clause={quote.clause}
+      say={quote.say}
+      hint={quote.nobodyPresent ? t('nobodyPresent') : undefined}
+    >
       {quote.offers.length > 1 && (
         <div className={styles.offers}>
           <ChipGroup
