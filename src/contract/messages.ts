@@ -46,6 +46,25 @@ export const messageState = z.enum([
 ]);
 export type MessageState = z.infer<typeof messageState>;
 
+/** Why a text that waited no longer holds: what the interface says of it. */
+export const messageOutdated = [
+  /** Other papers are missing than it says, or none any more. */
+  'ITEMS_CHANGED',
+  'ITEMS_COMPLETE',
+  'DOCUMENT_ENDED',
+  'DOCUMENT_HANDED_ON',
+  /** The step it was written for was left out. */
+  'STEP_SKIPPED',
+  'VISIT_MOVED',
+  'VISIT_CANCELLED',
+  'VISIT_HANDED_ON',
+  'VISIT_CHANGED',
+  'VISIT_BEGUN',
+  'BOOKING_MOVED',
+  'BOOKING_CANCELLED',
+] as const;
+export type MessageOutdated = (typeof messageOutdated)[number];
+
 /** Why a message did not go: what the interface says of it. */
 export const messageFailures = [
   /** Nobody answered at the sender's address, or not in time. */
@@ -100,6 +119,8 @@ const messageBase = {
   settledAt: instant.nullable(),
   settledBy: z.string().nullable(),
   phoneOwner: phoneOwner.nullable(),
+  /** Why it no longer holds: dropped where it had not gone yet. */
+  outdated: z.enum(messageOutdated).nullable(),
 };
 
 /** A message as lists show it. */
@@ -292,7 +313,10 @@ export const messages = {
   sentByHand: procedure({ who: atCounter, action: 'messages.sentByHand' })
     .input(z.object({ ...onExisting, ...inBranch, phone: phoneOwner, sentAt: instant.nullable() }))
     .output(receipt),
-  /** Tries it once more, as a new message; null: by hand. For one whose outcome is unknown only `asked`: it has not arrived. */
+  /**
+   * Tries it once more, as a new message; null: by hand. For one whose outcome is unknown only `asked`: it has not
+   * arrived. NOT_POSSIBLE for one that no longer holds.
+   */
   again: procedure({ who: atCounter, action: 'messages.again' })
     .input(z.object({ ...onExisting, ...inBranch, senderId: id.nullable(), asked: z.boolean() }))
     .output(receipt),

@@ -14,6 +14,7 @@ const noticeBase = {
     'handover_untaken',
     'message_failed',
     'message_unknown',
+    'message_outdated',
   ]),
   at: instant,
   /** When the thing itself is or was due. */

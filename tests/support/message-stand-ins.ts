@@ -64,7 +64,9 @@ export async function aWebhook(secret: string): Promise<WebhookStandIn> {
     }
     calls.push(data);
     if (typeof standIn.mood === 'number') {
-      response.writeHead(standIn.mood).end('not now');
+      const status = standIn.mood;
+      await pause(standIn.delay);
+      response.writeHead(status).end('not now');
       return;
     }
     texts.set(data.id, { to: data.to, text: data.text });

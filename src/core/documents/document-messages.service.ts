@@ -17,6 +17,7 @@ import {
   type OnDocument,
   read,
   take,
+  unmark,
   wayOf,
 } from './document-write.service.ts';
 import { documentCardById } from './documents.repository.ts';
@@ -97,11 +98,11 @@ async function written(
 }
 
 /**
- * A message about papers went, or did not: the step is done, waits for somebody to telephone, or is to be done again.
- * Nobody is there to be asked why it is late.
+ * A message about papers went, or did not: the step is done, waits for somebody to telephone, or is to be done again as
+ * if nothing had been written, where the text no longer held. Nobody is there to be asked why it is late.
  */
 export const documentMessageSettled: MessageHandler = async (desk, unit, message) => {
-  const { id, subject, outcome, at, how, actorId } = message;
+  const { id, subject, outcome, isOutdated, at, how, actorId } = message;
   const inHand = await read(desk, unit, subject.id);
   const step = laidOf(inHand).find(({ mark: known }) => known?.message_id === id);
   // Told by telephone meanwhile.
@@ -120,7 +121,11 @@ export const documentMessageSettled: MessageHandler = async (desk, unit, message
       });
       return await keep(inHand, { kind: 'step', data });
     }
-    await mark(inHand, step, 'failed', { at, how, means, messageId: id, lateReason: step.mark?.late_reason });
+    if (outcome === 'dropped' && isOutdated) await unmark(inHand, step);
+    else {
+      const { late_reason: lateReason } = step.mark ?? {};
+      await mark(inHand, step, 'failed', { at, how, means, messageId: id, lateReason });
+    }
     return await keep(inHand, { kind: outcome === 'dropped' ? 'dropped' : 'failed', data });
   });
   unit.change(written.entity, written.id, written.version);

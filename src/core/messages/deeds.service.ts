@@ -102,6 +102,7 @@ export async function sendAgain(
 ) {
   return await mutate(desk, call, 'messages.again', input, async (unit) => {
     const row = await inHand(unit, input, 'again');
+    if (row.outdated !== null) throw refuse('NOT_POSSIBLE');
     if (!input.asked && (row.state === 'unknown' || (await mayHaveGone(unit.trx, row)))) {
       throw refuse('NOT_ASKED', 'asked');
     }

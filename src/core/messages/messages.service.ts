@@ -76,6 +76,11 @@ export async function enqueueMessage(unit: UnitOfWork, input: MessageInput): Pro
     settled_by: null,
     phone_owner: null,
     note: '',
+    outdated: null,
+    delivery: null,
+    delivery_asks: 0,
+    delivery_next_at: null,
+    delivery_at: null,
     version: 1,
   });
   unit.change('message', id, 1);

@@ -159,8 +159,7 @@ async function finishTry(trx: Trx, row: MessageRow, at: string, outcome: TryResu
     .execute();
 }
 
-/** Whether an earlier try of the same sending may have gone. */
-/** A try of this sending went, as far as anybody knows. */
+/** Whether a try of the same sending may have gone. */
 export async function mayHaveGone(trx: Trx, row: MessageRow): Promise<boolean> {
   const unsure = await trx
     .selectFrom('message_attempt')
@@ -189,10 +188,17 @@ async function follow(
     tries: row.attempts - row.tries_from,
     recognisesRepeats: kind !== null && messaging.transports[kind].recognisesRepeats,
     unsure: await mayHaveGone(unit.trx, row),
+    outdated: row.outdated !== null,
   });
   const failure = { code: tried.failure ?? ('OUTCOME_UNKNOWN' as const), detail: tried.detail ?? '' };
   if ('state' in next) {
-    await end(desk, unit, row, next.state, next.state === 'sent' ? undefined : failure);
+    await end(
+      desk,
+      unit,
+      row,
+      next.state,
+      next.state === 'sent' || next.state === 'dropped' ? undefined : failure,
+    );
     return;
   }
   const version = row.version + 1;
@@ -212,7 +218,7 @@ async function end(
   desk: Desk,
   unit: UnitOfWork,
   row: MessageRow,
-  outcome: 'sent' | 'failed' | 'unknown',
+  outcome: 'sent' | 'failed' | 'unknown' | 'dropped',
   failure?: { code: MessageFailure; detail: string },
 ) {
   await settleMessage(desk, unit, row, {

@@ -1,7 +1,14 @@
 import type { PromiseRule } from '#contract/standard-pack.ts';
 
 export type ReminderKind = 'promise_officer' | 'promise_substitute' | 'promise_manager';
-export type DueKind = ReminderKind | 'call_again' | 'handover_untaken' | 'message_failed' | 'message_unknown';
+export type DueKind =
+  | ReminderKind
+  | 'call_again'
+  | 'handover_untaken'
+  | 'message_failed'
+  | 'message_unknown'
+  /** It goes, or may have gone, although it no longer holds. */
+  | 'message_outdated';
 
 export interface Reminder {
   kind: ReminderKind;

@@ -137,10 +137,14 @@ export async function changeVisit(desk: Desk, call: Call, input: ChangeInput) {
         await movePromise(unit, rule, promise, { callerId: input.officerId });
       }
     }
+    const isOther = input.officerId !== row.officer_id;
+    const isElsewhere =
+      input.address !== row.address || input.dutyId !== row.duty_id || input.purpose !== row.purpose;
     return {
       visit,
       ticked: [],
       event: 'changed',
+      ...(isOther ? { outdates: 'VISIT_HANDED_ON' } : isElsewhere ? { outdates: 'VISIT_CHANGED' } : {}),
       data: { from: row.officer_id, to: input.officerId },
       set: {
         address: input.address,

@@ -11,6 +11,7 @@ import { calls } from './0009-calls.ts';
 import { bookings } from './0010-bookings.ts';
 import { documents } from './0011-documents.ts';
 import { siteVisits } from './0012-site-visits.ts';
+import { messageOutcomes } from './0014-message-outcomes.ts';
 
 /** Every migration by number, in order; a released one never changes. */
 export const migrations: Record<string, Migration> = {
@@ -26,4 +27,5 @@ export const migrations: Record<string, Migration> = {
   '0010-bookings': bookings,
   '0011-documents': documents,
   '0012-site-visits': siteVisits,
+  '0014-message-outcomes': messageOutcomes,
 };

@@ -11,8 +11,12 @@ test('a channel that knows no repeats is never tried again after nobody knows, a
       fc.integer({ min: 1, max: 8 }),
       fc.boolean(),
       fc.boolean(),
-      (result, tries, knows, unsure) => {
-        const next = afterTry(result, { tries, recognisesRepeats: knows, unsure });
+      fc.boolean(),
+      (result, tries, knows, unsure, outdated) => {
+        const next = afterTry(result, { tries, recognisesRepeats: knows, unsure, outdated });
+        const isDropped = 'state' in next && next.state === 'dropped';
+        if (isDropped) expect([outdated, unsure, result === 'unknown']).toEqual([true, false, false]);
+        if (outdated) expect(next).toHaveProperty('state');
         if (result === 'sent') expect(next).toEqual({ state: 'sent' });
         if (result === 'unknown' && !knows) expect(next).toEqual({ state: 'unknown' });
         if ('state' in next && next.state === 'failed') expect(unsure || result === 'unknown').toBe(false);

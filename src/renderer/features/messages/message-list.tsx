@@ -78,6 +78,8 @@ function MessageRow({ message, open, onOpen }: RowProps) {
   const format = useFormat();
   const { toName, toPhone, toEmail, kind, state, text, madeAt, settledAt, officer, sender, clause } = message;
   const needsSomebody = state === 'failed' || state === 'unknown';
+  const why = message.outdated && t(`outdated.${message.outdated}`);
+  const told = why ?? (message.failure && needsSomebody ? t(`failures.${message.failure}`) : text);
   return (
     <button
       type="button"
@@ -90,9 +92,7 @@ function MessageRow({ message, open, onOpen }: RowProps) {
         <span>{kind === 'sms' ? toPhone : toEmail}</span>
         <Tag>{t(`states.${state}`)}</Tag>
       </span>
-      <span className={classes(styles.text, needsSomebody && styles.strong)}>
-        {message.failure && needsSomebody ? t(`failures.${message.failure}`) : text}
-      </span>
+      <span className={classes(styles.text, needsSomebody && styles.strong)}>{told}</span>
       <span className={styles.meta}>
         {[
           clause,

@@ -37,6 +37,7 @@ export function MessagePanel({ id, onClose }: { id: string; onClose: () => void 
     >
       <div className={styles.panel}>
         {state === 'by_hand' ? <ByHand messageId={id} /> : <p className={styles.words}>{message.text}</p>}
+        <Outdated message={message} />
         {(state === 'failed' || state === 'unknown') && <NotGone message={message} />}
         {(state === 'queued' || state === 'sending') && <OnItsWay message={message} />}
         <OtherDeeds message={message} />
@@ -44,6 +45,17 @@ export function MessagePanel({ id, onClose }: { id: string; onClose: () => void 
         <Tries message={message} />
       </div>
     </InlinePanel>
+  );
+}
+
+/** It went, or may have gone, and says what is no longer so. */
+function Outdated({ message: { outdated, state } }: { message: MessageWhole }) {
+  const { t } = useTranslation('messages');
+  if (outdated === null || state === 'dropped' || state === 'phoned') return null;
+  return (
+    <p role="status" className={styles.trouble}>
+      {t('outdatedGoing', { why: t(`outdated.${outdated}`) })}
+    </p>
   );
 }
 
@@ -63,7 +75,7 @@ function OnItsWay({ message }: { message: MessageWhole }) {
 function Facts({ message }: { message: MessageWhole }) {
   const { t } = useTranslation('messages');
   const format = useFormat();
-  const { kind, toName, toPhone, toEmail, phoneOwner, note, settledAt, settledBy } = message;
+  const { kind, toName, toPhone, toEmail, phoneOwner, note, outdated, settledAt, settledBy } = message;
   const facts: [string, string][] = [
     [t('panel.to'), `${toName} ${kind === 'sms' ? toPhone : toEmail}`],
     [t('panel.about'), message.clause],
@@ -73,6 +85,7 @@ function Facts({ message }: { message: MessageWhole }) {
   ];
   if (settledAt) facts.push([t('panel.settled'), `${format.dateTime(settledAt)} · ${settledBy ?? ''}`]);
   if (phoneOwner) facts.push([t('panel.phone'), t(`byHand.${phoneOwner}`)]);
+  if (outdated !== null) facts.push([t('panel.outdated'), t(`outdated.${outdated}`)]);
   if (note !== '') facts.push([t('panel.note'), note]);
   return (
     <dl className={styles.facts}>
