@@ -23,8 +23,8 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-/** How a stand-in answers: as usual, with a status, or not at all after it has taken the message. */
-export type Mood = 'well' | 'silent' | 'closed' | number;
+/** How a stand-in answers: as usual, with a status, not at all after it has taken the message, or not before it is well. */
+export type Mood = 'well' | 'silent' | 'closed' | 'slow' | number;
 
 export interface StandIn {
   readonly port: number;
@@ -71,6 +71,7 @@ export async function aWebhook(secret: string): Promise<WebhookStandIn> {
     }
     texts.set(data.id, { to: data.to, text: data.text });
     await pause(standIn.delay);
+    while (standIn.mood === 'slow') await pause(20);
     answer(response, standIn.mood, { id: `wh-${data.id}` });
   });
   const standIn: WebhookStandIn = {

@@ -13,33 +13,32 @@ import { senderById } from './senders.repository.ts';
 import { settleMessage } from './settle.ts';
 import type { Messaging, Sent } from './transport.ts';
 
-/** Queued messages whose time has come, at any branch, longest waiting first. */
-export async function dueMessages(executor: Executor, at: string, limit: number) {
-  return await executor
+/** Messages that wait for a try, longest waiting first; none of senders that are busy. */
+const waiting = (executor: Executor, busy: readonly string[]) => {
+  const queued = executor
     .selectFrom('message')
-    .select(['id', 'branch_id'])
     .where('state', '=', 'queued')
-    .where('next_at', '<=', at)
     .orderBy('next_at')
     .orderBy('id')
-    .limit(limit)
-    .execute();
+    .limit(1);
+  return busy.length === 0 ? queued : queued.where('sender_id', 'not in', busy);
+};
+
+/** The message, at any branch, whose time came first. */
+export async function dueMessage(executor: Executor, at: string, busy: readonly string[]) {
+  return await waiting(executor, busy)
+    .select(['id', 'branch_id'])
+    .where('next_at', '<=', at)
+    .executeTakeFirst();
 }
 
 /** When the next one is tried. */
-export async function nextTryAt(executor: Executor): Promise<string | null> {
-  const row = await executor
-    .selectFrom('message')
-    .select('next_at')
-    .where('state', '=', 'queued')
-    .orderBy('next_at')
-    .orderBy('id')
-    .limit(1)
-    .executeTakeFirst();
+export async function nextTryAt(executor: Executor, busy: readonly string[]): Promise<string | null> {
+  const row = await waiting(executor, busy).select('next_at').executeTakeFirst();
   return row?.next_at ?? null;
 }
 
-interface Claimed {
+export interface Claimed {
   row: MessageRow;
   sender: MessageSenderRow;
 }
@@ -48,7 +47,7 @@ interface Claimed {
  * Takes a message in hand, durably, before anything leaves the machine; null when somebody else has it or it is no
  * longer to go. One whose sender was taken away fails here.
  */
-async function claim(desk: Desk, run: string, id: string, branchId: string): Promise<Claimed | null> {
+export async function claim(desk: Desk, run: string, id: string, branchId: string): Promise<Claimed | null> {
   return await systemWrite(desk, branchId, 'messages.claim', async (unit) => {
     const row = await messageById(unit.trx, id);
     if (row === undefined || row.state !== 'queued' || row.next_at === null || row.next_at > unit.at)
@@ -83,17 +82,15 @@ async function claim(desk: Desk, run: string, id: string, branchId: string): Pro
   });
 }
 
-/** Sends one message, if it is this run's to send; answers whether it was. */
-export async function sendOne(
+/** Sends a message this run has in hand, and keeps how it went. */
+export async function sendClaimed(
   desk: Desk,
   messaging: Messaging,
   run: string,
-  { id, branch_id: branchId }: { id: string; branch_id: string },
+  { row, sender }: Claimed,
   unwritten: Unwritten,
-): Promise<boolean> {
-  const claimed = await claim(desk, run, id, branchId);
-  if (claimed === null) return false;
-  const { row, sender } = claimed;
+): Promise<void> {
+  const { id, branch_id: branchId } = row;
   const settings = settingsOf(sender);
   const keep = async (ref: string) => {
     const kept = await desk.engine.db
@@ -121,7 +118,6 @@ export async function sendOne(
     unwritten.set(id, { branchId, sent });
     throw error;
   }
-  return true;
 }
 
 function digitsOf(phone: string): string {

@@ -24,7 +24,7 @@ export type Sent =
   /** again: it has certainly not gone and may be tried · failed: it will not go · unknown: it may have gone. */
   | { result: 'again' | 'failed' | 'unknown'; failure: MessageFailure; detail: string };
 
-/** A channel, given by whoever opens the desk. It never throws, and ends by itself within half a minute. */
+/** A channel, given by whoever opens the desk. It ends by itself within half a minute; then nobody waits for it any more. */
 export interface Transport<Settings extends SenderSettings = SenderSettings> {
   /** Whether a second try under the same key can never arrive twice. */
   readonly recognisesRepeats: boolean;
@@ -53,4 +53,6 @@ export interface SecretKeeper {
 export interface Messaging {
   transports: Transports;
   secrets: SecretKeeper;
+  /** How long a try may take in all (ms); half a minute unless told. */
+  limit?: number;
 }
