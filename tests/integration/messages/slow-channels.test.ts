@@ -82,7 +82,7 @@ eachEngine((_, open) => {
     await vi.waitFor(() => expect(webhook.calls).toHaveLength(2), { timeout: 5000 });
     const id = await write('email', '메일은 기다리지 않습니다');
     await vi.waitFor(async () => expect((await read(id)).state).toBe('sent'), {
-      timeout: 2000,
+      timeout: 5000,
       interval: 30,
     });
     expect(webhook.calls).toHaveLength(2);
