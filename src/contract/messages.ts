@@ -81,6 +81,8 @@ export const messageFailures = [
   'SENDER_GONE',
   /** The connection broke, or Maji ended, while it was on its way. */
   'OUTCOME_UNKNOWN',
+  /** It went, and the carrier could not deliver it. */
+  'NOT_DELIVERED',
 ] as const;
 export type MessageFailure = (typeof messageFailures)[number];
 
@@ -119,6 +121,10 @@ const messageBase = {
   settledAt: instant.nullable(),
   settledBy: z.string().nullable(),
   phoneOwner: phoneOwner.nullable(),
+  /** Whether it arrived, where the channel says so: asked, as long as it does not know. Null: the channel does not say. */
+  delivery: z.enum(['asked', 'delivered', 'undelivered', 'unknown']).nullable(),
+  /** When that was known. */
+  deliveryAt: instant.nullable(),
   /** Why it no longer holds: dropped where it had not gone yet. */
   outdated: z.enum(messageOutdated).nullable(),
 };

@@ -99,14 +99,19 @@ async function written(
 
 /**
  * A message about papers went, or did not: the step is done, waits for somebody to telephone, or is to be done again as
- * if nothing had been written, where the text no longer held. Nobody is there to be asked why it is late.
+ * if nothing had been written, where the text no longer held. One that went and did not arrive leaves its step to a
+ * telephone as well, whatever it was evidence of. Nobody is there to be asked why it is late.
  */
 export const documentMessageSettled: MessageHandler = async (desk, unit, message) => {
   const { id, subject, outcome, isOutdated, at, how, actorId } = message;
   const inHand = await read(desk, unit, subject.id);
   const step = laidOf(inHand).find(({ mark: known }) => known?.message_id === id);
+  if (step === undefined) return;
+  // It went and did not arrive: the customer has not been told after all.
+  const isUndone = outcome === 'failed' && step.mark?.state === 'done' && isWritten(step.mark.means as Means);
   // Told by telephone meanwhile.
-  if (step === undefined || isSettled(step)) return;
+  if (isSettled(step) && !isUndone) return;
+  if (isUndone && step.acknowledges) inHand.row.told = 0;
   const means = step.mark?.means as Means | null;
   const data = { step: step.id, means: outcome === 'phoned' ? 'phone' : means };
   const written = await unit.onBehalfOf(actorId, async () => {
@@ -126,7 +131,8 @@ export const documentMessageSettled: MessageHandler = async (desk, unit, message
       const { late_reason: lateReason } = step.mark ?? {};
       await mark(inHand, step, 'failed', { at, how, means, messageId: id, lateReason });
     }
-    return await keep(inHand, { kind: outcome === 'dropped' ? 'dropped' : 'failed', data });
+    const kind = outcome === 'dropped' ? 'dropped' : isUndone ? 'undelivered' : 'failed';
+    return await keep(inHand, { kind, data });
   });
   unit.change(written.entity, written.id, written.version);
 };

@@ -121,6 +121,10 @@ export async function sendAgain(
       tries_from: row.attempts,
       failure: null,
       failure_detail: '',
+      delivery: null,
+      delivery_asks: 0,
+      delivery_next_at: null,
+      delivery_at: null,
       version,
     });
     await callOff(unit, { type: 'message', id: row.id });

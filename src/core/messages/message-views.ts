@@ -37,6 +37,8 @@ export function messageFields(row: ListedRow) {
     settledAt: fromInstant(row.settled_at),
     settledBy: row.settler,
     phoneOwner: row.phone_owner as PhoneOwner | null,
+    delivery: row.delivery as MessageItem['delivery'],
+    deliveryAt: fromInstant(row.delivery_at),
     outdated: row.outdated as MessageOutdated | null,
   };
 }

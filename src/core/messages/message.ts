@@ -36,6 +36,19 @@ export function afterTry(result: TryResult, { tries, recognisesRepeats, unsure, 
   return { state: mayHaveGone ? 'unknown' : 'failed' };
 }
 
+/** After how long a channel is asked whether a message has arrived (ms); then each hour. */
+export const ASKING_WAITS = [1, 2, 5, 15, 30].map((minutes) => minutes * MINUTE_MS);
+const HOUR_MS = 60 * MINUTE_MS;
+/** How long a channel is asked at all. */
+export const ASKED_FOR = 24 * HOUR_MS;
+
+/** When the channel is asked next, having been asked so often; null once it is asked no more. */
+export function nextAsking(asks: number, sentAt: Date, now: Date): Date | null {
+  const end = sentAt.getTime() + ASKED_FOR;
+  if (now.getTime() >= end) return null;
+  return new Date(Math.min(now.getTime() + (ASKING_WAITS[asks] ?? HOUR_MS), end));
+}
+
 export type Deed = 'sentByHand' | 'again' | 'phoned' | 'arrived' | 'drop';
 
 /** In which states something may be done to a message. */

@@ -2,6 +2,7 @@ import { toInstant } from '#storage/codecs.ts';
 import { Clockwork } from '../kernel/clockwork.ts';
 import type { Desk } from '../kernel/desk.ts';
 import { newId } from '../kernel/ids.ts';
+import { askOne, nextAskAt, takeAsking } from './delivery.service.ts';
 import {
   claim,
   dueMessage,
@@ -59,10 +60,14 @@ class Outbox {
       this.#unwritten.delete(id);
     }
     await this.#send();
+    await this.#ask();
   }
 
   async nextAt(): Promise<string | null> {
-    return await nextTryAt(this.#desk.engine.db, this.#full());
+    const { db } = this.#desk.engine;
+    const busy = this.#full();
+    const times = [await nextTryAt(db, busy), await nextAskAt(db, busy)];
+    return times.flatMap((at) => at ?? []).toSorted()[0] ?? null;
   }
 
   async close(): Promise<void> {
@@ -86,6 +91,14 @@ class Outbox {
     }
   }
 
+  async #ask(): Promise<void> {
+    while (!this.#closed) {
+      const asking = await takeAsking(this.#desk, this.#full());
+      if (asking === null) return;
+      this.#begin(asking.sender.id, () => askOne(this.#desk, this.#messaging, asking));
+    }
+  }
+
   /** Does something at a place of a sender, while the outbox goes on. */
   #begin(senderId: string, work: () => Promise<void>): void {
     this.#taken.set(senderId, (this.#taken.get(senderId) ?? 0) + 1);
@@ -100,7 +113,7 @@ class Outbox {
   }
 }
 
-/** Wakes when a message may go, and sends it. */
+/** Wakes when a message may go, and sends it; and when a channel may know whether one has arrived, and asks it. */
 export function outboxWorker(
   desk: Desk,
   messaging: Messaging,

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { MessageFailure } from '#contract/messages.ts';
 import { toInstant } from '#storage/codecs.ts';
 import type { MessageRow, MessageSenderRow } from '#storage/schema-messages.ts';
@@ -5,8 +6,8 @@ import { normalisePhone } from '../customers/phone.ts';
 import type { Desk, Executor, Trx } from '../kernel/desk.ts';
 import { systemWrite } from '../kernel/system-write.ts';
 import type { UnitOfWork } from '../kernel/unit-of-work.ts';
-import { deliver } from './deliver.ts';
-import { afterTry, type TryResult } from './message.ts';
+import { deliver, tellsDelivery } from './deliver.ts';
+import { afterTry, nextAsking, type TryResult } from './message.ts';
 import { messageById, updateMessage } from './messages.repository.ts';
 import { settingsOf } from './sender-settings.ts';
 import { senderById } from './senders.repository.ts';
@@ -17,7 +18,8 @@ import type { Messaging, Sent } from './transport.ts';
 const waiting = (executor: Executor, busy: readonly string[]) => {
   const queued = executor
     .selectFrom('message')
-    .where('state', '=', 'queued')
+    // A literal, so that SQLite sees that the partial index fits.
+    .where('state', '=', sql.lit('queued'))
     .orderBy('next_at')
     .orderBy('id')
     .limit(1);
@@ -54,7 +56,8 @@ export async function claim(desk: Desk, run: string, id: string, branchId: strin
       return null;
     const sender = row.sender_id === null ? undefined : await senderById(unit.trx, row.sender_id);
     if (sender === undefined || sender.removed_at !== null) {
-      await end(desk, unit, row, 'failed', { code: 'SENDER_GONE', detail: '' });
+      const failure = { code: 'SENDER_GONE', detail: '' } as const;
+      await settleMessage(desk, unit, row, { ...byItself(unit, row), outcome: 'failed', failure });
       return null;
     }
     const values = {
@@ -188,13 +191,19 @@ async function follow(
   });
   const failure = { code: tried.failure ?? ('OUTCOME_UNKNOWN' as const), detail: tried.detail ?? '' };
   if ('state' in next) {
-    await end(
-      desk,
-      unit,
-      row,
-      next.state,
-      next.state === 'sent' || next.state === 'dropped' ? undefined : failure,
-    );
+    const isTrouble = next.state === 'failed' || next.state === 'unknown';
+    const isAsked =
+      next.state === 'sent' &&
+      row.outdated === null &&
+      row.provider_ref !== null &&
+      sender !== undefined &&
+      tellsDelivery(messaging, settingsOf(sender));
+    await settleMessage(desk, unit, row, {
+      ...byItself(unit, row),
+      outcome: next.state,
+      failure: isTrouble ? failure : undefined,
+      values: { provider_ref: row.provider_ref, ...(isAsked ? askedFrom(unit.now) : {}) },
+    });
     return;
   }
   const version = row.version + 1;
@@ -210,22 +219,16 @@ async function follow(
   unit.touches('message', row.id);
 }
 
-async function end(
-  desk: Desk,
-  unit: UnitOfWork,
-  row: MessageRow,
-  outcome: 'sent' | 'failed' | 'unknown' | 'dropped',
-  failure?: { code: MessageFailure; detail: string },
-) {
-  await settleMessage(desk, unit, row, {
-    outcome,
-    actorId: row.made_by,
-    at: unit.now,
-    how: 'clock',
-    failure,
-    values: { provider_ref: row.provider_ref },
-  });
-}
+/** Nobody acts: it is in the name of who wrote it. */
+const byItself = (unit: UnitOfWork, row: MessageRow) =>
+  ({ actorId: row.made_by, at: unit.now, how: 'clock' }) as const;
+
+/** The channel is asked whether it has arrived. */
+const askedFrom = (now: Date) => ({
+  delivery: 'asked',
+  delivery_asks: 0,
+  delivery_next_at: toInstant(nextAsking(0, now, now)),
+});
 
 /**
  * What an earlier run of the host had in hand when it ended: nobody saw how that try went. Where the channel

@@ -15,7 +15,19 @@ export interface Ending {
   at: Date;
   how: FactInput['how'];
   failure?: { code: MessageFailure; detail: string };
-  values?: Partial<Pick<MessageRow, 'phone_owner' | 'note' | 'provider_ref' | 'outdated'>>;
+  values?: Partial<
+    Pick<
+      MessageRow,
+      | 'phone_owner'
+      | 'note'
+      | 'provider_ref'
+      | 'outdated'
+      | 'delivery'
+      | 'delivery_asks'
+      | 'delivery_at'
+      | 'delivery_next_at'
+    >
+  >;
 }
 
 /**

@@ -5,6 +5,7 @@ import type { MessageItem, MessagePlace } from '#contract/messages.ts';
 import { useHost } from '#renderer/host/host.tsx';
 import { useErrorText } from '#renderer/i18n/use-error-text.ts';
 import { useFormat } from '#renderer/i18n/use-format.ts';
+import { standingOf } from '#renderer/shared/message-box/standing.ts';
 import { useSession } from '#renderer/shared/session-store.ts';
 import { never } from '#renderer/shared/use-branch.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -90,7 +91,7 @@ function MessageRow({ message, open, onOpen }: RowProps) {
       <span className={styles.head}>
         <b>{toName}</b>
         <span>{kind === 'sms' ? toPhone : toEmail}</span>
-        <Tag>{t(`states.${state}`)}</Tag>
+        <Tag>{t(`states.${standingOf(message)}`)}</Tag>
       </span>
       <span className={classes(styles.text, needsSomebody && styles.strong)}>{told}</span>
       <span className={styles.meta}>

@@ -3,6 +3,7 @@ import type { MessageWhole } from '#contract/messages.ts';
 import { useErrorText } from '#renderer/i18n/use-error-text.ts';
 import { useFormat } from '#renderer/i18n/use-format.ts';
 import { ByHand } from '#renderer/shared/message-box/by-hand.tsx';
+import { standingOf } from '#renderer/shared/message-box/standing.ts';
 import { useWholeMessage } from '#renderer/shared/message-box/use-whole-message.ts';
 import { InlinePanel } from '#renderer/ui/inline-panel.tsx';
 import { Progress } from '#renderer/ui/progress.tsx';
@@ -28,7 +29,7 @@ export function MessagePanel({ id, onClose }: { id: string; onClose: () => void 
     <InlinePanel
       title={
         <>
-          {t('panel.title', { name: message.toName })} <Tag>{t(`states.${state}`)}</Tag>
+          {t('panel.title', { name: message.toName })} <Tag>{t(`states.${standingOf(message)}`)}</Tag>
         </>
       }
       {...(state === 'by_hand' ? { hint: t('byHand.title') } : {})}
@@ -84,6 +85,11 @@ function Facts({ message }: { message: MessageWhole }) {
     [t('panel.way'), message.sender ?? t('panel.byHand')],
   ];
   if (settledAt) facts.push([t('panel.settled'), `${format.dateTime(settledAt)} · ${settledBy ?? ''}`]);
+  const { delivery, deliveryAt } = message;
+  if (delivery !== null) {
+    const time = deliveryAt === null ? '' : format.dateTime(deliveryAt);
+    facts.push([t('panel.delivery'), t(`panel.deliveries.${delivery}`, { time })]);
+  }
   if (phoneOwner) facts.push([t('panel.phone'), t(`byHand.${phoneOwner}`)]);
   if (outdated !== null) facts.push([t('panel.outdated'), t(`outdated.${outdated}`)]);
   if (note !== '') facts.push([t('panel.note'), note]);

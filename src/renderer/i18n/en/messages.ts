@@ -24,6 +24,8 @@ export const messages: TranslationOf<typeof ko> = {
     unknown: 'Outcome unknown',
     phoned: 'Told by telephone',
     dropped: 'Not to be sent',
+    delivered: 'Delivered',
+    undelivered: 'Not delivered',
   },
   kinds: { sms: 'Text', email: 'E-mail' },
   failures: {
@@ -34,6 +36,7 @@ export const messages: TranslationOf<typeof ko> = {
     SECRET_MISSING: 'The sender’s password is not on this machine',
     SENDER_GONE: 'The sender was removed in the settings',
     OUTCOME_UNKNOWN: 'The line broke on the way; whether it arrived is unknown',
+    NOT_DELIVERED: 'The carrier could not deliver it to the telephone',
   },
   outdated: {
     ITEMS_CHANGED: 'What is missing is no longer what it says',
@@ -63,6 +66,13 @@ export const messages: TranslationOf<typeof ko> = {
     settled: 'Settled',
     phone: 'Telephone used',
     note: 'Note',
+    delivery: 'Delivery',
+    deliveries: {
+      asked: 'Being asked for',
+      delivered: 'Delivered {{time}}',
+      undelivered: 'Not delivered, {{time}}',
+      unknown: 'Nothing was heard of it for a day',
+    },
     outdated: 'No longer holds',
     tries: 'Tries',
     tryLine: 'Try {{no}}',

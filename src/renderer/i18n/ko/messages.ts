@@ -21,6 +21,8 @@ export const messages = {
     unknown: '갔는지 모름',
     phoned: '전화로 알림',
     dropped: '보내지 않음',
+    delivered: '전달됨',
+    undelivered: '전달 실패',
   },
   kinds: { sms: '문자', email: '메일' },
   failures: {
@@ -31,6 +33,7 @@ export const messages = {
     SECRET_MISSING: '보내는 곳의 비밀번호가 이 컴퓨터에 없습니다',
     SENDER_GONE: '보내는 곳이 설정에서 없어졌습니다',
     OUTCOME_UNKNOWN: '보내는 도중에 끊겨 갔는지 알 수 없습니다',
+    NOT_DELIVERED: '통신사가 고객의 전화기에 전하지 못했습니다',
   },
   outdated: {
     ITEMS_CHANGED: '빠진 서류가 글과 달라졌습니다',
@@ -60,6 +63,13 @@ export const messages = {
     settled: '마친 때',
     phone: '보낸 전화',
     note: '적은 말',
+    delivery: '전달',
+    deliveries: {
+      asked: '전달되었는지 확인하고 있습니다',
+      delivered: '{{time}} 전달됨',
+      undelivered: '{{time}} 전달되지 않음',
+      unknown: '하루가 지나도록 전달 여부를 알 수 없었습니다',
+    },
     outdated: '더는 맞지 않는 까닭',
     tries: '보낸 기록',
     tryLine: '{{no}}번째',
