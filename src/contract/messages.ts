@@ -83,6 +83,8 @@ export const messageFailures = [
   'OUTCOME_UNKNOWN',
   /** It went, and the carrier could not deliver it. */
   'NOT_DELIVERED',
+  /** The customer has said meanwhile that he wants no texts. */
+  'TEXTS_REFUSED',
 ] as const;
 export type MessageFailure = (typeof messageFailures)[number];
 
@@ -125,6 +127,8 @@ const messageBase = {
   delivery: z.enum(['asked', 'delivered', 'undelivered', 'unknown']).nullable(),
   /** When that was known. */
   deliveryAt: instant.nullable(),
+  /** The customer wants no texts, and it was written all the same. */
+  despiteRefusal: z.boolean(),
   /** Why it no longer holds: dropped where it had not gone yet. */
   outdated: z.enum(messageOutdated).nullable(),
 };
@@ -312,6 +316,8 @@ export const messages = {
         subject: z.object({ type: z.enum(['memo', 'encounter', 'customer']), id }),
         /** Left out: the branch's usual one; null: by hand. */
         senderId: id.nullable().optional(),
+        /** TEXTS_REFUSED without it, for a customer who wants no texts. */
+        despiteRefusal: z.boolean().optional(),
       }),
     )
     .output(receipt),

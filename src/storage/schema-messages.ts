@@ -64,6 +64,8 @@ export interface MessageRow {
   delivery_next_at: Instant | null;
   /** When it arrived, or was known not to. */
   delivery_at: Instant | null;
+  /** The customer wants no texts, and whoever wrote it said that this one goes all the same. */
+  despite_refusal: Flag;
   version: number;
 }
 

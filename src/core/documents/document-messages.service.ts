@@ -32,6 +32,7 @@ export interface SendInput extends OnDocument {
   lateReason?: string | null;
   result?: string | null;
   text: string | null;
+  despiteRefusal?: boolean | undefined;
 }
 
 /**
@@ -67,6 +68,7 @@ export async function sendNotice(desk: Desk, call: Call, input: SendInput) {
       // Its evidence is the step's, written with it.
       event: null,
       officerId: row.officer_id,
+      despiteRefusal: input.despiteRefusal,
     });
     await mark(inHand, step, 'sending', {
       at: unit.now,

@@ -39,6 +39,7 @@ export function messageFields(row: ListedRow) {
     phoneOwner: row.phone_owner as PhoneOwner | null,
     delivery: row.delivery as MessageItem['delivery'],
     deliveryAt: fromInstant(row.delivery_at),
+    despiteRefusal: row.despite_refusal === 1,
     outdated: row.outdated as MessageOutdated | null,
   };
 }

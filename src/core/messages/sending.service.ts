@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { MessageFailure } from '#contract/messages.ts';
 import { toInstant } from '#storage/codecs.ts';
 import type { MessageRow, MessageSenderRow } from '#storage/schema-messages.ts';
+import { refusesTexts } from '../customers/customers.service.ts';
 import { normalisePhone } from '../customers/phone.ts';
 import type { Desk, Executor, Trx } from '../kernel/desk.ts';
 import { systemWrite } from '../kernel/system-write.ts';
@@ -47,7 +48,7 @@ export interface Claimed {
 
 /**
  * Takes a message in hand, durably, before anything leaves the machine; null when somebody else has it or it is no
- * longer to go. One whose sender was taken away fails here.
+ * longer to go. One whose sender was taken away, or whose customer wants no texts any more, fails here.
  */
 export async function claim(desk: Desk, run: string, id: string, branchId: string): Promise<Claimed | null> {
   return await systemWrite(desk, branchId, 'messages.claim', async (unit) => {
@@ -57,6 +58,12 @@ export async function claim(desk: Desk, run: string, id: string, branchId: strin
     const sender = row.sender_id === null ? undefined : await senderById(unit.trx, row.sender_id);
     if (sender === undefined || sender.removed_at !== null) {
       const failure = { code: 'SENDER_GONE', detail: '' } as const;
+      await settleMessage(desk, unit, row, { ...byItself(unit, row), outcome: 'failed', failure });
+      return null;
+    }
+    // He has said so since it was written: somebody telephones.
+    if (row.despite_refusal === 0 && (await refusesTexts(unit.trx, row.customer_id))) {
+      const failure = { code: 'TEXTS_REFUSED', detail: '' } as const;
       await settleMessage(desk, unit, row, { ...byItself(unit, row), outcome: 'failed', failure });
       return null;
     }

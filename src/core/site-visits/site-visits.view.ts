@@ -11,6 +11,7 @@ import { fromInstant, toInstant } from '#storage/codecs.ts';
 import type { PromiseRow } from '#storage/schema.ts';
 import type { SiteVisitEventRow } from '#storage/schema-site-visits.ts';
 import { logReading } from '../audit/activity.service.ts';
+import { refusesTexts } from '../customers/customers.service.ts';
 import { actorOf, type Call } from '../kernel/call.ts';
 import type { Desk } from '../kernel/desk.ts';
 import { forbidden, notFound } from '../kernel/refusals.ts';
@@ -252,6 +253,7 @@ export async function previewVisit(desk: Desk, call: Call, input: PreviewInput) 
     agree: agreed === undefined ? [] : sayStep(agreed, { ...saying, at: input.at, lateMinutes: null }),
     late: late === undefined ? [] : sayStep(late, told),
     text: textFor(saying),
+    textsRefused: await refusesTexts(desk.engine.db, row.customer_id),
     conflicts:
       input.at === null
         ? []

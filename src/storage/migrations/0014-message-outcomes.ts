@@ -12,6 +12,7 @@ const statements = [
   'ALTER TABLE message ADD COLUMN delivery_next_at TEXT',
   'ALTER TABLE message ADD COLUMN delivery_at TEXT',
   'CREATE INDEX message_delivery_next ON message (delivery_next_at, id) WHERE delivery_next_at IS NOT NULL',
+  'ALTER TABLE message ADD COLUMN despite_refusal INTEGER NOT NULL DEFAULT 0',
   'ALTER TABLE customer ADD COLUMN texts_refused_at TEXT',
   'ALTER TABLE customer_joining ADD COLUMN former_texts_refused_at TEXT',
 ];

@@ -85,7 +85,8 @@ function Facts({ message }: { message: MessageWhole }) {
     [t('panel.way'), message.sender ?? t('panel.byHand')],
   ];
   if (settledAt) facts.push([t('panel.settled'), `${format.dateTime(settledAt)} · ${settledBy ?? ''}`]);
-  const { delivery, deliveryAt } = message;
+  const { delivery, deliveryAt, despiteRefusal } = message;
+  if (despiteRefusal) facts.push([t('panel.refusal'), t('panel.despiteRefusal')]);
   if (delivery !== null) {
     const time = deliveryAt === null ? '' : format.dateTime(deliveryAt);
     facts.push([t('panel.delivery'), t(`panel.deliveries.${delivery}`, { time })]);

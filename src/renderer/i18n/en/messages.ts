@@ -37,6 +37,12 @@ export const messages: TranslationOf<typeof ko> = {
     SENDER_GONE: 'The sender was removed in the settings',
     OUTCOME_UNKNOWN: 'The line broke on the way; whether it arrived is unknown',
     NOT_DELIVERED: 'The carrier could not deliver it to the telephone',
+    TEXTS_REFUSED: 'The customer has said meanwhile that they want no messages',
+  },
+  refused: {
+    title: 'This customer wants no messages. Telephone instead.',
+    hint: 'Only a notice the standard promises may go all the same. That is kept on record.',
+    confirm: 'This one goes all the same',
   },
   outdated: {
     ITEMS_CHANGED: 'What is missing is no longer what it says',
@@ -66,6 +72,8 @@ export const messages: TranslationOf<typeof ko> = {
     settled: 'Settled',
     phone: 'Telephone used',
     note: 'Note',
+    refusal: 'Refusal',
+    despiteRefusal: 'Sent all the same, confirmed',
     delivery: 'Delivery',
     deliveries: {
       asked: 'Being asked for',

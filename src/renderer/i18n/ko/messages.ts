@@ -34,6 +34,12 @@ export const messages = {
     SENDER_GONE: '보내는 곳이 설정에서 없어졌습니다',
     OUTCOME_UNKNOWN: '보내는 도중에 끊겨 갔는지 알 수 없습니다',
     NOT_DELIVERED: '통신사가 고객의 전화기에 전하지 못했습니다',
+    TEXTS_REFUSED: '고객이 그사이 문자를 받지 않겠다고 하셨습니다',
+  },
+  refused: {
+    title: '문자를 받지 않겠다고 하신 고객입니다. 전화로 알려 주세요.',
+    hint: '이행표준이 약속한 안내만 보낼 수 있습니다. 보내면 기록에 남습니다.',
+    confirm: '그래도 이 글은 보냅니다',
   },
   outdated: {
     ITEMS_CHANGED: '빠진 서류가 글과 달라졌습니다',
@@ -63,6 +69,8 @@ export const messages = {
     settled: '마친 때',
     phone: '보낸 전화',
     note: '적은 말',
+    refusal: '문자 거부',
+    despiteRefusal: '거부하셨으나 확인하고 보냄',
     delivery: '전달',
     deliveries: {
       asked: '전달되었는지 확인하고 있습니다',
