@@ -29,6 +29,7 @@ import {
   siteVisitEvents,
   siteVisitSteps,
   siteVisitsBetween,
+  siteVisitsEnded,
 } from './site-visits.repository.ts';
 import { textOf } from './text-visit.service.ts';
 import { sayStep, type VisitSaying, writeText } from './visit-sentences.ts';
@@ -87,9 +88,11 @@ export async function visitBoard(desk: Desk, { branchId }: { branchId: string })
   ];
   const open = await openSiteVisits(db, branchId);
   const todays = (await siteVisitsBetween(db, branchId, from, until)).filter((row) => row.closed_at !== null);
+  const ended = await siteVisitsEnded(db, branchId, from, until);
+  const over = new Map([...todays, ...ended].map((row) => [row.id, row]));
   const members = await staffRefs(db, branchId);
   const byTime = (row: NamedVisitRow) => `${row.agreed_at ?? '9'} ${row.id}`;
-  return [...open, ...todays]
+  return [...open, ...over.values()]
     .sort((a, b) => (byTime(a) < byTime(b) ? -1 : 1))
     .map((row) => visitCard(row, members));
 }

@@ -3,7 +3,7 @@ import type { Migration } from 'kysely/migration';
 
 /**
  * Why a text no longer holds, and what the channel says later of whether it arrived. Who wants no texts is written
- * with the customer, also of a record that was joined.
+ * with the customer, also of a record that was joined. Visits are found by when they ended.
  */
 const statements = [
   'ALTER TABLE message ADD COLUMN outdated TEXT',
@@ -15,6 +15,7 @@ const statements = [
   'ALTER TABLE message ADD COLUMN despite_refusal INTEGER NOT NULL DEFAULT 0',
   'ALTER TABLE customer ADD COLUMN texts_refused_at TEXT',
   'ALTER TABLE customer_joining ADD COLUMN former_texts_refused_at TEXT',
+  'CREATE INDEX site_visit_closed ON site_visit (branch_id, closed_at, id) WHERE closed_at IS NOT NULL',
 ];
 
 export const messageOutcomes: Migration = {
