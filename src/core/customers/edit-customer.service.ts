@@ -26,9 +26,9 @@ export interface EditInput {
 }
 
 /**
- * Corrects name, business and number, and whether he wants texts; the rows the customer is found by follow. What memos and reports already say
- * stays as it was written. An unusable number is refused with its reason (PHONE_…), a record that was joined into
- * another with CUSTOMER_JOINED.
+ * Corrects name, business and number, and whether he wants texts; the rows the customer is found by follow. What memos
+ * and reports already say stays as it was written. An unusable number is refused with its reason (PHONE_…), a record
+ * that was joined into another with CUSTOMER_JOINED.
  */
 export async function editCustomer(desk: Desk, call: Call, input: EditInput) {
   return await mutate(

@@ -73,7 +73,7 @@ export const messages: TranslationOf<typeof ko> = {
     phone: 'Telephone used',
     note: 'Note',
     refusal: 'Refusal',
-    despiteRefusal: 'Sent all the same, confirmed',
+    despiteRefusal: 'Written all the same, confirmed',
     delivery: 'Delivery',
     deliveries: {
       asked: 'Being asked for',

@@ -70,7 +70,7 @@ export const messages = {
     phone: '보낸 전화',
     note: '적은 말',
     refusal: '문자 거부',
-    despiteRefusal: '거부하셨으나 확인하고 보냄',
+    despiteRefusal: '거부하셨으나 확인하고 씀',
     delivery: '전달',
     deliveries: {
       asked: '전달되었는지 확인하고 있습니다',
@@ -78,7 +78,7 @@ export const messages = {
       undelivered: '{{time}} 전달되지 않음',
       unknown: '하루가 지나도록 전달 여부를 알 수 없었습니다',
     },
-    outdated: '더는 맞지 않는 까닭',
+    outdated: '달라진 점',
     tries: '보낸 기록',
     tryLine: '{{no}}번째',
     next: '{{time}}에 다시 보냅니다',
