@@ -190,7 +190,15 @@ export const customerPage = {
   /** An unusable number is refused with its reason (PHONE_…). */
   edit: procedure({ who: atCounter, action: 'customers.edit' })
     .input(
-      z.object({ ...onExisting, branchId: id, name: personName, business: businessName, phone: phoneText }),
+      z.object({
+        ...onExisting,
+        branchId: id,
+        name: personName,
+        business: businessName,
+        phone: phoneText,
+        /** Whether he wants no texts; left out: as it is. */
+        textsRefused: z.boolean().optional(),
+      }),
     )
     .output(receipt),
   /** Other records that may be this person, at most ten. */

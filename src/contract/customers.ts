@@ -41,6 +41,8 @@ export const customerView = customerHit.extend({
   version,
   consentAt: instant,
   consentHow: z.enum(['oral', 'written']),
+  /** Since when he wants no texts; null: they are well. */
+  textsRefusedAt: instant.nullable(),
   /** Newest first, at most five. */
   visits: z.array(
     z.object({

@@ -157,6 +157,8 @@ export const documentView = documentCard.extend({
   email: personal(z.string(), 'text'),
   note: personal(z.string(), 'text'),
   dutyId: id.nullable(),
+  /** The customer wants no texts. */
+  textsRefused: z.boolean(),
   recordedAt: instant,
   itemList: z.array(documentItem),
   steps: z.array(documentStep),
@@ -276,6 +278,8 @@ export const documents = {
         result,
         /** As the person left it; null: as the pack has it, blanks filled. */
         text: longText({ max: 4000 }).nullable(),
+        /** TEXTS_REFUSED without it, for a customer who wants no texts. */
+        despiteRefusal: z.boolean().optional(),
       }),
     )
     .output(receipt),

@@ -46,6 +46,27 @@ export const messageState = z.enum([
 ]);
 export type MessageState = z.infer<typeof messageState>;
 
+/** Why a text that waited no longer holds: what the interface says of it. */
+export const messageOutdated = [
+  /** Other papers are missing than it says, or none any more. */
+  'ITEMS_CHANGED',
+  'ITEMS_COMPLETE',
+  'DOCUMENT_ENDED',
+  'DOCUMENT_HANDED_ON',
+  /** The step it was written for was left out. */
+  'STEP_SKIPPED',
+  'VISIT_MOVED',
+  'VISIT_CANCELLED',
+  'VISIT_HANDED_ON',
+  'VISIT_CHANGED',
+  'VISIT_BEGUN',
+  'BOOKING_MOVED',
+  'BOOKING_CANCELLED',
+  /** The call it reminds of is over. */
+  'CALL_ENDED',
+] as const;
+export type MessageOutdated = (typeof messageOutdated)[number];
+
 /** Why a message did not go: what the interface says of it. */
 export const messageFailures = [
   /** Nobody answered at the sender's address, or not in time. */
@@ -62,6 +83,10 @@ export const messageFailures = [
   'SENDER_GONE',
   /** The connection broke, or Maji ended, while it was on its way. */
   'OUTCOME_UNKNOWN',
+  /** It went, and the carrier could not deliver it. */
+  'NOT_DELIVERED',
+  /** The customer has said meanwhile that he wants no texts. */
+  'TEXTS_REFUSED',
 ] as const;
 export type MessageFailure = (typeof messageFailures)[number];
 
@@ -100,6 +125,14 @@ const messageBase = {
   settledAt: instant.nullable(),
   settledBy: z.string().nullable(),
   phoneOwner: phoneOwner.nullable(),
+  /** Whether it arrived, where the channel says so: asked, as long as it does not know. Null: the channel does not say. */
+  delivery: z.enum(['asked', 'delivered', 'undelivered', 'unknown']).nullable(),
+  /** When that was known. */
+  deliveryAt: instant.nullable(),
+  /** The customer wants no texts, and it was written all the same. */
+  despiteRefusal: z.boolean(),
+  /** Why it no longer holds: dropped where it had not gone yet. */
+  outdated: z.enum(messageOutdated).nullable(),
 };
 
 /** A message as lists show it. */
@@ -285,6 +318,8 @@ export const messages = {
         subject: z.object({ type: z.enum(['memo', 'encounter', 'customer']), id }),
         /** Left out: the branch's usual one; null: by hand. */
         senderId: id.nullable().optional(),
+        /** TEXTS_REFUSED without it, for a customer who wants no texts. */
+        despiteRefusal: z.boolean().optional(),
       }),
     )
     .output(receipt),
@@ -292,7 +327,10 @@ export const messages = {
   sentByHand: procedure({ who: atCounter, action: 'messages.sentByHand' })
     .input(z.object({ ...onExisting, ...inBranch, phone: phoneOwner, sentAt: instant.nullable() }))
     .output(receipt),
-  /** Tries it once more, as a new message; null: by hand. For one whose outcome is unknown only `asked`: it has not arrived. */
+  /**
+   * Tries it once more, as a new message; null: by hand. For one whose outcome is unknown only `asked`: it has not
+   * arrived. NOT_POSSIBLE for one that no longer holds.
+   */
   again: procedure({ who: atCounter, action: 'messages.again' })
     .input(z.object({ ...onExisting, ...inBranch, senderId: id.nullable(), asked: z.boolean() }))
     .output(receipt),

@@ -17,6 +17,7 @@ const noticeBase = {
     'handover_untaken',
     'message_failed',
     'message_unknown',
+    'message_outdated',
   ]),
   at: instant,
   /** When the thing itself is or was due. */
@@ -186,13 +187,16 @@ export const closingCheck = z.object({
   ),
   /** Papers with something still to be checked or told, first those the customer knows nothing of. */
   documents: z.array(documentCard),
-  /** Visits agreed for today or before to which nobody has gone and which nobody has moved. */
+  /** Visits agreed for today or before that nobody has moved: to which nobody has gone, or that nobody has ended. */
   siteVisits: z.array(
     z.object({
       id: subjectId(id, 'site-visit'),
       customerName: personal(z.string(), 'name'),
       officer: z.string(),
       agreedAt: instant,
+      /** Null: nobody has gone there. */
+      arrivedAt: instant.nullable(),
+      /** The time agreed has passed; for one where somebody was, that day has. */
       overdue: z.boolean(),
     }),
   ),

@@ -234,6 +234,8 @@ export const siteVisits = {
         late: sentence,
         /** A text for the visit as it stands: to confirm the time, or that one is late; null where the pack has none. */
         text: z.string().nullable(),
+        /** The customer wants no texts. */
+        textsRefused: z.boolean(),
         conflicts: z.array(visitConflict),
       }),
     ),
@@ -282,7 +284,15 @@ export const siteVisits = {
    * refuses, NO_TEMPLATE where the pack has none.
    */
   text: procedure({ who: atCounter, action: 'siteVisits.text' })
-    .input(z.object({ ...onExisting, text: longText({ max: 2000 }), senderId: id.nullable().optional() }))
+    .input(
+      z.object({
+        ...onExisting,
+        text: longText({ max: 2000 }),
+        senderId: id.nullable().optional(),
+        /** TEXTS_REFUSED without it, for a customer who wants no texts. */
+        despiteRefusal: z.boolean().optional(),
+      }),
+    )
     .output(receipt),
   /** Arrived, now. After the agreed time the reason is asked (NEEDS_REASON). NOT_THE_DAY on an earlier day. */
   arrive: procedure({ who: atCounter, action: 'siteVisits.arrive' })

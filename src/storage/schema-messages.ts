@@ -55,6 +55,17 @@ export interface MessageRow {
   phone_owner: string | null;
   /** Why it was dropped, or what was said on the telephone. */
   note: string;
+  /** Why it no longer holds, see contract/messages.ts; null while it does. */
+  outdated: string | null;
+  /** What the channel says of whether it arrived: asked | delivered | undelivered | unknown; null: it does not say. */
+  delivery: string | null;
+  delivery_asks: number;
+  /** When the channel is asked next; while `delivery` is asked. */
+  delivery_next_at: Instant | null;
+  /** When it arrived, or was known not to. */
+  delivery_at: Instant | null;
+  /** The customer wants no texts, and whoever wrote it said that this one goes all the same. */
+  despite_refusal: Flag;
   version: number;
 }
 

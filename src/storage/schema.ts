@@ -167,6 +167,8 @@ export interface CustomerRow {
   version: number;
   /** Who took this one's place in a joining; null for a customer in use. A joined one has no search rows. */
   joined_into: string | null;
+  /** Since when he wants no texts: he is telephoned. Null: texts are well. */
+  texts_refused_at: Instant | null;
 }
 
 /** Two records of one person joined: what is needed to undo it exactly. The joined one's own row keeps its values. */
@@ -179,7 +181,7 @@ export interface CustomerJoiningRow {
   joined_id: string;
   /** The survivor's version the joining made: orders the joinings of one survivor. */
   survivor_version: number;
-  /** Which fields the survivor took from the joined one: JSON list of name | business | phone | consent. */
+  /** Which fields the survivor took from the joined one: JSON list of name | business | phone | consent | texts. */
   taken: Json;
   /** The survivor's values before. */
   former_name: string;
@@ -188,6 +190,7 @@ export interface CustomerJoiningRow {
   former_phone_digits: string;
   former_consent_at: Instant;
   former_consent_how: string;
+  former_texts_refused_at: Instant | null;
   at: Instant;
   actor_id: string;
   undone_at: Instant | null;

@@ -3,6 +3,8 @@ import jsQR from 'jsqr';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Language } from '#contract/rules.ts';
+import { systemWrite } from '#core/kernel/system-write.ts';
+import { dropOutdated } from '#core/messages/outdated.service.ts';
 import { en, ko } from '#renderer/i18n/resources.ts';
 import { webhookSecret } from '#tests/builders/senders.ts';
 import { launchBrowser } from '#tests/support/browser.ts';
@@ -128,6 +130,66 @@ test.each<[Language, { width: number; height: number }]>([
       .executeTakeFirstOrThrow();
     expect(sent).toMatchObject({ state: 'sent', settled_by: staff.박서연, phone_owner: 'office' });
     await look(page, `${language}-sent`);
+    await page.close();
+  },
+  60_000,
+);
+
+test.each<[Language, { width: number; height: number }]>([
+  ['ko', { width: 1440, height: 900 }],
+  ['en', { width: 1024, height: 768 }],
+])(
+  'who wants no texts is said before one is sent, and a text that no longer holds says why it was dropped (%s)',
+  async (language, size) => {
+    const { messages: words, customers } = { ko, en }[language];
+    const officer = staff.박서연 ?? '';
+    const { page, press } = await sitDown(browser, {
+      ...{ origin: host.origin, branchId, actorId: officer, language, size },
+      route: `customers/${customer.id}`,
+    });
+    await page.getByRole('button', { name: customers.identity.edit }).waitFor(patiently);
+    await press('e');
+    const box = page.getByRole('checkbox', { name: customers.edit.textsRefused });
+    await box.waitFor(patiently);
+    await box.focus();
+    await press('Space');
+    await page.getByRole('button', { name: customers.edit.save }).focus();
+    await press('Enter');
+    await page.getByText(language === 'ko' ? /부터 받지 않음/ : /None since/).waitFor(patiently);
+    await look(page, `${language}-refused-customer`);
+    await page.goto(`${host.origin}/#/messages/new/${customer.id}`);
+    await page.getByText(words.refused.title).waitFor(patiently);
+    const template = page.getByRole('combobox', { name: words.write.template });
+    await template.selectOption('unreachable_text');
+    const text = page.getByRole('textbox', { name: words.write.text, exact: true });
+    await expect.poll(() => text.inputValue(), patiently).toContain('박서연');
+    await look(page, `${language}-refused-new`);
+    const { db } = host.served.desk.desk.engine;
+    const written = async () =>
+      await db.selectFrom('message').selectAll().where('despite_refusal', '=', 1).execute();
+    const before = (await written()).length;
+    await press('Control+Enter');
+    expect(await written()).toHaveLength(before);
+    await page.getByRole('checkbox', { name: words.refused.confirm }).focus();
+    await press('Space');
+    await press('Control+Enter');
+    await expect.poll(async () => (await written()).length, patiently).toBe(before + 1);
+    await page.getByText(words.panel.despiteRefusal).waitFor(patiently);
+    const id = (await written()).at(-1)?.id ?? '';
+    const about = { type: 'site_visit' as const, id: crypto.randomUUID() };
+    await db
+      .updateTable('message')
+      .set({ about_type: 'site_visit', about_id: about.id })
+      .where('id', '=', id)
+      .execute();
+    const { desk } = host.served.desk;
+    await systemWrite(desk, branchId, 'test', (unit) =>
+      dropOutdated(desk, unit, about, { why: 'VISIT_MOVED', actorId: officer }),
+    );
+    await page.getByText(words.outdated.VISIT_MOVED).first().waitFor(patiently);
+    await page.getByText(words.states.dropped, { exact: true }).first().waitFor(patiently);
+    await look(page, `${language}-outdated`);
+    await db.updateTable('customer').set({ texts_refused_at: null }).where('id', '=', customer.id).execute();
     await page.close();
   },
   60_000,

@@ -23,8 +23,8 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-/** How a stand-in answers: as usual, with a status, or not at all after it has taken the message. */
-export type Mood = 'well' | 'silent' | 'closed' | number;
+/** How a stand-in answers: as usual, with a status, not at all after it has taken the message, or not before it is well. */
+export type Mood = 'well' | 'silent' | 'closed' | 'slow' | number;
 
 export interface StandIn {
   readonly port: number;
@@ -64,11 +64,14 @@ export async function aWebhook(secret: string): Promise<WebhookStandIn> {
     }
     calls.push(data);
     if (typeof standIn.mood === 'number') {
-      response.writeHead(standIn.mood).end('not now');
+      const status = standIn.mood;
+      await pause(standIn.delay);
+      response.writeHead(status).end('not now');
       return;
     }
     texts.set(data.id, { to: data.to, text: data.text });
     await pause(standIn.delay);
+    while (standIn.mood === 'slow') await pause(20);
     answer(response, standIn.mood, { id: `wh-${data.id}` });
   });
   const standIn: WebhookStandIn = {
@@ -158,6 +161,10 @@ export interface SolapiStandIn extends StandIn {
   /** Texts that were let go. */
   readonly texts: { key: string; to: string; from: string; text: string; type: string }[];
   readonly apiKey: string;
+  /** What carriers say of a text that was let go, by its words; nothing yet (3000) unless told. */
+  readonly reports: Map<string, { statusCode: string; reason?: string }>;
+  /** How often it was asked what became of a text. */
+  asked: number;
 }
 
 const COUNT = {
@@ -197,6 +204,10 @@ export async function aSolapi(apiKey: string): Promise<SolapiStandIn> {
     const [, , , , groupId = '', deed] = path.split('/');
     const group = groups.get(groupId);
     if (group === undefined) return refuse(404, 'ResourceNotFound');
+    if (request.method === 'GET' && deed === 'messages') {
+      standIn.asked += 1;
+      return say(200, messagesView(groupId, group, standIn.reports));
+    }
     if (request.method === 'GET') return say(200, groupView(groupId, group));
     if (request.method === 'PUT' && deed === 'messages') {
       const { messages } = JSON.parse(body) as { messages: Group['messages'] };
@@ -224,6 +235,8 @@ export async function aSolapi(apiKey: string): Promise<SolapiStandIn> {
     delay: 0,
     texts,
     apiKey,
+    reports: new Map(),
+    asked: 0,
     get origin() {
       return `http://127.0.0.1:${standIn.port}`;
     },
@@ -255,4 +268,43 @@ function groupView(groupId: string, { status, messages }: Group) {
     dateCreated: at,
     dateUpdated: at,
   };
+}
+
+/** The messages of a group as SOLAPI keeps them: taken over (2000), with the carrier (3000), then what that says. */
+function messagesView(groupId: string, { status, messages }: Group, reports: SolapiStandIn['reports']) {
+  const at = '2026-11-20T05:32:00.000Z';
+  const views = messages.map(({ to, from, text, type }, index) => {
+    const report: { statusCode: string; reason?: string } | undefined =
+      status === 'PENDING' ? { statusCode: '2000' } : reports.get(text);
+    const messageId = `M4V${groupId}${index}`;
+    const view = {
+      _id: messageId,
+      messageId,
+      groupId,
+      to,
+      from,
+      text,
+      type,
+      country: '82',
+      subject: null,
+      imageId: null,
+      accountId: '1',
+      status: report === undefined || status === 'PENDING' ? 'SENDING' : 'COMPLETE',
+      statusCode: report?.statusCode ?? '3000',
+      reason: report?.reason ?? null,
+      networkName: 'ETC',
+      networkCode: null,
+      replacement: false,
+      autoTypeDetect: false,
+      customFields: {},
+      log: [],
+      dateCreated: at,
+      dateUpdated: at,
+      dateProcessed: null,
+      dateReported: null,
+      dateReceived: null,
+    };
+    return [messageId, view];
+  });
+  return { startKey: null, nextKey: null, limit: 20, messageList: Object.fromEntries(views) };
 }

@@ -1,11 +1,12 @@
 import { ORPCError } from '@orpc/server';
+import type { MessageOutdated } from '#contract/messages.ts';
 import type { Language } from '#contract/rules.ts';
 import type { StandardPack } from '#contract/standard-pack.ts';
 import { fromInstant } from '#storage/codecs.ts';
 import type { Desk } from '../kernel/desk.ts';
 import type { UnitOfWork } from '../kernel/unit-of-work.ts';
-import { dropUnsent } from '../messages/deeds.service.ts';
 import { enqueueMessage } from '../messages/messages.service.ts';
+import { dropOutdated } from '../messages/outdated.service.ts';
 import { staffRefs } from '../staff/staff.service.ts';
 import { branchBlanks } from '../standard/branch-blanks.ts';
 import { sayTime } from '../standard/say-time.ts';
@@ -64,9 +65,14 @@ export async function remindCustomer(desk: Desk, unit: UnitOfWork, memoId: strin
 export async function dropReminder(
   desk: Desk,
   unit: UnitOfWork,
-  { pack, memoId, actorId }: { pack: StandardPack; memoId: string; actorId: string },
+  {
+    pack,
+    memoId,
+    ...outdating
+  }: { pack: StandardPack; memoId: string; why: MessageOutdated; actorId: string },
 ): Promise<void> {
   const step = reminderStep(pack);
   if (step === undefined) return;
-  await dropUnsent(desk, unit, { type: 'memo', id: memoId }, { event: step.records ?? step.id, actorId });
+  const event = step.records ?? step.id;
+  await dropOutdated(desk, unit, { type: 'memo', id: memoId }, { ...outdating, event });
 }

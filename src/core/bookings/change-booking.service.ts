@@ -4,6 +4,7 @@ import type { Desk } from '../kernel/desk.ts';
 import { refuse } from '../kernel/refusals.ts';
 import { mutate, type UnitOfWork } from '../kernel/unit-of-work.ts';
 import { rebookMemo, withdrawMemo } from '../memos/booked-memo.service.ts';
+import { dropOutdated } from '../messages/outdated.service.ts';
 import { bookingById, changeBooking } from './bookings.repository.ts';
 import { busyTimes } from './busy.service.ts';
 import { holdTime } from './held-time.service.ts';
@@ -42,8 +43,20 @@ export async function moveBooking(desk: Desk, call: Call, input: MoveInput) {
     const { officerId, lateReason, reason: note } = input;
     await rebookMemo(desk, unit, { memoId: row.memo_id, at, officerId, lateReason, note });
     const version = await holdTime(unit, row, { at, officerId }, 'at');
+    await dropTexts(desk, unit, row, { why: 'BOOKING_MOVED' });
     return { entity: 'booking', id: row.id, version };
   });
+}
+
+/** What was written about the call as it was agreed, and waits, no longer holds. */
+async function dropTexts(
+  desk: Desk,
+  unit: UnitOfWork,
+  row: BookingRow,
+  outdating: Parameters<typeof dropOutdated>[3],
+): Promise<void> {
+  await dropOutdated(desk, unit, { type: 'booking', id: row.id }, outdating);
+  await dropOutdated(desk, unit, { type: 'memo', id: row.memo_id }, outdating);
 }
 
 /** Calls a booking off within a mutation; `actorId` is on whose behalf, where the customer did it himself. */
@@ -60,6 +73,8 @@ export async function callOffBooking(
     note,
     ...(actorId === undefined ? {} : { actorId }),
   });
+  const why = 'BOOKING_CANCELLED';
+  await dropTexts(desk, unit, row, actorId === undefined ? { why } : { why, actorId });
   const version = row.version + 1;
   await changeBooking(unit.trx, row.id, {
     state: 'cancelled',

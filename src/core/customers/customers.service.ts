@@ -156,6 +156,7 @@ export async function customerView(
     version: row.version,
     consentAt: fromInstant(row.consent_at),
     consentHow: row.consent_how === 'written' ? 'written' : 'oral',
+    textsRefusedAt: fromInstant(row.texts_refused_at),
     visits: await Promise.all(
       visits.map(async (visit) => {
         const own = visit.branch_id === branchId;
@@ -173,6 +174,12 @@ export async function customerView(
       .slice(0, 5)
       .map((callback) => ({ ...toCallback(callback), duty: callback.duty ?? '' })),
   };
+}
+
+/** Whether a customer wants no texts; nobody known has refused nothing. */
+export async function refusesTexts(executor: Executor, customerId: string | null): Promise<boolean> {
+  if (customerId === null) return false;
+  return (await customerById(executor, customerId))?.texts_refused_at != null;
 }
 
 export interface CustomerInput {
@@ -206,6 +213,7 @@ export async function addCustomer(desk: Desk, call: Call, input: CustomerInput) 
       created_at: unit.at,
       version: 1,
       joined_into: null,
+      texts_refused_at: null,
     });
     unit.touches('customer', id);
     return { entity: 'customer', id, version: 1 };

@@ -22,12 +22,13 @@ export interface EditInput {
   name: string;
   business: string;
   phone: string;
+  textsRefused?: boolean | undefined;
 }
 
 /**
- * Corrects name, business and number; the rows the customer is found by follow. What memos and reports already say
- * stays as it was written. An unusable number is refused with its reason (PHONE_…), a record that was joined into
- * another with CUSTOMER_JOINED.
+ * Corrects name, business and number, and whether he wants texts; the rows the customer is found by follow. What memos
+ * and reports already say stays as it was written. An unusable number is refused with its reason (PHONE_…), a record
+ * that was joined into another with CUSTOMER_JOINED.
  */
 export async function editCustomer(desk: Desk, call: Call, input: EditInput) {
   return await mutate(
@@ -43,8 +44,10 @@ export async function editCustomer(desk: Desk, call: Call, input: EditInput) {
       await unit.expect('customer', row, input.expectedVersion, 'in_use');
       const phone = numberOf(input.phone, row);
       const version = row.version + 1;
-      const { name, business } = input;
-      await rewriteCustomer(unit.trx, row, { ...row, name, business, ...phone, version });
+      const { name, business, textsRefused = row.texts_refused_at !== null } = input;
+      const texts_refused_at = textsRefused ? (row.texts_refused_at ?? unit.at) : null;
+      const after = { ...row, name, business, ...phone, texts_refused_at, version };
+      await rewriteCustomer(unit.trx, row, after);
       unit.touches('customer', row.id);
       unit.changeEverywhere('customer', row.id, version);
       return { entity: 'customer', id: row.id, version };

@@ -107,31 +107,38 @@ export async function countMoved(
   return counts;
 }
 
-/** How many memos name a customer, how many promises they hold, and how many of those are open. */
+/** How many memos name a customer, how much he is promised about anything of his, and how much of that is open. */
 export async function countPromises(executor: Executor, customerId: string) {
   const memos = await executor
     .selectFrom('memo')
     .select(({ fn }) => fn.countAll<number>().as('memos'))
     .where('customer_id', '=', customerId)
     .executeTakeFirst();
-  // From the customer's memos to their promises: see `callbacksOf`.
-  const promises = await executor
-    .selectFrom('memo')
-    .crossJoin('promise')
-    .select(({ fn, eb, lit }) => [
-      fn.countAll<number>().as('promises'),
-      fn.sum<number>(eb.case().when('promise.state', '=', 'open').then(lit(1)).else(lit(0)).end()).as('open'),
-    ])
-    .where('memo.customer_id', '=', customerId)
-    .where('promise.subject_type', '=', 'memo')
-    .whereRef('promise.subject_id', '=', 'memo.id')
-    .executeTakeFirst();
-  return {
-    memos: memos?.memos ?? 0,
-    promises: promises?.promises ?? 0,
-    openPromises: Number(promises?.open ?? 0),
-  };
+  let promises = 0;
+  let openPromises = 0;
+  for (const table of PROMISED) {
+    // From what is the customer's to its promises: see `callbacksOf`.
+    const counted = await executor
+      .selectFrom(table)
+      .crossJoin('promise')
+      .select(({ fn, eb, lit }) => [
+        fn.countAll<number>().as('promises'),
+        fn
+          .sum<number>(eb.case().when('promise.state', '=', 'open').then(lit(1)).else(lit(0)).end())
+          .as('open'),
+      ])
+      .where(`${table}.customer_id`, '=', customerId)
+      .where('promise.subject_type', '=', table)
+      .whereRef('promise.subject_id', '=', `${table}.id`)
+      .executeTakeFirst();
+    promises += Number(counted?.promises ?? 0);
+    openPromises += Number(counted?.open ?? 0);
+  }
+  return { memos: memos?.memos ?? 0, promises, openPromises };
 }
+
+/** What a customer is promised something about; a promise names it by its table. */
+const PROMISED = ['memo', 'document', 'site_visit'] as const;
 
 /** Names of the staff who joined records, of any branch. */
 export async function joinerNames(executor: Executor, ids: readonly string[]): Promise<Map<string, string>> {

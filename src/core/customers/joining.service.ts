@@ -24,7 +24,7 @@ import {
   whyNotUndo,
 } from './joining.ts';
 
-export const takenOf = fromJson(z.array(z.enum(['name', 'business', 'phone', 'consent'])));
+export const takenOf = fromJson(z.array(z.enum(['name', 'business', 'phone', 'consent', 'texts'])));
 
 export const formerOf = (row: CustomerJoiningRow): CustomerValues => ({
   name: row.former_name,
@@ -33,6 +33,7 @@ export const formerOf = (row: CustomerJoiningRow): CustomerValues => ({
   phone_digits: row.former_phone_digits,
   consent_at: row.former_consent_at,
   consent_how: row.former_consent_how,
+  texts_refused_at: row.former_texts_refused_at,
 });
 
 export interface JoinInput {
@@ -104,6 +105,7 @@ export async function joinCustomers(desk: Desk, call: Call, input: JoinInput) {
         former_phone_digits: survivor.phone_digits,
         former_consent_at: survivor.consent_at,
         former_consent_how: survivor.consent_how,
+        former_texts_refused_at: survivor.texts_refused_at,
         at: unit.at,
         actor_id: unit.actorId,
         undone_at: null,

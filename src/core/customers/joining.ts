@@ -1,7 +1,7 @@
 /** The fields of a customer that a person chooses between when two records are joined. */
 export const joinedFields = ['name', 'business', 'phone'] as const;
 export type JoinedField = (typeof joinedFields)[number];
-export type Taken = JoinedField | 'consent';
+export type Taken = JoinedField | 'consent' | 'texts';
 
 export interface CustomerValues {
   name: string;
@@ -10,19 +10,21 @@ export interface CustomerValues {
   phone_digits: string;
   consent_at: string;
   consent_how: string;
+  texts_refused_at: string | null;
 }
 
 export type Keep = Record<JoinedField, 'survivor' | 'joined'>;
 
 /**
- * What the survivor takes from the joined one: the fields chosen that differ, and the consent that was given first,
- * because from then on this person had agreed.
+ * What the survivor takes from the joined one: the fields chosen that differ, the consent that was given first, because
+ * from then on this person had agreed, and that he wants no texts, whichever record says so.
  */
 export function takenFields(survivor: CustomerValues, joined: CustomerValues, keep: Keep): Taken[] {
   const taken: Taken[] = joinedFields.filter(
     (field) => keep[field] === 'joined' && survivor[field] !== joined[field],
   );
   if (joined.consent_at < survivor.consent_at) taken.push('consent');
+  if (joined.texts_refused_at !== null && survivor.texts_refused_at === null) taken.push('texts');
   return taken;
 }
 
@@ -36,6 +38,7 @@ export function valuesAfter(survivor: CustomerValues, joined: CustomerValues, ta
     phone_digits: of('phone').phone_digits,
     consent_at: of('consent').consent_at,
     consent_how: of('consent').consent_how,
+    texts_refused_at: of('texts').texts_refused_at,
   };
 }
 
@@ -56,7 +59,13 @@ export function valuesUndone(
   taken: readonly Taken[],
 ): CustomerValues {
   const changed = changedSince(now, joined, taken);
-  const back = taken.filter((field) => field === 'consent' || !changed.includes(field));
+  const isBack = (field: Taken) => {
+    if (field === 'consent') return true;
+    // What he has said since counts.
+    if (field === 'texts') return now.texts_refused_at === joined.texts_refused_at;
+    return !changed.includes(field);
+  };
+  const back = taken.filter(isBack);
   return valuesAfter(now, former, back);
 }
 

@@ -5,11 +5,13 @@ import type { Desk } from '../kernel/desk.ts';
 import { newId } from '../kernel/ids.ts';
 import { notFound, refuse } from '../kernel/refusals.ts';
 import { mutate } from '../kernel/unit-of-work.ts';
+import { dropOutdated } from '../messages/outdated.service.ts';
 import { answeredAs } from '../promises/promise.ts';
 import { movePromise, promisesOf, rulesOf } from '../promises/promises.service.ts';
 import { isSettled } from './document-steps.ts';
 import {
   complete,
+  dropTexts,
   happen,
   type InHand,
   keep,
@@ -35,23 +37,39 @@ export interface CheckInput extends OnDocument {
 const tellingStep = (inHand: InHand): Laid | undefined =>
   laidOf(inHand).findLast((step) => step.round === inHand.row.rounds && step.round > 0);
 
-/** Something is missing: it is told in a step of its own, unless the customer has yet to be told of the last time. */
+/**
+ * Something is missing: it is told in a step of its own, unless the customer has yet to be told of the last time. A text
+ * that could not be called back tells him of that time alone.
+ */
 async function insufficient(inHand: InHand, moment: Moment): Promise<void> {
   const told = tellingStep(inHand);
-  if (told !== undefined && !isSettled(told)) return;
+  if (told !== undefined && !isSettled(told) && told.mark?.state !== 'sending') return;
   inHand.row.rounds += 1;
   await happen(inHand, 'documents_found_insufficient', moment);
+}
+
+/** A text about what is missing names other items than it should: what still is missing is told anew. */
+async function outdateList(desk: Desk, inHand: InHand): Promise<void> {
+  const step = tellingStep(inHand);
+  const messageId = step === undefined || isSettled(step) ? null : step.mark?.message_id;
+  if (messageId != null && missingOf(inHand.items).length > 0)
+    await dropTexts(desk, inHand, 'ITEMS_CHANGED', messageId);
 }
 
 /**
  * All is there before the customer was told that something was missing: nothing is left to tell. What was promised
  * about telling it has come about by itself, in time or not.
  */
-async function complement(inHand: InHand, moment: Moment): Promise<void> {
+async function complement(desk: Desk, inHand: InHand, moment: Moment): Promise<void> {
   const { unit, row, pack } = inHand;
   const step = tellingStep(inHand);
   if (step === undefined || isSettled(step)) return;
+  const messageId = step.mark?.message_id;
   await mark(inHand, step, 'skipped', moment);
+  if (messageId != null) {
+    const about = { type: 'document', id: row.id } as const;
+    await dropOutdated(desk, unit, about, { why: 'ITEMS_COMPLETE', only: messageId });
+  }
   const rules = rulesOf(pack);
   for (const promise of await promisesOf(unit.trx, { type: 'document', id: row.id })) {
     const rule = rules.get(promise.promise);
@@ -91,13 +109,14 @@ export async function checkDocument(desk: Desk, call: Call, input: CheckInput) {
     const moment = momentOf(unit.now, input.occurredAt, receivedAt(row), 'occurredAt');
     const before = missingOf(inHand.items).length;
     const found = await changeItems(inHand, input, toInstant(moment.at));
+    if (found.changed) await outdateList(desk, inHand);
     if (row.checked_at === null) await checked(inHand, moment);
     else {
       const after = missingOf(inHand.items).length;
       if (found.newlyMissing) await insufficient(inHand, moment);
       else if (before > 0 && after === 0) await happen(inHand, 'missing_items_received', moment);
     }
-    if (missingOf(inHand.items).length === 0) await complement(inHand, moment);
+    if (missingOf(inHand.items).length === 0) await complement(desk, inHand, moment);
     return await keep(
       inHand,
       { kind: 'checked', data: counted(inHand.items) },
@@ -119,12 +138,12 @@ export const counted = (items: readonly DocumentItemRow[]) => ({
   missing: missingOf(items).length,
 });
 
-/** Writes which items came; says whether one that had come, or one that is new, is missing. */
+/** Writes which items came; says whether anything did, and whether one that had come, or one that is new, is missing. */
 async function changeItems(
   inHand: InHand,
   input: CheckInput,
   at: string,
-): Promise<{ newlyMissing: boolean }> {
+): Promise<{ changed: boolean; newlyMissing: boolean }> {
   const { unit, row } = inHand;
   const byId = new Map(inHand.items.map((item) => [item.id, item]));
   const came: string[] = [];
@@ -155,7 +174,10 @@ async function changeItems(
     }),
     ...added,
   ];
-  return { newlyMissing: missing.length > 0 || added.some((item) => item.came_at === null) };
+  return {
+    changed: came.length > 0 || missing.length > 0 || added.length > 0,
+    newlyMissing: missing.length > 0 || added.some((item) => item.came_at === null),
+  };
 }
 
 /** What was missing came. What still is missing is told once more. NOTHING_MISSING where none of it was. */
@@ -177,8 +199,9 @@ export async function itemsReceived(
     await setCame(unit.trx, input.itemIds, at);
     const came = new Set(input.itemIds);
     inHand.items = inHand.items.map((item) => (came.has(item.id) ? { ...item, came_at: at } : item));
+    await outdateList(desk, inHand);
     await happen(inHand, 'missing_items_received', moment);
-    if (missingOf(inHand.items).length === 0) await complement(inHand, moment);
+    if (missingOf(inHand.items).length === 0) await complement(desk, inHand, moment);
     else await insufficient(inHand, moment);
     const names = inHand.items.filter((item) => came.has(item.id)).map((item) => item.name);
     const left = missingOf(inHand.items).length;

@@ -13,6 +13,7 @@ import { isSettled } from './document-steps.ts';
 import type { Members } from './document-views.ts';
 import {
   complete,
+  dropTexts,
   type InHand,
   keep,
   type Laid,
@@ -121,7 +122,9 @@ export async function skipDocumentStep(
     const inHand = await take(desk, unit, input);
     const step = openStep(inHand, input.step);
     if (!isSkippable(inHand, step)) throw refuse('NOT_SKIPPABLE', 'step');
+    const messageId = step.mark?.message_id;
     await mark(inHand, step, 'skipped', { at: unit.now, how: 'ticked', reason: input.reason });
+    if (messageId != null) await dropTexts(desk, inHand, 'STEP_SKIPPED', messageId);
     if (step.rule !== null) {
       unit.fact({
         clause: step.rule.clause,
@@ -173,6 +176,8 @@ export async function handDocumentOn(desk: Desk, unit: UnitOfWork, input: HandOn
   if (to === undefined) throw notFound('staff', input.to);
   if (!to.active) throw refuse('STAFF_INACTIVE', 'to');
   if (to.id === row.officer_id) throw refuse('ALREADY_HANDLER', 'to');
+  // They name who is in charge.
+  await dropTexts(desk, inHand, 'DOCUMENT_HANDED_ON');
   const rules = rulesOf(pack);
   for (const promise of await promisesOf(unit.trx, { type: 'document', id: row.id })) {
     const rule = rules.get(promise.promise);
@@ -193,6 +198,7 @@ export async function endDocument(desk: Desk, call: Call, input: OnDocument & { 
     const inHand = await take(desk, unit, input);
     const { row, pack } = inHand;
     if (row.closed_at !== null) throw refuse('DOCUMENT_CLOSED');
+    await dropTexts(desk, inHand, 'DOCUMENT_ENDED');
     const rules = rulesOf(pack);
     for (const promise of await promisesOf(unit.trx, { type: 'document', id: row.id })) {
       const rule = rules.get(promise.promise);

@@ -21,6 +21,7 @@ import {
   type OnDocument,
   read,
   take,
+  unmark,
   wayOf,
   wordsOf,
 } from './document-write.service.ts';
@@ -36,6 +37,7 @@ export interface SendInput extends OnDocument {
   lateReason?: string | null;
   result?: string | null;
   text: string | null;
+  despiteRefusal?: boolean | undefined;
 }
 
 /**
@@ -71,6 +73,7 @@ export async function sendNotice(desk: Desk, call: Call, input: SendInput) {
       // Its evidence is the step's, written with it.
       event: null,
       officerId: row.officer_id,
+      despiteRefusal: input.despiteRefusal,
     });
     await mark(inHand, step, 'sending', {
       at: unit.now,
@@ -100,16 +103,21 @@ async function written(desk: Desk, inHand: InHand, input: SendInput, step: Laid)
 }
 
 /**
- * A message about papers went, or did not: the step is done, waits for somebody to telephone, or is to be done again.
- * Nobody is there to be asked why it is late.
+ * A message about papers went, or did not: the step is done, waits for somebody to telephone, or is to be done again as
+ * if nothing had been written, where the text no longer held. One that went and did not arrive leaves its step to a
+ * telephone as well, whatever it was evidence of. Nobody is there to be asked why it is late.
  */
 export const documentMessageSettled: MessageHandler = async (desk, unit, message) => {
-  const { id, subject, outcome, at, how, actorId } = message;
+  const { id, subject, outcome, isOutdated, at, how, actorId } = message;
   const inHand = await read(desk, unit, subject.id);
   const steps: Laid[] = [...laidOf(inHand), ...wordsOf(inHand)];
   const step = steps.find(({ mark: known }) => known?.message_id === id);
+  if (step === undefined) return;
+  // It went and did not arrive: the customer has not been told after all.
+  const isUndone = outcome === 'failed' && step.mark?.state === 'done' && isWritten(step.mark.means as Means);
   // Told by telephone meanwhile.
-  if (step === undefined || isSettled(step)) return;
+  if (isSettled(step) && !isUndone) return;
+  if (isUndone && step.acknowledges) inHand.row.told = 0;
   const means = step.mark?.means as Means | null;
   const data = { step: step.id, means: outcome === 'phoned' ? 'phone' : means, word: step.isWord };
   const written = await unit.onBehalfOf(actorId, async () => {
@@ -124,8 +132,13 @@ export const documentMessageSettled: MessageHandler = async (desk, unit, message
       });
       return await keep(inHand, { kind: 'step', data });
     }
-    await mark(inHand, step, 'failed', { at, how, means, messageId: id, lateReason: step.mark?.late_reason });
-    return await keep(inHand, { kind: outcome === 'dropped' ? 'dropped' : 'failed', data });
+    if (outcome === 'dropped' && isOutdated) await unmark(inHand, step);
+    else {
+      const { late_reason: lateReason } = step.mark ?? {};
+      await mark(inHand, step, 'failed', { at, how, means, messageId: id, lateReason });
+    }
+    const kind = outcome === 'dropped' ? 'dropped' : isUndone ? 'undelivered' : 'failed';
+    return await keep(inHand, { kind, data });
   });
   unit.change(written.entity, written.id, written.version);
 };

@@ -56,7 +56,8 @@ function blanksFor(saying: Saying, language: Language): Blanks {
   const how =
     missing.length === 1
       ? prepared.map((item) => item.how)
-      : prepared.map((item) => `${item.name} – ${item.how}`);
+      : // Nothing carriers have no place for: it goes by text message.
+        prepared.map((item) => `${item.name}: ${item.how}`);
   return {
     ...saying.branch,
     name: speaker.name,

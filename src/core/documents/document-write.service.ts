@@ -1,5 +1,6 @@
 import type { DocumentState, DocumentWay, Means } from '#contract/documents.ts';
 import type { Known } from '#contract/encounters.ts';
+import type { MessageOutdated } from '#contract/messages.ts';
 import type { StandardPack } from '#contract/standard-pack.ts';
 import { fromInstant, toInstant, toJson } from '#storage/codecs.ts';
 import type { DocumentItemRow, DocumentRow, DocumentStepRow } from '#storage/schema-documents.ts';
@@ -7,6 +8,7 @@ import type { Desk } from '../kernel/desk.ts';
 import { newId } from '../kernel/ids.ts';
 import { refuse } from '../kernel/refusals.ts';
 import type { UnitOfWork } from '../kernel/unit-of-work.ts';
+import { dropOutdated } from '../messages/outdated.service.ts';
 import { happened } from '../promises/events.service.ts';
 import { type WordRow, wordsAbout } from '../promises/interims.service.ts';
 import { type LaidStep, layOut, stateOf } from './document-steps.ts';
@@ -14,6 +16,7 @@ import { layWords } from './document-words.ts';
 import {
   changeDocument,
   documentById,
+  forgetStep,
   insertDocumentEvent,
   itemsOf,
   saveStep,
@@ -169,6 +172,34 @@ export async function mark(
     ...inHand.marks.filter((one) => one.step !== step.step || one.round !== step.round),
     written,
   ];
+}
+
+/** A step is to be done as if nothing had been done about it. */
+export async function unmark(inHand: InHand, step: Laid): Promise<void> {
+  await forgetStep(inHand.unit.trx, { document_id: inHand.row.id, step: step.step, round: step.round });
+  inHand.marks = inHand.marks.filter((one) => one.step !== step.step || one.round !== step.round);
+}
+
+/**
+ * The texts about papers that wait no longer hold, or the one of a step: they are dropped, and their steps are to be
+ * done again. Reads the papers anew: nothing may have been changed in `inHand` alone before.
+ */
+export async function dropTexts(
+  desk: Desk,
+  inHand: InHand,
+  why: MessageOutdated,
+  only?: string,
+): Promise<void> {
+  const { unit, row } = inHand;
+  await dropOutdated(
+    desk,
+    unit,
+    { type: 'document', id: row.id },
+    only === undefined ? { why } : { why, only },
+  );
+  const { row: now, items, marks } = await read(desk, unit, row.id);
+  Object.assign(row, now);
+  Object.assign(inHand, { items, marks });
 }
 
 /**

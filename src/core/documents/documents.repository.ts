@@ -67,14 +67,22 @@ export async function stepsOf(executor: Executor, documentId: string): Promise<D
     .execute();
 }
 
-/** Writes how a step stands now. */
-export async function saveStep(trx: Trx, row: DocumentStepRow): Promise<void> {
+/** Nothing has been done about a step any more. */
+export async function forgetStep(
+  trx: Trx,
+  { document_id, step, round }: Pick<DocumentStepRow, 'document_id' | 'step' | 'round'>,
+): Promise<void> {
   await trx
     .deleteFrom('document_step')
-    .where('document_id', '=', row.document_id)
-    .where('step', '=', row.step)
-    .where('round', '=', row.round)
+    .where('document_id', '=', document_id)
+    .where('step', '=', step)
+    .where('round', '=', round)
     .execute();
+}
+
+/** Writes how a step stands now. */
+export async function saveStep(trx: Trx, row: DocumentStepRow): Promise<void> {
+  await forgetStep(trx, row);
   await insertRows(trx, 'document_step', [row]);
 }
 

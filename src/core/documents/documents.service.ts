@@ -1,6 +1,7 @@
 import type { DocumentCard, DocumentView } from '#contract/documents.ts';
 import { fromInstant, toInstant } from '#storage/codecs.ts';
 import { logReading } from '../audit/activity.service.ts';
+import { refusesTexts } from '../customers/customers.service.ts';
 import { type Actor, actorOf, type Call } from '../kernel/call.ts';
 import type { Desk, Executor } from '../kernel/desk.ts';
 import { forbidden, notFound } from '../kernel/refusals.ts';
@@ -220,6 +221,7 @@ async function view(desk: Desk, call: Call, row: DocumentCardRow, actor: Actor, 
     email: row.email,
     note: row.note,
     dutyId: row.duty_id,
+    textsRefused: await refusesTexts(db, row.customer_id),
     recordedAt: fromInstant(row.recorded_at),
     itemList: saying.items.map((item) => ({
       id: item.id,

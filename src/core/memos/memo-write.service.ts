@@ -122,7 +122,13 @@ export async function perform(inHand: InHand, done: Done) {
   if (change !== null) await movePromise(unit, rule, promise, { ...change, ...behalf });
   if (promise.promise === BOOKED_CALL && (change?.dueAt !== undefined || change?.state !== undefined)) {
     const actorId = done.actorId ?? unit.actorId;
-    await dropReminder(inHand.desk, unit, { pack: inHand.pack, memoId: row.id, actorId });
+    const why =
+      change.state === 'withdrawn'
+        ? 'BOOKING_CANCELLED'
+        : change.state === undefined
+          ? 'BOOKING_MOVED'
+          : 'CALL_ENDED';
+    await dropReminder(inHand.desk, unit, { pack: inHand.pack, memoId: row.id, why, actorId });
     if (done.action.kind === 'interim') {
       await holdAgreedTime(unit, row.id, { at: done.action.newDueAt, officerId: row.handler_id });
     }

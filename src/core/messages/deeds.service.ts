@@ -1,4 +1,4 @@
-import type { MessageSubject, PhoneOwner } from '#contract/messages.ts';
+import type { PhoneOwner } from '#contract/messages.ts';
 import type { MessageRow } from '#storage/schema-messages.ts';
 import type { Call } from '../kernel/call.ts';
 import type { Desk } from '../kernel/desk.ts';
@@ -7,7 +7,7 @@ import { refuse } from '../kernel/refusals.ts';
 import { mutate, type UnitOfWork } from '../kernel/unit-of-work.ts';
 import { callOff } from '../promises/reminders.service.ts';
 import { type Deed, isPossible } from './message.ts';
-import { messageById, messagesAbout, updateMessage } from './messages.repository.ts';
+import { messageById, updateMessage } from './messages.repository.ts';
 import { kindsOfSender } from './sender-settings.ts';
 import { senderById } from './senders.repository.ts';
 import { mayHaveGone } from './sending.service.ts';
@@ -91,21 +91,6 @@ export const dropMessage = (desk: Desk, call: Call, input: OnMessage & { reason:
     values: { note: input.reason },
   }));
 
-const UNSENT = new Set(['by_hand', 'queued', 'failed']);
-
-/** What was written about a thing for an event, and has not gone, need not go any more. */
-export async function dropUnsent(
-  desk: Desk,
-  unit: UnitOfWork,
-  subject: MessageSubject,
-  { event, actorId }: { event: string; actorId: string },
-): Promise<void> {
-  for (const row of await messagesAbout(unit.trx, subject)) {
-    if (row.event !== event || !UNSENT.has(row.state)) continue;
-    await settleMessage(desk, unit, row, { outcome: 'dropped', actorId, at: unit.now, how: 'clock' });
-  }
-}
-
 /**
  * Sends it again by a sender, or by hand with null. One that may have gone (its outcome is unknown, or that of a try)
  * only when the person has asked the customer (NOT_ASKED): it goes under a new key, so the channel would not recognise it.
@@ -117,6 +102,7 @@ export async function sendAgain(
 ) {
   return await mutate(desk, call, 'messages.again', input, async (unit) => {
     const row = await inHand(unit, input, 'again');
+    if (row.outdated !== null) throw refuse('NOT_POSSIBLE');
     if (!input.asked && (row.state === 'unknown' || (await mayHaveGone(unit.trx, row)))) {
       throw refuse('NOT_ASKED', 'asked');
     }
@@ -135,6 +121,10 @@ export async function sendAgain(
       tries_from: row.attempts,
       failure: null,
       failure_detail: '',
+      delivery: null,
+      delivery_asks: 0,
+      delivery_next_at: null,
+      delivery_at: null,
       version,
     });
     await callOff(unit, { type: 'message', id: row.id });

@@ -17,6 +17,8 @@ export interface MessageSettled {
    * unknown can still become sent, phoned or dropped: then the feature hears of it again.
    */
   outcome: 'sent' | 'failed' | 'unknown' | 'phoned' | 'dropped';
+  /** It no longer holds: dropped by that, not by somebody's word. */
+  isOutdated: boolean;
   at: Date;
   /** Who sent or phoned; on whose behalf, where a sender did. */
   actorId: string;

@@ -2,6 +2,7 @@ import type {
   MessageFailure,
   MessageItem,
   MessageKind,
+  MessageOutdated,
   MessageState,
   MessageSubjectType,
   PhoneOwner,
@@ -36,6 +37,10 @@ export function messageFields(row: ListedRow) {
     settledAt: fromInstant(row.settled_at),
     settledBy: row.settler,
     phoneOwner: row.phone_owner as PhoneOwner | null,
+    delivery: row.delivery as MessageItem['delivery'],
+    deliveryAt: fromInstant(row.delivery_at),
+    despiteRefusal: row.despite_refusal === 1,
+    outdated: row.outdated as MessageOutdated | null,
   };
 }
 

@@ -50,6 +50,22 @@ export async function messagesAbout(executor: Executor, { type, id }: MessageSub
     .execute();
 }
 
+/** What is about one thing and neither done nor given up, oldest first. */
+export async function unsettledAbout(
+  executor: Executor,
+  { type, id }: MessageSubject,
+): Promise<MessageRow[]> {
+  return await executor
+    .selectFrom('message')
+    .selectAll()
+    .where('about_type', '=', type)
+    .where('about_id', '=', id)
+    .where('settled_at', 'is', null)
+    .orderBy('made_at')
+    .orderBy('id')
+    .execute();
+}
+
 /** After every place there is. */
 const LATEST = '9999';
 

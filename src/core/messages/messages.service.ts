@@ -1,5 +1,6 @@
 import type { MessageKind, MessageSubject } from '#contract/messages.ts';
 import { countText } from '#contract/sms-text.ts';
+import { refusesTexts } from '../customers/customers.service.ts';
 import { normalisePhone } from '../customers/phone.ts';
 import { newId } from '../kernel/ids.ts';
 import { refuse } from '../kernel/refusals.ts';
@@ -28,18 +29,22 @@ export interface MessageInput {
   officerId: string;
   /** Left out: the branch's usual sender for this kind; null: by hand. */
   senderId?: string | null;
+  /** It goes although the customer wants no texts; somebody has said so. */
+  despiteRefusal?: boolean | undefined;
 }
 
 /**
  * Puts a message into the outbox, in the caller's own transaction; answers its id. By hand it waits for somebody to
  * confirm it, else the branch's sender takes it after the commit. REFUSED: EMPTY or PHONE_INVALID for a number that
  * cannot be written to, EMPTY for an address, CHARACTER_NOT_SENDABLE, TEXT_TOO_LONG_TO_SEND, TEXT_HAS_GAPS,
- * SENDER_NOT_FOR_THIS.
+ * SENDER_NOT_FOR_THIS, TEXTS_REFUSED for a customer who wants none.
  */
 export async function enqueueMessage(unit: UnitOfWork, input: MessageInput): Promise<string> {
   const { trx, branch } = unit;
   const to = addressee(input);
   checkText(input.kind, input.text);
+  const isRefused = await refusesTexts(trx, input.to.customerId);
+  if (isRefused && input.despiteRefusal !== true) throw refuse('TEXTS_REFUSED', 'despiteRefusal');
   const senderId = await senderFor(unit, input);
   const id = newId();
   await insertMessage(trx, {
@@ -76,6 +81,12 @@ export async function enqueueMessage(unit: UnitOfWork, input: MessageInput): Pro
     settled_by: null,
     phone_owner: null,
     note: '',
+    outdated: null,
+    delivery: null,
+    delivery_asks: 0,
+    delivery_next_at: null,
+    delivery_at: null,
+    despite_refusal: isRefused ? 1 : 0,
     version: 1,
   });
   unit.change('message', id, 1);

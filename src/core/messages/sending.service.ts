@@ -1,61 +1,70 @@
+import { sql } from 'kysely';
 import type { MessageFailure } from '#contract/messages.ts';
 import { toInstant } from '#storage/codecs.ts';
 import type { MessageRow, MessageSenderRow } from '#storage/schema-messages.ts';
+import { refusesTexts } from '../customers/customers.service.ts';
 import { normalisePhone } from '../customers/phone.ts';
 import type { Desk, Executor, Trx } from '../kernel/desk.ts';
 import { systemWrite } from '../kernel/system-write.ts';
 import type { UnitOfWork } from '../kernel/unit-of-work.ts';
-import { deliver } from './deliver.ts';
-import { afterTry, type TryResult } from './message.ts';
+import { deliver, tellsDelivery } from './deliver.ts';
+import { afterTry, nextAsking, type TryResult } from './message.ts';
 import { messageById, updateMessage } from './messages.repository.ts';
 import { settingsOf } from './sender-settings.ts';
 import { senderById } from './senders.repository.ts';
 import { settleMessage } from './settle.ts';
 import type { Messaging, Sent } from './transport.ts';
 
-/** Queued messages whose time has come, at any branch, longest waiting first. */
-export async function dueMessages(executor: Executor, at: string, limit: number) {
-  return await executor
+/** Messages that wait for a try, longest waiting first; none of senders that are busy. */
+const waiting = (executor: Executor, busy: readonly string[]) => {
+  const queued = executor
     .selectFrom('message')
-    .select(['id', 'branch_id'])
-    .where('state', '=', 'queued')
-    .where('next_at', '<=', at)
+    // A literal, so that SQLite sees that the partial index fits.
+    .where('state', '=', sql.lit('queued'))
     .orderBy('next_at')
     .orderBy('id')
-    .limit(limit)
-    .execute();
+    .limit(1);
+  return busy.length === 0 ? queued : queued.where('sender_id', 'not in', busy);
+};
+
+/** The message, at any branch, whose time came first. */
+export async function dueMessage(executor: Executor, at: string, busy: readonly string[]) {
+  return await waiting(executor, busy)
+    .select(['id', 'branch_id'])
+    .where('next_at', '<=', at)
+    .executeTakeFirst();
 }
 
 /** When the next one is tried. */
-export async function nextTryAt(executor: Executor): Promise<string | null> {
-  const row = await executor
-    .selectFrom('message')
-    .select('next_at')
-    .where('state', '=', 'queued')
-    .orderBy('next_at')
-    .orderBy('id')
-    .limit(1)
-    .executeTakeFirst();
+export async function nextTryAt(executor: Executor, busy: readonly string[]): Promise<string | null> {
+  const row = await waiting(executor, busy).select('next_at').executeTakeFirst();
   return row?.next_at ?? null;
 }
 
-interface Claimed {
+export interface Claimed {
   row: MessageRow;
   sender: MessageSenderRow;
 }
 
 /**
  * Takes a message in hand, durably, before anything leaves the machine; null when somebody else has it or it is no
- * longer to go. One whose sender was taken away fails here.
+ * longer to go. One whose sender was taken away, or whose customer wants no texts any more, fails here.
  */
-async function claim(desk: Desk, run: string, id: string, branchId: string): Promise<Claimed | null> {
+export async function claim(desk: Desk, run: string, id: string, branchId: string): Promise<Claimed | null> {
   return await systemWrite(desk, branchId, 'messages.claim', async (unit) => {
     const row = await messageById(unit.trx, id);
     if (row === undefined || row.state !== 'queued' || row.next_at === null || row.next_at > unit.at)
       return null;
     const sender = row.sender_id === null ? undefined : await senderById(unit.trx, row.sender_id);
     if (sender === undefined || sender.removed_at !== null) {
-      await end(desk, unit, row, 'failed', { code: 'SENDER_GONE', detail: '' });
+      const failure = { code: 'SENDER_GONE', detail: '' } as const;
+      await settleMessage(desk, unit, row, { ...byItself(unit, row), outcome: 'failed', failure });
+      return null;
+    }
+    // He has said so since it was written: somebody telephones.
+    if (row.despite_refusal === 0 && (await refusesTexts(unit.trx, row.customer_id))) {
+      const failure = { code: 'TEXTS_REFUSED', detail: '' } as const;
+      await settleMessage(desk, unit, row, { ...byItself(unit, row), outcome: 'failed', failure });
       return null;
     }
     const values = {
@@ -83,17 +92,15 @@ async function claim(desk: Desk, run: string, id: string, branchId: string): Pro
   });
 }
 
-/** Sends one message, if it is this run's to send; answers whether it was. */
-export async function sendOne(
+/** Sends a message this run has in hand, and keeps how it went. */
+export async function sendClaimed(
   desk: Desk,
   messaging: Messaging,
   run: string,
-  { id, branch_id: branchId }: { id: string; branch_id: string },
+  { row, sender }: Claimed,
   unwritten: Unwritten,
-): Promise<boolean> {
-  const claimed = await claim(desk, run, id, branchId);
-  if (claimed === null) return false;
-  const { row, sender } = claimed;
+): Promise<void> {
+  const { id, branch_id: branchId } = row;
   const settings = settingsOf(sender);
   const keep = async (ref: string) => {
     const kept = await desk.engine.db
@@ -121,7 +128,6 @@ export async function sendOne(
     unwritten.set(id, { branchId, sent });
     throw error;
   }
-  return true;
 }
 
 function digitsOf(phone: string): string {
@@ -159,8 +165,7 @@ async function finishTry(trx: Trx, row: MessageRow, at: string, outcome: TryResu
     .execute();
 }
 
-/** Whether an earlier try of the same sending may have gone. */
-/** A try of this sending went, as far as anybody knows. */
+/** Whether a try of the same sending may have gone. */
 export async function mayHaveGone(trx: Trx, row: MessageRow): Promise<boolean> {
   const unsure = await trx
     .selectFrom('message_attempt')
@@ -189,10 +194,23 @@ async function follow(
     tries: row.attempts - row.tries_from,
     recognisesRepeats: kind !== null && messaging.transports[kind].recognisesRepeats,
     unsure: await mayHaveGone(unit.trx, row),
+    outdated: row.outdated !== null,
   });
   const failure = { code: tried.failure ?? ('OUTCOME_UNKNOWN' as const), detail: tried.detail ?? '' };
   if ('state' in next) {
-    await end(desk, unit, row, next.state, next.state === 'sent' ? undefined : failure);
+    const isTrouble = next.state === 'failed' || next.state === 'unknown';
+    const isAsked =
+      next.state === 'sent' &&
+      row.outdated === null &&
+      row.provider_ref !== null &&
+      sender !== undefined &&
+      tellsDelivery(messaging, settingsOf(sender));
+    await settleMessage(desk, unit, row, {
+      ...byItself(unit, row),
+      outcome: next.state,
+      failure: isTrouble ? failure : undefined,
+      values: { provider_ref: row.provider_ref, ...(isAsked ? askedFrom(unit.now) : {}) },
+    });
     return;
   }
   const version = row.version + 1;
@@ -208,22 +226,16 @@ async function follow(
   unit.touches('message', row.id);
 }
 
-async function end(
-  desk: Desk,
-  unit: UnitOfWork,
-  row: MessageRow,
-  outcome: 'sent' | 'failed' | 'unknown',
-  failure?: { code: MessageFailure; detail: string },
-) {
-  await settleMessage(desk, unit, row, {
-    outcome,
-    actorId: row.made_by,
-    at: unit.now,
-    how: 'clock',
-    failure,
-    values: { provider_ref: row.provider_ref },
-  });
-}
+/** Nobody acts: it is in the name of who wrote it. */
+const byItself = (unit: UnitOfWork, row: MessageRow) =>
+  ({ actorId: row.made_by, at: unit.now, how: 'clock' }) as const;
+
+/** The channel is asked whether it has arrived. */
+const askedFrom = (now: Date) => ({
+  delivery: 'asked',
+  delivery_asks: 0,
+  delivery_next_at: toInstant(nextAsking(0, now, now)),
+});
 
 /**
  * What an earlier run of the host had in hand when it ended: nobody saw how that try went. Where the channel

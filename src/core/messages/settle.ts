@@ -15,7 +15,19 @@ export interface Ending {
   at: Date;
   how: FactInput['how'];
   failure?: { code: MessageFailure; detail: string };
-  values?: Partial<Pick<MessageRow, 'phone_owner' | 'note' | 'provider_ref'>>;
+  values?: Partial<
+    Pick<
+      MessageRow,
+      | 'phone_owner'
+      | 'note'
+      | 'provider_ref'
+      | 'outdated'
+      | 'delivery'
+      | 'delivery_asks'
+      | 'delivery_at'
+      | 'delivery_next_at'
+    >
+  >;
 }
 
 /**
@@ -47,7 +59,11 @@ export async function settleMessage(
   unit.touches('customer', row.customer_id);
   const subject = { type: row.about_type, id: row.about_id } as MessageSubject;
   const recorded = await record(desk, unit, row, ending, subject);
-  await callOff(unit, { type: 'message', id: row.id });
+  const isOutdated = (ending.values?.outdated ?? row.outdated) !== null;
+  // That it went although it no longer holds stays said.
+  const over =
+    isOutdated && outcome === 'sent' ? (['message_failed', 'message_unknown'] as const) : undefined;
+  await callOff(unit, { type: 'message', id: row.id }, over);
   // Whoever's name it went in phones instead.
   if (open) await tellNow(unit, { type: 'message', id: row.id }, `message_${outcome}`, row.officer_id);
   await desk.messageHandlers[subject.type]?.(desk, unit, {
@@ -59,6 +75,7 @@ export async function settleMessage(
     event: row.event,
     recorded,
     outcome,
+    isOutdated,
     at,
     actorId,
     how,

@@ -24,7 +24,13 @@ export type Sent =
   /** again: it has certainly not gone and may be tried · failed: it will not go · unknown: it may have gone. */
   | { result: 'again' | 'failed' | 'unknown'; failure: MessageFailure; detail: string };
 
-/** A channel, given by whoever opens the desk. It never throws, and ends by itself within half a minute. */
+/** What a channel says of a message it took over; waiting: it does not know yet, or could not be asked. */
+export interface Delivery {
+  state: 'waiting' | 'delivered' | 'undelivered';
+  detail: string;
+}
+
+/** A channel, given by whoever opens the desk. It ends by itself within half a minute; then nobody waits for it any more. */
 export interface Transport<Settings extends SenderSettings = SenderSettings> {
   /** Whether a second try under the same key can never arrive twice. */
   readonly recognisesRepeats: boolean;
@@ -35,6 +41,8 @@ export interface Transport<Settings extends SenderSettings = SenderSettings> {
     secret: string | null,
     keep: (ref: string) => Promise<void>,
   ): Promise<Sent>;
+  /** Whether what the channel calls `ref` has arrived; only where the channel can say. */
+  delivery?(ref: string, settings: Settings, secret: string | null): Promise<Delivery>;
 }
 
 export type Transports = { [Kind in SenderKind]: Transport<Extract<SenderSettings, { kind: Kind }>> };
@@ -53,4 +61,6 @@ export interface SecretKeeper {
 export interface Messaging {
   transports: Transports;
   secrets: SecretKeeper;
+  /** How long a try may take in all (ms); half a minute unless told. */
+  limit?: number;
 }

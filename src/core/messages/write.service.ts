@@ -60,6 +60,7 @@ export interface WriteInput {
   to: { customerId: string | null; name: string | null; phone: string | null; email: string | null };
   subject: { type: 'memo' | 'encounter' | 'customer'; id: string };
   senderId?: string | null;
+  despiteRefusal?: boolean | undefined;
 }
 
 /** What the message is about must be of this branch, a customer of its institution; answers the standard it is under. */
@@ -101,6 +102,7 @@ export async function writeMessage(desk: Desk, call: Call, input: WriteInput) {
       event: null,
       officerId: unit.actorId,
       senderId: input.senderId,
+      despiteRefusal: input.despiteRefusal,
     });
     if (input.subject.type !== 'customer') unit.touches(input.subject.type, input.subject.id);
     return { entity: 'message', id, version: 1 };

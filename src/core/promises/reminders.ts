@@ -6,7 +6,14 @@ export type ReminderKind =
   | `interim_${Told}`
   /** The customer, by a text: of a booked call. */
   | 'promise_customer';
-export type DueKind = ReminderKind | 'call_again' | 'handover_untaken' | 'message_failed' | 'message_unknown';
+export type DueKind =
+  | ReminderKind
+  | 'call_again'
+  | 'handover_untaken'
+  | 'message_failed'
+  | 'message_unknown'
+  /** It goes, or may have gone, although it no longer holds. */
+  | 'message_outdated';
 
 export interface Reminder {
   kind: ReminderKind;

@@ -56,6 +56,7 @@ export async function rescheduleVisit(desk: Desk, call: Call, input: RescheduleI
     return {
       ...moved,
       event: 'rescheduled',
+      outdates: 'VISIT_MOVED',
       note: input.reason,
       data: { before: row.agreed_at, agreed: toInstant(input.at), by: input.by, missed },
     };
@@ -81,7 +82,13 @@ export async function cancelVisit(desk: Desk, call: Call, input: OnVisit & { by:
       );
     }
     await tell(inHand, 'site_visit_cancelled', { clauses: agreementClauses(inHand) });
-    return { ...moved, event: 'cancelled', note: input.reason, data: { by: input.by } };
+    return {
+      ...moved,
+      event: 'cancelled',
+      outdates: 'VISIT_CANCELLED',
+      note: input.reason,
+      data: { by: input.by },
+    };
   });
 }
 
@@ -97,6 +104,11 @@ export async function tellVisitLate(desk: Desk, call: Call, input: OnVisit & { m
       }
     }
     const expected = toInstant(moved.visit.expectedAt);
-    return { ...moved, event: 'late_told', data: { minutes: input.minutes, expected } };
+    return {
+      ...moved,
+      event: 'late_told',
+      outdates: 'VISIT_MOVED',
+      data: { minutes: input.minutes, expected },
+    };
   });
 }

@@ -6,19 +6,23 @@ import { refuse } from '../kernel/refusals.ts';
 import type { UnitOfWork } from '../kernel/unit-of-work.ts';
 import { siteVisitById, waitingSiteVisits } from './site-visits.repository.ts';
 
-/** Visits agreed for a day or before to which nobody has gone and which nobody has moved. */
+/** Visits agreed for a day or before that nobody has moved: to which nobody has gone, or that nobody has ended. */
 export async function visitsAwaited(
   desk: Desk,
   branchId: string,
   today: string,
 ): Promise<ClosingCheck['siteVisits']> {
   const now = desk.clock.now();
-  const rows = await waitingSiteVisits(desk.engine.db, branchId, today);
+  const { db } = desk.engine;
+  const { calendar } = await desk.branches.get(db, branchId);
+  const rows = await waitingSiteVisits(db, branchId, today);
   return rows.flatMap((row) => {
     const agreedAt = fromInstant(row.agreed_at);
     if (agreedAt === null) return [];
     const officer = `${row.officer_name} ${row.officer_title}`.trim();
-    return [{ id: row.id, customerName: row.customer_name, officer, agreedAt, overdue: now > agreedAt }];
+    const arrivedAt = fromInstant(row.arrived_at);
+    const overdue = arrivedAt === null ? now > agreedAt : calendar.businessDate(arrivedAt) < today;
+    return [{ id: row.id, customerName: row.customer_name, officer, agreedAt, arrivedAt, overdue }];
   });
 }
 

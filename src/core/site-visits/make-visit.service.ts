@@ -159,6 +159,7 @@ export async function handSiteVisitOn(
       visit,
       ticked: [],
       event: 'changed',
+      outdates: 'VISIT_HANDED_ON',
       note: input.reason,
       data: { from: row.officer_id, to: to.id },
       set: { officer_id: to.id, ...(row.companion_id === to.id ? { companion_id: null } : {}) },
@@ -174,10 +175,14 @@ export async function changeVisit(desk: Desk, call: Call, input: ChangeInput) {
     await checkGoing(unit, input);
     if (input.dutyId === null && input.purpose === '') throw refuse('NEEDS_PURPOSE', 'purpose');
     if (input.officerId !== row.officer_id) await promiseFor(inHand, input.officerId);
+    const isOther = input.officerId !== row.officer_id;
+    const isElsewhere =
+      input.address !== row.address || input.dutyId !== row.duty_id || input.purpose !== row.purpose;
     return {
       visit,
       ticked: [],
       event: 'changed',
+      ...(isOther ? { outdates: 'VISIT_HANDED_ON' } : isElsewhere ? { outdates: 'VISIT_CHANGED' } : {}),
       data: { from: row.officer_id, to: input.officerId },
       set: {
         address: input.address,

@@ -11,7 +11,7 @@ export async function arriveVisit(desk: Desk, call: Call, input: OnVisit & { lat
     const { now: at } = inHand.setting;
     const { lateReason } = input;
     await tellSteps(inHand, moved, { event: ARRIVED, at, how: 'ticked', lateReason });
-    return { ...moved, event: 'arrived', note: lateReason ?? '' };
+    return { ...moved, event: 'arrived', outdates: 'VISIT_BEGUN', note: lateReason ?? '' };
   });
 }
 
@@ -59,7 +59,13 @@ export async function enterVisit(desk: Desk, call: Call, input: EnterInput) {
         ? { event: ARRIVED, at: arrivedAt, how: 'afterwards', lateReason: input.lateReason }
         : undefined,
     );
-    return { ...moved, event: 'entered', note: input.lateReason ?? '', data: { steps: input.steps.length } };
+    return {
+      ...moved,
+      event: 'entered',
+      outdates: 'VISIT_BEGUN',
+      note: input.lateReason ?? '',
+      data: { steps: input.steps.length },
+    };
   });
 }
 

@@ -97,6 +97,17 @@ export async function siteVisitsBetween(executor: Executor, branchId: string, fr
     .execute();
 }
 
+/** Visits of a branch that ended in a stretch (as stored; the end left out), whatever they were agreed for. */
+export async function siteVisitsEnded(executor: Executor, branchId: string, from: string, until: string) {
+  return await withDuty(executor)
+    .where('site_visit.branch_id', '=', branchId)
+    .where('site_visit.closed_at', '>=', from)
+    .where('site_visit.closed_at', '<', until)
+    .orderBy('site_visit.closed_at')
+    .orderBy('site_visit.id')
+    .execute();
+}
+
 /** Visits one of the staff leads or goes along with, from a time on. */
 export async function siteVisitsOf(executor: Executor, staffId: string, from: string, until: string) {
   const between = () =>
@@ -149,7 +160,7 @@ export async function absencesBetween(executor: Executor, branchId: string, from
     .execute();
 }
 
-/** Agreed for a day or before, nobody there and nobody has moved them. */
+/** Agreed for a day or before, and neither moved nor ended: nobody has gone there, or nobody has said how it ended. */
 export async function waitingSiteVisits(executor: Executor, branchId: string, untilDate: string) {
   return await executor
     .selectFrom('site_visit')
@@ -158,12 +169,13 @@ export async function waitingSiteVisits(executor: Executor, branchId: string, un
       'site_visit.id',
       'site_visit.customer_name',
       'site_visit.agreed_at',
+      'site_visit.arrived_at',
       'staff.name as officer_name',
       'staff.title as officer_title',
     ])
     .where('site_visit.branch_id', '=', branchId)
     .where('site_visit.closed_at', 'is', null)
-    .where('site_visit.state', '=', 'agreed')
+    .where('site_visit.state', 'in', ['agreed', 'arrived'])
     .where('site_visit.agreed_date', '<=', untilDate)
     .orderBy('site_visit.agreed_at')
     .orderBy('site_visit.id')

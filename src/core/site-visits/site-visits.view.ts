@@ -11,6 +11,7 @@ import { fromInstant, toInstant } from '#storage/codecs.ts';
 import type { PromiseRow } from '#storage/schema.ts';
 import type { SiteVisitEventRow } from '#storage/schema-site-visits.ts';
 import { logReading } from '../audit/activity.service.ts';
+import { refusesTexts } from '../customers/customers.service.ts';
 import { actorOf, type Call } from '../kernel/call.ts';
 import type { Desk } from '../kernel/desk.ts';
 import { forbidden, notFound } from '../kernel/refusals.ts';
@@ -29,6 +30,7 @@ import {
   siteVisitEvents,
   siteVisitSteps,
   siteVisitsBetween,
+  siteVisitsEnded,
 } from './site-visits.repository.ts';
 import { textOf } from './text-visit.service.ts';
 import { sayStep, type VisitSaying, writeText } from './visit-sentences.ts';
@@ -91,8 +93,10 @@ export async function visitBoard(desk: Desk, { branchId }: { branchId: string })
   ];
   const open = await openSiteVisits(db, branchId);
   const todays = (await siteVisitsBetween(db, branchId, from, until)).filter((row) => row.closed_at !== null);
+  const ended = await siteVisitsEnded(db, branchId, from, until);
+  const over = new Map([...todays, ...ended].map((row) => [row.id, row]));
   const members = await staffRefs(db, branchId);
-  return [...open, ...todays].sort(byTime).map((row) => visitCard(row, members));
+  return [...open, ...over.values()].sort(byTime).map((row) => visitCard(row, members));
 }
 
 export async function ownVisit(desk: Desk, branchId: string, id: string): Promise<NamedVisitRow> {
@@ -255,6 +259,7 @@ export async function previewVisit(desk: Desk, call: Call, input: PreviewInput) 
     agree: agreed === undefined ? [] : sayStep(agreed, { ...saying, at: input.at, lateMinutes: null }),
     late: late === undefined ? [] : sayStep(late, told),
     text: textFor(saying),
+    textsRefused: await refusesTexts(desk.engine.db, row.customer_id),
     conflicts:
       input.at === null
         ? []

@@ -26,7 +26,11 @@ export function textOf(
 export async function textVisit(
   desk: Desk,
   call: Call,
-  input: OnVisit & { text: string; senderId?: string | null | undefined },
+  input: OnVisit & {
+    text: string;
+    senderId?: string | null | undefined;
+    despiteRefusal?: boolean | undefined;
+  },
 ) {
   return await onVisit(desk, call, 'siteVisits.text', input, async ({ unit, row, pack, visit }) => {
     if (isOver(visit)) throw refuse('VISIT_CLOSED');
@@ -43,6 +47,7 @@ export async function textVisit(
       // The clause asks for a call; a text is beside it and no evidence of one.
       event: null,
       officerId: row.officer_id,
+      despiteRefusal: input.despiteRefusal,
       ...(input.senderId === undefined ? {} : { senderId: input.senderId }),
     });
     return { visit, ticked: [], event: 'texted', data: { late: row.expected_at !== null } };

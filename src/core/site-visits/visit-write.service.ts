@@ -1,4 +1,5 @@
 import type { Known } from '#contract/encounters.ts';
+import type { MessageOutdated } from '#contract/messages.ts';
 import type { SiteVisitState } from '#contract/site-visits.ts';
 import type { ChannelStep, StandardPack } from '#contract/standard-pack.ts';
 import { fromInstant, toInstant, toJson } from '#storage/codecs.ts';
@@ -8,6 +9,7 @@ import type { Desk } from '../kernel/desk.ts';
 import { newId } from '../kernel/ids.ts';
 import { refuse } from '../kernel/refusals.ts';
 import { mutate, type UnitOfWork, type Written } from '../kernel/unit-of-work.ts';
+import { dropOutdated } from '../messages/outdated.service.ts';
 import { happened } from '../promises/events.service.ts';
 import type { Moved, Refused, Setting, SiteVisit, Ticked } from './site-visit.ts';
 import {
@@ -48,6 +50,8 @@ export interface Done {
   event: string;
   note?: string;
   data?: Record<string, string | number | boolean | null>;
+  /** Texts about it that wait no longer hold. */
+  outdates?: MessageOutdated;
   /** Columns beside those of the visit itself. */
   set?: Partial<Pick<SiteVisitRow, 'address' | 'duty_id' | 'purpose' | 'officer_id' | 'companion_id'>>;
 }
@@ -110,7 +114,11 @@ export async function inVisit(
   work: (inHand: VisitInHand) => Promise<{ visit: SiteVisit; ticked: readonly Ticked[] } & Done>,
 ): Promise<Written> {
   const inHand = await take(desk, unit, input);
-  return await write(inHand, await work(inHand));
+  const done = await work(inHand);
+  if (done.outdates !== undefined) {
+    await dropOutdated(desk, unit, { type: 'site_visit', id: inHand.row.id }, { why: done.outdates });
+  }
+  return await write(inHand, done);
 }
 
 async function take(desk: Desk, unit: UnitOfWork, input: OnVisit): Promise<VisitInHand> {

@@ -1,7 +1,7 @@
 import type { SolapiMessageService } from 'solapi';
 import type { SenderSettings } from '#contract/messages.ts';
 import { countText } from '#contract/sms-text.ts';
-import type { Outgoing, Sent, Transport } from '#core/messages/transport.ts';
+import type { Delivery, Outgoing, Sent, Transport } from '#core/messages/transport.ts';
 
 /** The official client waits without end; this is how long a message may take in all (milliseconds). */
 const PATIENCE = 25_000;
@@ -36,7 +36,25 @@ export function solapiTransport(
         clearTimeout(timer);
       }
     },
+    async delivery(group, settings, secret) {
+      const { SolapiMessageService: Service } = await import('solapi');
+      const service = new Service(settings.apiKey, secret ?? '');
+      const { messageList } = await service.getGroupMessages(group);
+      const [message] = Object.values(messageList);
+      return deliveryOf(message?.statusCode ?? '', message?.reason ?? '');
+    },
   };
+}
+
+/**
+ * What SOLAPI's status codes say: 4000 it has arrived; 2000 and 3000 taken over by SOLAPI and by the carrier; any other
+ * of the thousands of its taking over (1), its own work (2) and the carrier's (3) is why it did not.
+ */
+function deliveryOf(code: string, reason: string): Delivery {
+  if (code === '4000') return { state: 'delivered', detail: code };
+  if (code === '2000' || code === '3000' || !/^[123]\d{3}$/.test(code))
+    return { state: 'waiting', detail: code };
+  return { state: 'undelivered', detail: `${code} ${reason}`.trim() };
 }
 
 async function letGo(

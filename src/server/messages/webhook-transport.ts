@@ -6,7 +6,9 @@ import { signedHeaders } from './webhook-signature.ts';
 
 /** How long the institution's own page may take to take a message over (milliseconds). */
 const PATIENCE = 15_000;
-/** Of its answer, more is not read. */
+/** Of its answer, more is not read (bytes). */
+const READ = 64 * 1024;
+/** And more is not kept (characters). */
 const ANSWER = 2000;
 
 /** The call never reached anybody: the connection itself was refused or there is no such name. */
@@ -42,8 +44,8 @@ export function webhookTransport(
           body,
           signal: AbortSignal.timeout(patience),
         });
-        const text = (await response.text().catch(() => '')).slice(0, ANSWER);
-        return outcomeOf(response.status, text);
+        const text = await beginningOf(response).catch(() => '');
+        return outcomeOf(response.status, text.slice(0, ANSWER));
       } catch (error) {
         const code = causeOf(error);
         if (NOT_REACHED.has(code)) return { result: 'again', failure: 'UNREACHABLE', detail: code };
@@ -51,6 +53,21 @@ export function webhookTransport(
       }
     },
   };
+}
+
+/** The beginning of an answer, however much there is of it; the rest is left with whoever sends it. */
+async function beginningOf({ body }: Response): Promise<string> {
+  if (body === null) return '';
+  const reader = body.getReader();
+  const chunks: Uint8Array[] = [];
+  for (let read = 0; read < READ; ) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    chunks.push(value);
+    read += value.byteLength;
+  }
+  await reader.cancel();
+  return Buffer.concat(chunks).subarray(0, READ).toString('utf8');
 }
 
 function bodyOf({ key, kind, to, title, text }: Outgoing, at: Date) {

@@ -12,6 +12,7 @@ import { bookings } from './0010-bookings.ts';
 import { documents } from './0011-documents.ts';
 import { siteVisits } from './0012-site-visits.ts';
 import { interims } from './0013-interims.ts';
+import { messageOutcomes } from './0014-message-outcomes.ts';
 
 /** Every migration by number, in order; a released one never changes. */
 export const migrations: Record<string, Migration> = {
@@ -28,4 +29,5 @@ export const migrations: Record<string, Migration> = {
   '0011-documents': documents,
   '0012-site-visits': siteVisits,
   '0013-interims': interims,
+  '0014-message-outcomes': messageOutcomes,
 };

@@ -16,7 +16,7 @@ test('at closing time what is still open is shown, and put aside only for the da
   desk.pass(9);
   const shown = await screen.findByRole('region', { name: '마감 시간' });
   expect(shown.textContent).toMatch(
-    /마치지 않은 응대 \d건 · 진행 중인 약속 \d건 · 할 일이 남은 서류 \d건 · 가지 않은 현장방문 \d건이 남아 있습니다/,
+    /마치지 않은 응대 \d건 · 진행 중인 약속 \d건 · 할 일이 남은 서류 \d건 · 가지 않았거나 마치지 않은 현장방문 \d건이 남아 있습니다/,
   );
   await userEvent.click(screen.getByRole('button', { name: /나중에/ }));
   expect(banner()).toBeNull();

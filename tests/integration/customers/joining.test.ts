@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { aCustomer, aVisitOf, giveVisit, joinInto, takeApart } from '#tests/builders/customers.ts';
+import { papers, saesolPack } from '#tests/builders/documents.ts';
 import { aMemo } from '#tests/builders/memos.ts';
 import { anOffice, type Office, requestId } from '#tests/builders/office.ts';
+import { anAgreedVisit, onSiteVisit } from '#tests/builders/site-visits.ts';
 import { eachEngine } from '#tests/support/postgres.ts';
 
 const found = async (office: Office, query: string) =>
@@ -182,6 +184,28 @@ eachEngine((_, open) => {
         ...{ expectedVersion: 1, survivorVersion: stale },
       }),
     ).rejects.toMatchObject({ code: 'CONFLICT', data: { entity: 'customer', id: newer } });
+    await office.close();
+  });
+
+  test('what is promised about papers and visits counts beside what is promised about memos', async () => {
+    const office = await anOffice(await open(), { pack: saesolPack });
+    const { older, newer } = await twoRecords(office);
+    await papers(office, { customerId: older });
+    const at = '2026-11-23T02:00:00.000Z';
+    const visit = await anAgreedVisit(office, at, { customerId: older, customerName: null, phone: null });
+    const sides = async () => {
+      const pair = { branchId: office.branchId, id: older, otherId: newer };
+      const { one, other } = await office.as('박서연').customers.compare(pair);
+      return [one, other].map(({ memos, promises, openPromises }) => [memos, promises, openPromises]);
+    };
+    // Of the papers Saesol promises a notice and an answer, of the visit that somebody comes in time.
+    expect(await sides()).toEqual([
+      [0, 3, 3],
+      [1, 1, 1],
+    ]);
+    const { siteVisits } = office.as('박서연');
+    await siteVisits.cancel({ ...onSiteVisit(visit), by: 'customer', reason: '사정' });
+    expect((await sides())[0]).toEqual([0, 3, 2]);
     await office.close();
   });
 

@@ -74,6 +74,10 @@ test('a host killed while it sends: every message is at its stand-in once, and n
   let host: HostProcess | null = null;
   try {
     for (let round = 0; round <= KILLS; round += 1) {
+      // From the second round on it is time to ask what became of the texts before: the kills meet that as well.
+      const asked = place === null ? [] : makeTimeToAsk(folder);
+      if (round === KILLS)
+        for (const { text } of solapi.texts) solapi.reports.set(text, { statusCode: '4000' });
       host = await aSendingHost(folder, solapi.origin);
       const window = aWindow(host.origin);
       if (place === null) {
@@ -96,6 +100,8 @@ test('a host killed while it sends: every message is at its stand-in once, and n
       await window.seated();
       if (round === KILLS) {
         await settled(window, place.branchId);
+        expect(asked.length).toBeGreaterThan(EACH);
+        for (const id of asked) await delivered(window, place.branchId, id);
         window.close();
         await host.end('SIGTERM');
         break;
@@ -135,6 +141,26 @@ function makeAdministrator(folder: string, staffId: string): void {
   const database = connectSqlite({ file: join(folder, STORE_FILE) });
   database.prepare('update staff set roles = ? where id = ?').run('["manager","admin"]', staffId);
   database.close();
+}
+
+/** Moves the time to ask of every text that went to the past; answers which they are. */
+function makeTimeToAsk(folder: string): string[] {
+  const database = connectSqlite({ file: join(folder, STORE_FILE) });
+  try {
+    const asked = "from message where delivery = 'asked'";
+    const ids = database.prepare(`select id ${asked}`).all() as { id: string }[];
+    database.prepare(`update message set delivery_next_at = made_at where id in (select id ${asked})`).run();
+    return ids.map(({ id }) => id);
+  } finally {
+    database.close();
+  }
+}
+
+/** Waits until the channel has said that a text arrived. */
+async function delivered(window: TestWindow, branchId: string, id: string): Promise<void> {
+  while ((await window.client.messages.open({ branchId, id })).delivery !== 'delivered') {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
 }
 
 /** Waits until no message is on its way any more. */

@@ -139,7 +139,8 @@ eachEngine((_, open) => {
     await siteVisits.tellLate({ ...onSiteVisit({ id: visit.id, version }), minutes: 20 });
     expect(await text()).toContain('약속드린 시각보다 20분 늦어집니다.');
     const sent = await messages.of({ branchId, subject: { type: 'site_visit', id: visit.id } });
-    expect(sent.map(({ state }) => state)).toEqual(['by_hand']);
+    // What the first one said is no longer so.
+    expect(sent.map(({ state }) => state)).toEqual(['dropped']);
     expect((await facts(office, visit.id)).filter((fact) => fact.includes('late'))).toHaveLength(1);
     await office.close();
   });
@@ -394,16 +395,53 @@ eachEngine((_, open) => {
     await office.close();
   });
 
-  test('the closing check names visits agreed for today to which nobody has gone and which nobody has moved', async () => {
+  test('the closing check names visits to which nobody has gone, which nobody has moved, or which nobody has ended', async () => {
     const office = await anOffice(await open());
     const { branchId } = office;
+    const me = office.as('박서연').siteVisits;
     const visit = await anAgreedVisit(office, AT);
     await anAgreedVisit(office, '2026-11-23T01:00:00.000Z');
+    const there = await anAgreedVisit(office, '2026-11-20T06:00:00.000Z');
+    office.clock.set('2026-11-20T05:58:00.000Z');
+    await me.arrive({ ...onSiteVisit(there), lateReason: null });
     office.clock.set('2026-11-20T08:55:00.000Z');
+    const closing = async () =>
+      (await office.as('한도윤').reports.closingCheck({ branchId })).siteVisits.map(
+        ({ id, arrivedAt, overdue }) => [id, arrivedAt?.toISOString() ?? null, overdue],
+      );
     const { siteVisits } = await office.as('한도윤').reports.closingCheck({ branchId });
     expect(siteVisits).toMatchObject([
-      { id: visit.id, customerName: '김○수', officer: '박서연 대리', overdue: true },
+      { id: there.id, customerName: '김○수', officer: '박서연 대리', overdue: false },
+      { id: visit.id, customerName: '김○수', officer: '박서연 대리', arrivedAt: null, overdue: true },
     ]);
+    // The day after nobody has said yet how it ended.
+    office.clock.set('2026-11-21T08:55:00.000Z');
+    expect(await closing()).toEqual([
+      [there.id, '2026-11-20T05:58:00.000Z', true],
+      [visit.id, null, true],
+    ]);
+    await office.close();
+  });
+
+  test('the board shows what was agreed for today and what ended today, each once', async () => {
+    const office = await anOffice(await open());
+    const { branchId } = office;
+    const me = office.as('박서연').siteVisits;
+    const cancelled = async (at: string) => {
+      const visit = await anAgreedVisit(office, at);
+      await me.cancel({ ...onSiteVisit(visit), by: 'customer', reason: '사정' });
+      return visit.id;
+    };
+    const board = async () => (await me.board({ branchId })).map(({ id }) => id);
+    // Called off today: one for today, one for a day to come.
+    const [today, later] = [await cancelled(AT), await cancelled('2026-11-23T02:00:00.000Z')];
+    const waiting = (await anAgreedVisit(office, '2026-11-24T02:00:00.000Z')).id;
+    expect(await board()).toEqual([today, later, waiting]);
+    office.clock.set('2026-11-21T02:00:00.000Z');
+    expect(await board()).toEqual([waiting]);
+    // On its day the one called off before is shown as well.
+    office.clock.set('2026-11-23T01:00:00.000Z');
+    expect(await board()).toEqual([later, waiting]);
     await office.close();
   });
 });

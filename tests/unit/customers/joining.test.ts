@@ -17,6 +17,7 @@ const values = fc.record<CustomerValues>({
   phone_digits: fc.constant(''),
   consent_at: fc.constantFrom('2024', '2025', '2026'),
   consent_how: fc.constantFrom('oral', 'written'),
+  texts_refused_at: fc.constantFrom(null, '2025', '2026'),
 });
 const withDigits = (one: CustomerValues) => ({ ...one, phone_digits: one.phone.replaceAll('-', '') });
 const side = fc.constantFrom('survivor', 'joined') as fc.Arbitrary<'survivor' | 'joined'>;
@@ -32,6 +33,7 @@ test('joined values are the chosen ones with the first consent; undone at once n
       }
       expect(after.phone_digits).toBe(after.phone.replaceAll('-', ''));
       expect(after.consent_at).toBe([survivor.consent_at, joined.consent_at].sort()[0]);
+      expect(after.texts_refused_at).toBe(survivor.texts_refused_at ?? joined.texts_refused_at);
       expect(changedSince(after, joined, taken)).toEqual([]);
       expect(valuesUndone(after, survivor, joined, taken)).toEqual(survivor);
     }),
@@ -46,6 +48,7 @@ test('what somebody corrected since is neither overwritten nor hidden', () => {
     phone_digits: '1',
     consent_at: '2025',
     consent_how: 'oral',
+    texts_refused_at: null,
   };
   const joined = { ...survivor, name: '김 민수', phone: '2', phone_digits: '2', consent_at: '2024' };
   const taken = takenFields(survivor, joined, { name: 'joined', business: 'joined', phone: 'joined' });
@@ -63,6 +66,24 @@ test('what somebody corrected since is neither overwritten nor hidden', () => {
     phone_digits: '3',
     business: '새 상호',
   });
+});
+
+test('who has taken his refusal back since the joining wants texts, also once it is undone', () => {
+  const survivor: CustomerValues = {
+    name: '김민수',
+    business: '',
+    phone: '1',
+    phone_digits: '1',
+    consent_at: '2025',
+    consent_how: 'oral',
+    texts_refused_at: null,
+  };
+  const joined = { ...survivor, texts_refused_at: '2026' };
+  const taken = takenFields(survivor, joined, { name: 'survivor', business: 'survivor', phone: 'survivor' });
+  const after = valuesAfter(survivor, joined, taken);
+  expect(after.texts_refused_at).toBe('2026');
+  const saidSince = { ...after, texts_refused_at: '2027' };
+  expect(valuesUndone(saidSince, survivor, joined, taken).texts_refused_at).toBe('2027');
 });
 
 test('chains come apart in the reverse order, each once', () => {

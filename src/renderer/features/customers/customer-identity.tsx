@@ -43,6 +43,12 @@ export function CustomerIdentity({ customer }: { customer: CustomerView }) {
             how: t(`identity.${customer.consentHow}`),
           })}
         </dd>
+        {customer.textsRefusedAt && (
+          <>
+            <dt>{t('identity.texts')}</dt>
+            <dd>{t('identity.textsRefused', { date: format.yearDate(customer.textsRefusedAt) })}</dd>
+          </>
+        )}
       </dl>
       {trouble !== null && <p role="alert">{errorText(trouble)}</p>}
       <div className={styles.buttons}>

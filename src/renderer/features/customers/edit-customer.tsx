@@ -11,6 +11,7 @@ import { conflictOf } from '#renderer/shared/conflict.ts';
 import { useSession } from '#renderer/shared/session-store.ts';
 import { never } from '#renderer/shared/use-branch.ts';
 import { Button } from '#renderer/ui/button.tsx';
+import { Checkbox } from '#renderer/ui/checkbox.tsx';
 import { TextField } from '#renderer/ui/field.tsx';
 import { InlinePanel } from '#renderer/ui/inline-panel.tsx';
 import { notify } from '#renderer/ui/notices.tsx';
@@ -21,11 +22,16 @@ import { useWhole } from './use-whole.ts';
 type EditCustomerProps = { customer: CustomerView; onClose: () => void };
 
 /** Only what was typed is in the draft: null is as it is stored. A type, not an interface: a draft is a plain record. */
-type Typed = { name: string | null; business: string | null; phone: string | null };
-const untouched: Typed = { name: null, business: null, phone: null };
+type Typed = {
+  name: string | null;
+  business: string | null;
+  phone: string | null;
+  textsRefused: boolean | null;
+};
+const untouched: Typed = { name: null, business: null, phone: null, textsRefused: null };
 const fields = ['name', 'business', 'phone'] as const;
 
-/** Corrects name, business and number. What is corrected must be seen, so opening the form is a logged reveal. */
+/** Corrects name, business and number, and whether he wants texts. What is corrected must be seen, so opening the form is a logged reveal. */
 export function EditCustomer({ customer, onClose }: EditCustomerProps) {
   const { t } = useTranslation('customers');
   const format = useFormat();
@@ -59,7 +65,9 @@ export function EditCustomer({ customer, onClose }: EditCustomerProps) {
     );
   }
   const value = (field: (typeof fields)[number]) => typed[field] ?? whole[field];
-  const changed = fields.some((field) => value(field) !== whole[field]);
+  const refused = customer.textsRefusedAt !== null;
+  const textsRefused = typed.textsRefused ?? refused;
+  const changed = textsRefused !== refused || fields.some((field) => value(field) !== whole[field]);
   const ready = changed && value('name').trim() !== '' && value('phone').trim() !== '';
   const discard = () => {
     clear();
@@ -84,6 +92,13 @@ export function EditCustomer({ customer, onClose }: EditCustomerProps) {
           error={about === field ? errorText(save.error) : undefined}
         />
       ))}
+      <Checkbox
+        checked={textsRefused}
+        onChange={(on) => setTyped({ textsRefused: on === refused ? null : on })}
+        hint={t('edit.textsRefusedHint')}
+      >
+        {t('edit.textsRefused')}
+      </Checkbox>
       {conflict && (
         <p role="alert">
           {conflict.changedBy && conflict.changedAt
@@ -103,7 +118,7 @@ export function EditCustomer({ customer, onClose }: EditCustomerProps) {
           onPress={() =>
             save.mutate({
               ...{ branchId, id, expectedVersion: whole.version },
-              ...{ name: value('name'), business: value('business'), phone: value('phone') },
+              ...{ name: value('name'), business: value('business'), phone: value('phone'), textsRefused },
             })
           }
         >

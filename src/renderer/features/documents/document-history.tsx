@@ -50,6 +50,7 @@ function useEventText(): (event: DocumentEvent) => string {
       case 'sent':
         return t('history.sent', { step, means: t(`means.${by ?? 'sms'}`) });
       case 'failed':
+      case 'undelivered':
       case 'dropped':
       case 'skipped':
         return t(`history.${kind}`, { step });

@@ -4,6 +4,7 @@ import type { DocumentStep, DocumentView, Means, StepMeans } from '#contract/doc
 import type { Sentence } from '#contract/rules.ts';
 import { useFormat } from '#renderer/i18n/use-format.ts';
 import { MessageText } from '#renderer/shared/message-box/message-text.tsx';
+import { TextsRefused } from '#renderer/shared/message-box/texts-refused.tsx';
 import { SayCard } from '#renderer/shared/say-card/say-card.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Card } from '#renderer/ui/card.tsx';
@@ -36,6 +37,7 @@ export function NoticeWork(props: WorkProps) {
   const { t } = useTranslation('documents');
   const format = useFormat();
   const [chosen, setChosen] = useState<Means | null>(null);
+  const [despiteRefusal, setDespite] = useState(false);
   const usual = usualMeans(step, view);
   const choice = step.choices.find(({ means }) => means === chosen) ?? usual;
   if (step.state === 'sending' && step.messageId !== null && chosen === null) {
@@ -58,12 +60,14 @@ export function NoticeWork(props: WorkProps) {
     lateReason: orNull(draft.lateReason),
     result: orNull(draft.result),
   };
+  const isRefused = choice.written && view.textsRefused;
   const isReady =
+    (!isRefused || despiteRefusal) &&
     (!step.needsResult || draft.result.trim() !== '') &&
     (!step.needsReason || draft.lateReason.trim() !== '');
   const finish = async () => {
     const isDone = choice.written
-      ? await run('send', { ...common, text: draft.text })
+      ? await run('send', { ...common, text: draft.text, despiteRefusal })
       : await run('tell', { ...common, ...earlierAt(draft, format.dayOf(hostNow()), format.zone) });
     if (!isDone) return;
     // What was chosen is on its way now; the text to send by hand comes into sight.
@@ -102,6 +106,7 @@ export function NoticeWork(props: WorkProps) {
       {errorAt('phone') && <p className={styles.trouble}>{errorAt('phone')}</p>}
       {errorAt('email') && <p className={styles.trouble}>{errorAt('email')}</p>}
       {draft.text === null && errorAt('text') && <p className={styles.trouble}>{errorAt('text')}</p>}
+      {isRefused && <TextsRefused confirmed={despiteRefusal} onChange={setDespite} />}
       <LateReason {...props} />
       <div className={styles.buttons}>
         {choice.written && draft.text === null && (
@@ -137,13 +142,13 @@ export function NoticeWork(props: WorkProps) {
   );
 }
 
-/** The first way there is an address for; after a text that did not go, the telephone. */
+/** The first way there is an address for; after a text that did not go, or for who wants none, the telephone. */
 function usualMeans(step: DocumentStep, view: DocumentView): StepMeans | undefined {
   const possible = step.choices.filter(
     ({ means }) => (means !== 'sms' || view.phone !== '') && (means !== 'email' || view.email !== ''),
   );
   const call = step.choices.find(({ means }) => means === 'phone');
-  if (step.state === 'trouble' && call !== undefined) return call;
+  if ((step.state === 'trouble' || view.textsRefused) && call !== undefined) return call;
   return possible[0] ?? step.choices[0];
 }
 

@@ -5,6 +5,7 @@ import type { MessageItem, MessagePlace } from '#contract/messages.ts';
 import { useHost } from '#renderer/host/host.tsx';
 import { useErrorText } from '#renderer/i18n/use-error-text.ts';
 import { useFormat } from '#renderer/i18n/use-format.ts';
+import { standingOf } from '#renderer/shared/message-box/standing.ts';
 import { useSession } from '#renderer/shared/session-store.ts';
 import { never } from '#renderer/shared/use-branch.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -78,6 +79,8 @@ function MessageRow({ message, open, onOpen }: RowProps) {
   const format = useFormat();
   const { toName, toPhone, toEmail, kind, state, text, madeAt, settledAt, officer, sender, clause } = message;
   const needsSomebody = state === 'failed' || state === 'unknown';
+  const why = message.outdated && t(`outdated.${message.outdated}`);
+  const told = why ?? (message.failure && needsSomebody ? t(`failures.${message.failure}`) : text);
   return (
     <button
       type="button"
@@ -88,11 +91,9 @@ function MessageRow({ message, open, onOpen }: RowProps) {
       <span className={styles.head}>
         <b>{toName}</b>
         <span>{kind === 'sms' ? toPhone : toEmail}</span>
-        <Tag>{t(`states.${state}`)}</Tag>
+        <Tag>{t(`states.${standingOf(message)}`)}</Tag>
       </span>
-      <span className={classes(styles.text, needsSomebody && styles.strong)}>
-        {message.failure && needsSomebody ? t(`failures.${message.failure}`) : text}
-      </span>
+      <span className={classes(styles.text, needsSomebody && styles.strong)}>{told}</span>
       <span className={styles.meta}>
         {[
           clause,

@@ -3,6 +3,7 @@ import type { MessageWhole } from '#contract/messages.ts';
 import { useErrorText } from '#renderer/i18n/use-error-text.ts';
 import { useFormat } from '#renderer/i18n/use-format.ts';
 import { ByHand } from '#renderer/shared/message-box/by-hand.tsx';
+import { standingOf } from '#renderer/shared/message-box/standing.ts';
 import { useWholeMessage } from '#renderer/shared/message-box/use-whole-message.ts';
 import { InlinePanel } from '#renderer/ui/inline-panel.tsx';
 import { Progress } from '#renderer/ui/progress.tsx';
@@ -28,7 +29,7 @@ export function MessagePanel({ id, onClose }: { id: string; onClose: () => void 
     <InlinePanel
       title={
         <>
-          {t('panel.title', { name: message.toName })} <Tag>{t(`states.${state}`)}</Tag>
+          {t('panel.title', { name: message.toName })} <Tag>{t(`states.${standingOf(message)}`)}</Tag>
         </>
       }
       {...(state === 'by_hand' ? { hint: t('byHand.title') } : {})}
@@ -37,6 +38,7 @@ export function MessagePanel({ id, onClose }: { id: string; onClose: () => void 
     >
       <div className={styles.panel}>
         {state === 'by_hand' ? <ByHand messageId={id} /> : <p className={styles.words}>{message.text}</p>}
+        <Outdated message={message} />
         {(state === 'failed' || state === 'unknown') && <NotGone message={message} />}
         {(state === 'queued' || state === 'sending') && <OnItsWay message={message} />}
         <OtherDeeds message={message} />
@@ -44,6 +46,17 @@ export function MessagePanel({ id, onClose }: { id: string; onClose: () => void 
         <Tries message={message} />
       </div>
     </InlinePanel>
+  );
+}
+
+/** It went, or may have gone, and says what is no longer so. */
+function Outdated({ message: { outdated, state } }: { message: MessageWhole }) {
+  const { t } = useTranslation('messages');
+  if (outdated === null || state === 'dropped' || state === 'phoned') return null;
+  return (
+    <p role="status" className={styles.trouble}>
+      {t('outdatedGoing', { why: t(`outdated.${outdated}`) })}
+    </p>
   );
 }
 
@@ -63,7 +76,7 @@ function OnItsWay({ message }: { message: MessageWhole }) {
 function Facts({ message }: { message: MessageWhole }) {
   const { t } = useTranslation('messages');
   const format = useFormat();
-  const { kind, toName, toPhone, toEmail, phoneOwner, note, settledAt, settledBy } = message;
+  const { kind, toName, toPhone, toEmail, phoneOwner, note, outdated, settledAt, settledBy } = message;
   const facts: [string, string][] = [
     [t('panel.to'), `${toName} ${kind === 'sms' ? toPhone : toEmail}`],
     [t('panel.about'), message.clause],
@@ -72,7 +85,14 @@ function Facts({ message }: { message: MessageWhole }) {
     [t('panel.way'), message.sender ?? t('panel.byHand')],
   ];
   if (settledAt) facts.push([t('panel.settled'), `${format.dateTime(settledAt)} · ${settledBy ?? ''}`]);
+  const { delivery, deliveryAt, despiteRefusal } = message;
+  if (despiteRefusal) facts.push([t('panel.refusal'), t('panel.despiteRefusal')]);
+  if (delivery !== null) {
+    const time = deliveryAt === null ? '' : format.dateTime(deliveryAt);
+    facts.push([t('panel.delivery'), t(`panel.deliveries.${delivery}`, { time })]);
+  }
   if (phoneOwner) facts.push([t('panel.phone'), t(`byHand.${phoneOwner}`)]);
+  if (outdated !== null) facts.push([t('panel.outdated'), t(`outdated.${outdated}`)]);
   if (note !== '') facts.push([t('panel.note'), note]);
   return (
     <dl className={styles.facts}>

@@ -10,6 +10,7 @@ import { useErrorText } from '#renderer/i18n/use-error-text.ts';
 import { CustomerSearch } from '#renderer/shared/customer-search/customer-search.tsx';
 import { MessageText } from '#renderer/shared/message-box/message-text.tsx';
 import { SenderChoice, useWays } from '#renderer/shared/message-box/sender-choice.tsx';
+import { TextsRefused } from '#renderer/shared/message-box/texts-refused.tsx';
 import { useSession } from '#renderer/shared/session-store.ts';
 import { never } from '#renderer/shared/use-branch.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -54,6 +55,16 @@ export function NewMessage({ customerId, onWritten, onClose }: NewMessageProps) 
     senderId: undefined,
   });
   const { data: templates } = useQuery(orpc.messages.templates.queryOptions({ input: { branchId } }));
+  const { data: customer } = useQuery(
+    orpc.customers.get.queryOptions({
+      input: { branchId, id: draft.customerId ?? never },
+      enabled: draft.customerId !== null,
+    }),
+  );
+  const refused = customer !== undefined && customer.textsRefusedAt !== null;
+  // Of this customer alone, and never ticked beforehand.
+  const [despite, setDespite] = useState<string | null>(null);
+  const despiteRefusal = draft.customerId !== null && despite === draft.customerId;
   const template = templates?.find((one) => one.script === draft.template);
   const ways = useWays(draft.kind);
   const write = useMutate(client.messages.write, {
@@ -76,7 +87,11 @@ export function NewMessage({ customerId, onWritten, onClose }: NewMessageProps) 
     set({ text });
   };
   const byHand = (draft.senderId === undefined ? ways?.usual : draft.senderId) == null;
-  const ready = draft.customerId !== null && template !== undefined && draft.text.trim() !== '';
+  const ready =
+    customer !== undefined &&
+    template !== undefined &&
+    draft.text.trim() !== '' &&
+    (!refused || despiteRefusal);
   const send = () => {
     if (draft.customerId === null || draft.template === null) return;
     write.mutate({
@@ -93,6 +108,7 @@ export function NewMessage({ customerId, onWritten, onClose }: NewMessageProps) 
       },
       subject: { type: 'customer', id: draft.customerId },
       senderId: draft.senderId,
+      ...(refused ? { despiteRefusal } : {}),
     });
   };
   return (
@@ -156,6 +172,12 @@ export function NewMessage({ customerId, onWritten, onClose }: NewMessageProps) 
           />
         )}
         <SenderChoice kind={draft.kind} value={draft.senderId} onChange={(senderId) => set({ senderId })} />
+        {refused && (
+          <TextsRefused
+            confirmed={despiteRefusal}
+            onChange={(on) => setDespite(on ? draft.customerId : null)}
+          />
+        )}
         {write.error && <p role="alert">{errorText(write.error)}</p>}
         <Button
           variant="primary"

@@ -30,7 +30,8 @@ export function OtherDeeds({ message }: { message: MessageWhole }) {
   const ways = useWays(message.kind);
   const may = MAY[message.state] ?? [];
   // By hand already, and nothing else there is.
-  const canChange = message.state !== 'by_hand' || (ways?.senders.length ?? 0) > 0;
+  const canChange =
+    message.outdated === null && (message.state !== 'by_hand' || (ways?.senders.length ?? 0) > 0);
   const shut = () => setAsking(null);
   if (may.length === 0) return null;
   if (asking === 'again') return <Again message={message} onClose={shut} />;

@@ -135,19 +135,20 @@ function DueDocument({ document }: { document: ClosingCheck['documents'][number]
   );
 }
 
-/** A visit agreed for today to which nobody has gone: to be moved with the customer, or entered. */
+/** A visit to which nobody has gone, to be moved with the customer or entered; or one to be ended. */
 function AwaitedVisit({ visit }: { visit: ClosingCheck['siteVisits'][number] }) {
   const { t } = useTranslation('reports');
   const format = useFormat();
-  const time = format.timeOrDateTime(visit.agreedAt, hostNow());
+  const { agreedAt, arrivedAt, officer: name } = visit;
+  const time = format.timeOrDateTime(arrivedAt ?? agreedAt, hostNow());
   return (
     <Card as="li" {...(visit.overdue ? { edge: 'late' as const } : {})} className={styles.item}>
       <div>
         <b>{visit.customerName}</b>
         <p>
           {[
-            t('closing.siteVisit', { time, name: visit.officer }),
-            visit.overdue && t('closing.siteVisitLate'),
+            t(arrivedAt ? 'closing.siteVisitThere' : 'closing.siteVisit', { time, name }),
+            visit.overdue && t(arrivedAt ? 'closing.siteVisitOpen' : 'closing.siteVisitLate'),
           ]
             .filter(Boolean)
             .join(' · ')}

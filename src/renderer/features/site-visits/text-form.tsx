@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MessageText } from '#renderer/shared/message-box/message-text.tsx';
 import { SenderChoice } from '#renderer/shared/message-box/sender-choice.tsx';
+import { TextsRefused } from '#renderer/shared/message-box/texts-refused.tsx';
 import { Submit } from './agree-form.tsx';
 import styles from './site-visits.module.css';
 import type { FormProps } from './visit-panel.tsx';
@@ -12,10 +13,11 @@ export function TextForm({ visit, draft, set, actions, errorAt, onDone }: FormPr
   const { t } = useTranslation('siteVisits');
   const [senderId, setSenderId] = useState<string | null | undefined>(undefined);
   const { data } = usePreview(visit, { at: null, minutes: visit.minutes, lateMinutes: null });
+  const [despiteRefusal, setDespite] = useState(false);
   const text = draft.text ?? data?.text ?? '';
   const send = async () => {
     const { calls, on, run } = actions;
-    const wish = { ...on, text, ...(senderId === undefined ? {} : { senderId }) };
+    const wish = { ...on, text, ...(senderId === undefined ? {} : { senderId }), despiteRefusal };
     if (await run(() => calls.text.mutateAsync(wish), t('done.text'))) onDone();
   };
   return (
@@ -29,9 +31,10 @@ export function TextForm({ visit, draft, set, actions, errorAt, onDone }: FormPr
         error={errorAt('text') ?? errorAt('phone')}
       />
       <SenderChoice kind="sms" value={senderId} onChange={setSenderId} />
+      {data?.textsRefused && <TextsRefused confirmed={despiteRefusal} onChange={setDespite} />}
       <Submit
         label={t('actions.text')}
-        disabled={text.trim() === '' || actions.pending}
+        disabled={text.trim() === '' || actions.pending || (data?.textsRefused === true && !despiteRefusal)}
         onPress={() => void send()}
       />
     </div>

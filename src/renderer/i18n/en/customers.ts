@@ -97,6 +97,8 @@ export const customers: TranslationOf<typeof source> = {
     consentAt: '{{date}} · {{how}}',
     oral: 'in words',
     written: 'in writing',
+    texts: 'Messages',
+    textsRefused: 'None since {{date}} · by telephone',
     encounters: 'Visits',
     encounterCount_one: '{{count, number}} visit',
     encounterCount_other: '{{count, number}} visits',
@@ -104,6 +106,8 @@ export const customers: TranslationOf<typeof source> = {
   edit: {
     title: 'Correct the customer’s details',
     hint: 'Names and numbers in memos and reports stay as they were written.',
+    textsRefused: 'Wants no text messages or e-mails',
+    textsRefusedHint: 'Told by telephone instead.',
     save: 'Save the correction',
     saved: 'The customer’s details were corrected',
     discard: 'Leave as it was',

@@ -161,6 +161,7 @@ export const documents: TranslationOf<typeof source> = {
     stepBy: '{{step}} · {{means}}',
     sent: '{{step}} put into the outbox · {{means}}',
     failed: '{{step}} could not be sent',
+    undelivered: '{{step}} not delivered',
     dropped: '{{step}} will not be sent',
     skipped: '{{step}} left out',
     items_received: 'Missing documents received',

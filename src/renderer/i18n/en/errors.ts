@@ -173,6 +173,8 @@ export const errors: TranslationOf<typeof source> = {
     'The text has characters carriers cannot take, so it was not sent. What you typed is kept. Replace or remove them.',
   TEXT_TOO_LONG_TO_SEND:
     'The text has more than 2,000 bytes, so it was not sent. What you typed is kept. Shorten or divide it.',
+  TEXTS_REFUSED:
+    'The customer wants no messages, so it was not sent. What you typed is kept. Telephone, or confirm that it goes all the same.',
   TEXT_HAS_GAPS: 'There are gaps (□□□) left, so it was not sent. What you typed is kept. Fill the gaps.',
   NO_TEMPLATE: 'The standard in force has no such text. What you typed is kept. Choose one of those shown.',
   SENDER_NOT_FOR_THIS: 'It cannot be sent that way. What you typed is kept. Choose another way.',

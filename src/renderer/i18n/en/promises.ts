@@ -20,6 +20,8 @@ export const promises: TranslationOf<typeof source> = {
     handover_untaken: '{{about}} has not taken {{name}} yet',
     message_failed: 'The message to {{name}} could not be sent; tell them by telephone',
     message_unknown: 'Whether the message to {{name}} arrived is unknown; ask them or telephone',
+    message_outdated:
+      'The message to {{name}} could not be stopped and no longer holds; put it right by telephone',
     what_soon: '{{what}} for {{name}} is due soon · {{about}}',
     what_late: '{{what}} for {{name}} is overdue · {{about}}',
     word_soon: '{{what}} for {{name}}: word in between is due soon · officer {{about}}',

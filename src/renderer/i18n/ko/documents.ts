@@ -154,6 +154,7 @@ export const documents = {
     stepBy: '{{step}} · {{means}}',
     sent: '{{step}} 글을 넘김 · {{means}}',
     failed: '{{step}} 보내지 못함',
+    undelivered: '{{step}} 전달되지 않음',
     dropped: '{{step}} 보내지 않기로 함',
     skipped: '{{step}} 건너뜀',
     items_received: '부족한 서류 받음',

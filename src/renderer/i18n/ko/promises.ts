@@ -17,6 +17,8 @@ export const promises = {
     handover_untaken: '{{about}}에게 넘긴 {{name}} 고객을 아직 맞이하지 않았습니다',
     message_failed: '{{name}} 고객에게 문자를 보내지 못했습니다. 전화로 알려 주세요',
     message_unknown: '{{name}} 고객에게 문자가 갔는지 알 수 없습니다. 받으셨는지 여쭙거나 전화로 알려 주세요',
+    message_outdated:
+      '{{name}} 고객에게 가는 문자를 멈추지 못했습니다. 더는 맞지 않는 내용이니 전화로 바로잡아 주세요',
     what_soon: '{{name}} 고객 · {{what}} 기한이 곧 끝납니다 · 담당 {{about}}',
     what_late: '{{name}} 고객 · {{what}} 기한이 지났습니다 · 담당 {{about}}',
     word_soon: '{{name}} 고객 · {{what}} 중간 통보 기한이 곧 끝납니다 · 담당 {{about}}',

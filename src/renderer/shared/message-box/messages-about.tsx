@@ -7,6 +7,7 @@ import { hashOf } from '../routes.ts';
 import { useSession } from '../session-store.ts';
 import { never } from '../use-branch.ts';
 import styles from './message-box.module.css';
+import { standingOf } from './standing.ts';
 
 /** Every message about one thing, in a line each with how it stands; a line leads to the outbox. */
 export function MessagesAbout({ subject }: { subject: MessageSubject }) {
@@ -37,10 +38,10 @@ const none: MessageItem[] = [];
 export function MessageLink({ message }: { message: MessageItem }) {
   const { t } = useTranslation('messages');
   const format = useFormat();
-  const { id, kind, state, settledAt, madeAt } = message;
+  const { id, kind, settledAt, madeAt } = message;
   return (
     <a href={hashOf({ kind: 'screen', screen: 'messages', rest: [id] })}>
-      {`${t(`kinds.${kind}`)} · ${t(`states.${state}`)} · ${format.dateTime(settledAt ?? madeAt)}`}
+      {`${t(`kinds.${kind}`)} · ${t(`states.${standingOf(message)}`)} · ${format.dateTime(settledAt ?? madeAt)}`}
     </a>
   );
 }
