@@ -99,7 +99,7 @@ export function NoticeWork(props: WorkProps) {
       {errorAt('phone') && <p className={styles.trouble}>{errorAt('phone')}</p>}
       {errorAt('email') && <p className={styles.trouble}>{errorAt('email')}</p>}
       {draft.text === null && errorAt('text') && <p className={styles.trouble}>{errorAt('text')}</p>}
-      <LateReason {...props} />
+      <LateReason needed={step.needsReason} draft={draft} set={set} errorAt={errorAt} />
       <div className={styles.buttons}>
         {choice.written && draft.text === null && (
           <Button
