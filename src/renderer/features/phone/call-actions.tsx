@@ -30,7 +30,6 @@ export function CallActions({ visit: bare, view, stage }: ActionsProps) {
     last?.on === 'officer' &&
     (view.outcome === 'memo' || view.outcome === 'booked' || view.state === 'with_officer');
   const isOpen = stage === 'ringing' || stage === 'purpose' || stage === 'outcome' || stage === 'closing';
-  const mayMemo = stage === 'closing' && view.outcome !== 'memo' && choiceOf(view, 'memo') !== null;
   return (
     <div className={styles.actions}>
       {isOpen && (
@@ -57,11 +56,6 @@ export function CallActions({ visit: bare, view, stage }: ActionsProps) {
           onPress={() => openCallPanel(view.id, 'cut')}
         >
           {t('cutOff')}
-        </Button>
-      )}
-      {mayMemo && (
-        <Button hotkey="M" keyLabel={t('memo')} onPress={() => openCallPanel(view.id, 'memo')}>
-          {t('memo')}
         </Button>
       )}
       <Primary visit={visit} view={view} stage={stage} />

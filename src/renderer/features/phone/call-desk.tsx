@@ -14,7 +14,7 @@ import { TroubleLine } from '../counter/trouble-line.tsx';
 import { UnsentWords } from '../counter/unsent-words.tsx';
 import type { Visit } from '../counter/use-visit.ts';
 import { useVisitDraft } from '../counter/use-visit-draft.ts';
-import { sayOf } from '../counter/visit-rules.ts';
+import { isNobodySought, sayOf } from '../counter/visit-rules.ts';
 import { CallActions } from './call-actions.tsx';
 import { CallBooking } from './call-booking.tsx';
 import { CallMemo } from './call-memo.tsx';
@@ -93,7 +93,9 @@ function Desk({ visit, view }: CallProps) {
         </p>
       )}
       <StepBar view={view} />
-      {mySentence && <SayCard clause={clause} say={say} hint={hint} />}
+      {mySentence && (
+        <SayCard clause={clause} say={say} hint={isNobodySought(view) ? t('connectHint') : hint} />
+      )}
       <TroubleLine trouble={visit.trouble} />
       <UnsentWords visit={visit} view={view} />
       {panel === 'transfer' && <TransferPanel visit={visit} view={view} onClose={close} />}

@@ -6,9 +6,10 @@ import { Button } from '#renderer/ui/button.tsx';
 import { Card } from '#renderer/ui/card.tsx';
 import { PurposePanel } from '../counter/purpose-panel.tsx';
 import type { CallProps } from './call-desk.tsx';
-import { restOf, type Stage } from './call-rules.ts';
+import { choiceOf, restOf, type Stage } from './call-rules.ts';
 import { OutcomePanel } from './outcome-panel.tsx';
 import styles from './phone.module.css';
+import { openCallPanel } from './phone-store.ts';
 import { PuttingThrough } from './putting-through.tsx';
 import { RingBounds, RingPanel } from './ring-panel.tsx';
 import { useKeepNumber } from './use-kept-number.ts';
@@ -32,7 +33,11 @@ export function CallPanelOfStage({ visit, view, stage }: CallProps & { stage: St
     case 'closing':
       return (
         <>
-          <StillToSay visit={visit} view={view} />
+          <div className={styles.row}>
+            <AllSaid visit={visit} view={view} />
+            <ThenMemo view={view} />
+          </div>
+          <StillToSay view={view} />
           <PassedOn view={view} />
           {view.memoId && <Slip memoId={view.memoId} />}
         </>
@@ -59,8 +64,8 @@ function PassedOn({ view }: Pick<CallProps, 'view'>) {
   );
 }
 
-/** The sentences that follow; one key says that all of them were said, this one with them. */
-function StillToSay({ visit, view }: CallProps) {
+/** One key says that all that is left was said, this sentence with it. */
+function AllSaid({ visit, view }: CallProps) {
   const { t } = useTranslation('phone');
   const keepNumber = useKeepNumber(visit, view.id);
   const rest = restOf(view);
@@ -70,26 +75,48 @@ function StillToSay({ visit, view }: CallProps) {
     await visit.run('finish', { steps: rest.map(({ id }) => id) });
   };
   return (
-    <>
-      <Button
-        hotkey="E"
-        keyLabel={t('finish', { steps: '' })}
-        className={styles.finish ?? ''}
-        icon={<CheckCheck size={20} aria-hidden="true" />}
-        disabled={visit.busy}
-        onPress={() => void finish()}
-      >
-        {t('finish', { steps: rest.map(({ label }) => label).join(' · ') })}
-      </Button>
-      <ol className={styles.still}>
-        {rest.slice(1).map((step) => (
-          <li key={step.id}>
-            <b>{step.label}</b>
-            <span>{step.say.map(({ text }) => text).join('')}</span>
-          </li>
-        ))}
-      </ol>
-    </>
+    <Button
+      hotkey="E"
+      keyLabel={t('finish', { steps: '' })}
+      className={styles.finish ?? ''}
+      icon={<CheckCheck size={20} aria-hidden="true" />}
+      disabled={visit.busy}
+      onPress={() => void finish()}
+    >
+      {t('finish', { steps: rest.map(({ label }) => label).join(' · ') })}
+    </Button>
+  );
+}
+
+/** Answered, and a call back is promised all the same. */
+function ThenMemo({ view }: Pick<CallProps, 'view'>) {
+  const { t } = useTranslation('phone');
+  if (view.outcome === 'memo' || choiceOf(view, 'memo') === null) return null;
+  return (
+    <Button
+      hotkey="M"
+      keyLabel={t('memo')}
+      className={styles.finish ?? ''}
+      onPress={() => openCallPanel(view.id, 'memo')}
+    >
+      {t('memo')}
+    </Button>
+  );
+}
+
+/** The sentences that follow. */
+function StillToSay({ view }: Pick<CallProps, 'view'>) {
+  const next = restOf(view).slice(1);
+  if (next.length === 0) return null;
+  return (
+    <ol className={styles.still}>
+      {next.map((step) => (
+        <li key={step.id}>
+          <b>{step.label}</b>
+          <span>{step.say.map(({ text }) => text).join('')}</span>
+        </li>
+      ))}
+    </ol>
   );
 }
 

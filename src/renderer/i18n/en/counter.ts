@@ -78,7 +78,7 @@ export const counter: TranslationOf<typeof source> = {
   unsentWords: 'Written and not saved:',
   addWords: 'Add to the purpose',
   discardWords: 'Discard',
-  choosePurpose: 'Choose a purpose above',
+  choosePurpose: 'Choose a purpose',
   keepPurpose: 'Go on with these words',
   whoFor: 'In charge of {{purpose}}',
   whoElse: 'Who will help?',
