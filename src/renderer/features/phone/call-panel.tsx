@@ -1,11 +1,11 @@
 import { CheckCheck } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#renderer/i18n/use-format.ts';
+import { PurposePanel } from '#renderer/shared/encounters/purpose-panel.tsx';
+import type { EncounterProps } from '#renderer/shared/encounters/use-visit.ts';
 import { Slip } from '#renderer/shared/memo-form/slip.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Card } from '#renderer/ui/card.tsx';
-import { PurposePanel } from '../counter/purpose-panel.tsx';
-import type { CallProps } from './call-desk.tsx';
 import { choiceOf, restOf, type Stage } from './call-rules.ts';
 import { OutcomePanel } from './outcome-panel.tsx';
 import styles from './phone.module.css';
@@ -15,7 +15,7 @@ import { RingBounds, RingPanel } from './ring-panel.tsx';
 import { useKeepNumber } from './use-kept-number.ts';
 
 /** What the call asks for now, under the sentence. */
-export function CallPanelOfStage({ visit, view, stage }: CallProps & { stage: Stage }) {
+export function CallPanelOfStage({ visit, view, stage }: EncounterProps & { stage: Stage }) {
   switch (stage) {
     case 'ringing':
       return <RingPanel visit={visit} view={view} />;
@@ -52,7 +52,7 @@ export function CallPanelOfStage({ visit, view, stage }: CallProps & { stage: St
 }
 
 /** Of a call that was put through: what the caller need not say again. */
-function PassedOn({ view }: Pick<CallProps, 'view'>) {
+function PassedOn({ view }: Pick<EncounterProps, 'view'>) {
   const { t } = useTranslation('phone');
   const summary = view.state === 'with_officer' ? view.call?.summary : '';
   if (!summary) return null;
@@ -65,7 +65,7 @@ function PassedOn({ view }: Pick<CallProps, 'view'>) {
 }
 
 /** One key says that all that is left was said, this sentence with it. */
-function AllSaid({ visit, view }: CallProps) {
+function AllSaid({ visit, view }: EncounterProps) {
   const { t } = useTranslation('phone');
   const keepNumber = useKeepNumber(visit, view.id);
   const rest = restOf(view);
@@ -89,7 +89,7 @@ function AllSaid({ visit, view }: CallProps) {
 }
 
 /** Answered, and a call back is promised all the same. */
-function ThenMemo({ view }: Pick<CallProps, 'view'>) {
+function ThenMemo({ view }: Pick<EncounterProps, 'view'>) {
   const { t } = useTranslation('phone');
   if (view.outcome === 'memo' || choiceOf(view, 'memo') === null) return null;
   return (
@@ -105,7 +105,7 @@ function ThenMemo({ view }: Pick<CallProps, 'view'>) {
 }
 
 /** The sentences that follow. */
-function StillToSay({ view }: Pick<CallProps, 'view'>) {
+function StillToSay({ view }: Pick<EncounterProps, 'view'>) {
   const next = restOf(view).slice(1);
   if (next.length === 0) return null;
   return (
@@ -121,7 +121,7 @@ function StillToSay({ view }: Pick<CallProps, 'view'>) {
 }
 
 /** A colleague has answered: after how long, and that the rest is his. */
-function Taken({ view }: Pick<CallProps, 'view'>) {
+function Taken({ view }: Pick<EncounterProps, 'view'>) {
   const { t } = useTranslation(['phone', 'counter']);
   const { servedBy, call } = view;
   const seconds = call?.transfer?.seconds;
@@ -138,7 +138,7 @@ function Taken({ view }: Pick<CallProps, 'view'>) {
   );
 }
 
-function Kept({ within, seconds }: { within: CallProps['view']; seconds: number }) {
+function Kept({ within, seconds }: { within: EncounterProps['view']; seconds: number }) {
   const { t } = useTranslation(['phone', 'counter']);
   const limit = within.call?.transferLimit;
   if (!limit) return null;
@@ -148,7 +148,7 @@ function Kept({ within, seconds }: { within: CallProps['view']; seconds: number 
 }
 
 /** The call is over: how it was recorded. */
-function Ended({ view }: Pick<CallProps, 'view'>) {
+function Ended({ view }: Pick<EncounterProps, 'view'>) {
   const { t } = useTranslation('phone');
   const format = useFormat();
   return (

@@ -20,6 +20,10 @@ export const counter: TranslationOf<typeof source> = {
   unnamed: 'Name not known',
   returning: 'Returning',
   newVisit: 'New visit',
+  alsoHere: 'This customer has another open visit.',
+  alsoOnPhone: 'This customer has another open call.',
+  alsoWhose: 'Since {{time}} · {{who}}',
+  alsoGo: 'Go there',
   goToVisit: 'Go to the visit',
   greeted: 'The greeting of {{time}} is recorded. What you were doing is still here.',
   greetedOffline:
