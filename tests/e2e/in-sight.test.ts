@@ -67,7 +67,7 @@ const sentence = async (page: Page) => ({
 
 describe.each([
   ['ko', '김태현', ['소개', '용건', '담당 연결']],
-  ['en', '송다은', ['Introduction', 'Purpose', 'Officer']],
+  ['en', '윤정아', ['Introduction', 'Purpose', 'Officer']],
 ] as const)('%s, at 1024×768 under a reminder', (language, reception, [introduction, purpose, officer]) => {
   test('officers, what an absent one leaves to choose, and the memo’s inquiry are in sight', async () => {
     const { page, press, words } = await at(reception, language, 'counter');
