@@ -43,8 +43,9 @@ export default defineConfig({
         rolldownOptions: {
           input: here('scripts/serve.ts'),
           external: native,
-          // One file: the command finds the product's folder two levels above itself, built or not.
-          output: { entryFileNames: 'serve.js', codeSplitting: false },
+          // Flat: the command finds the product's folder two levels above itself, built or not. What is seldom needed (mail,
+          // certificates) is a file of its own, read when it is.
+          output: { entryFileNames: 'serve.js', chunkFileNames: '[name]-[hash].js' },
         },
       },
     },

@@ -114,7 +114,7 @@ export const encounters = {
     .input(z.object({ ...fresh, branchId: id, counterId: id.nullable(), greetedAt: instant.optional() }))
     .output(receipt),
   /** Every visit and call not closed yet, oldest first, of any day. */
-  unclosed: procedure({ who: atCounter, action: 'encounters.unclosed' })
+  unclosed: procedure({ who: atCounter, action: 'encounters.unclosed', sameForAll: () => true })
     .input(z.object({ branchId: id }))
     .output(
       z.object({

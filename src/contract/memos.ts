@@ -137,6 +137,8 @@ export type MemoView = z.infer<typeof memoView>;
 /** `mine`: to be called by me · `left`: taken by me, whoever calls. */
 export const boardFilter = z.enum(['branch', 'mine', 'department', 'overdue', 'late', 'left']);
 export type BoardFilter = z.infer<typeof boardFilter>;
+/** Boards that do not depend on who looks. */
+const ofTheBranch = z.object({ filter: z.enum(['branch', 'overdue', 'late']) });
 
 /** Today's figures of the promises, for the strip and the chips. */
 export const promiseFigures = z.object({
@@ -177,7 +179,10 @@ const attemptResult = z.enum(['no_answer', 'busy', 'call_again']);
 
 export const memos = {
   /** Cards by due order; closed ones only of today (newest first, at most 50) unless filtered by late. */
-  board: procedure({ who: atCounter, action: 'memos.board' })
+  board: procedure({
+    ...{ who: atCounter, action: 'memos.board' },
+    sameForAll: (input) => ofTheBranch.safeParse(input).success,
+  })
     .input(z.object({ branchId: id, filter: boardFilter }))
     .output(
       z.object({

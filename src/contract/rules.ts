@@ -24,6 +24,8 @@ export interface AccessRule {
   reveals?: true;
   /** A search as one types: logged once, when it settles. */
   settles?: true;
+  /** Whether the reply to this input is the same for everybody at the branch: windows that ask at once share it. */
+  sameForAll?: (input: unknown) => boolean;
 }
 
 export interface ProcedureMeta {

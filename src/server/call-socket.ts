@@ -1,12 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { RequestHeadersPlugin } from '@orpc/server/plugins';
-import { RPCHandler } from '@orpc/server/ws';
+import type { WsHandler } from '@orpc/server/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { LARGEST_MESSAGE } from '#contract/rules.ts';
 import type { FrontDesk } from '#core/app.ts';
 import type { DoorContext, SeatHandle } from '#core/kernel/call.ts';
 import { isCallFrame } from './call-frame.ts';
+import { callHandler } from './call-handler.ts';
 import { windowsOpen } from './many-windows.ts';
 import { type TroubleLog, tellUnexpected } from './unexpected.ts';
 
@@ -53,7 +54,7 @@ export class CallSocket {
     perMessageDeflate: false,
     clientTracking: true,
   });
-  readonly #handler: RPCHandler<DoorContext>;
+  readonly #handler: WsHandler<DoorContext>;
   readonly #alive = new WeakSet<WebSocket>();
   readonly #listeners = new WeakMap<WebSocket, object>();
   readonly #seats = new Map<WebSocket, SeatHandle>();
@@ -75,7 +76,7 @@ export class CallSocket {
     this.#stopHearing = () => {
       for (const stop of stops) stop();
     };
-    this.#handler = new RPCHandler<DoorContext>(desk.router, {
+    this.#handler = callHandler(desk.router, {
       plugins: [new RequestHeadersPlugin()],
       clientInterceptors: [tellUnexpected(log)],
     });

@@ -6,7 +6,7 @@ import { type NetworkedOptions, openNetworkedDesk } from './network/open-network
 import type { OpenedDesk } from './open-front-desk.ts';
 import { chromiumPress } from './pdf/chromium-press.ts';
 import type { Product } from './product.ts';
-import { openPublicListener, type PublicListener } from './public-listener.ts';
+import type { PublicListener } from './public-listener.ts';
 import type { TroubleLog } from './unexpected.ts';
 
 export interface ServeOptions {
@@ -67,6 +67,7 @@ export async function serveDesk(options: ServeOptions): Promise<ServedDesk> {
       const { publicFolder, version } = product;
       const { publicPort: port, bookingsPerMinute } = options;
       const served = { router, place, keyOf, publicFolder, version };
+      const { openPublicListener } = await import('./public-listener.ts');
       pages = await openPublicListener({ ...served, port, bookingsPerMinute, log });
     }
     desk.announce(host.url);

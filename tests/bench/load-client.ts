@@ -9,10 +9,10 @@ import { randomOf } from '#tests/support/random.ts';
 
 /**
  * What a window asks, in forty turns. Most are the lists every window asks for again after a change, then the search a
- * receptionist types; six are a visit begun, looked at or gone on with and a memo left or answered. That makes about
- * one call in ten a write: twenty a second of two hundred windows, where a branch of forty people makes one or two.
+ * receptionist types; eight are a visit begun, looked at or gone on with and a memo left or answered. That makes about
+ * one call in eight a write: twenty-five a second of two hundred windows, where a branch of forty people makes one or two.
  */
-const mix = { board: 13, lane: 11, search: 8, visit: 3, tick: 2, memo: 1, report: 2 } as const;
+const mix = { board: 12, lane: 10, search: 8, visit: 3, tick: 3, memo: 2, report: 2 } as const;
 export type Kind = keyof typeof mix;
 export const kinds = Object.keys(mix) as Kind[];
 const turns = kinds.flatMap((kind) => Array<Kind>(mix[kind]).fill(kind));

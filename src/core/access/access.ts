@@ -9,6 +9,7 @@ import { forbidden } from '../kernel/refusals.ts';
 import { asStoreTrouble } from '../kernel/unit-of-work.ts';
 import { hasPersonalData, maskerFor, subjectsIn } from '../privacy/mask.ts';
 import { Readings } from './readings.ts';
+import { SharedReplies } from './shared-replies.ts';
 
 /** Whether a procedure may be called by somebody nobody knows. */
 const needsNobody = ({ who }: AccessRule): boolean => who === 'anyone' || who === 'local';
@@ -18,6 +19,15 @@ function ruleOf(procedure: unknown): { rule: AccessRule; output: z.ZodType | und
   const { '~orpc': def } = procedure as { '~orpc': { meta: ProcedureMeta; outputSchema?: z.ZodType } };
   if (def.meta.access === undefined) throw new Error('a procedure without an access rule');
   return { rule: def.meta.access, output: def.outputSchema };
+}
+
+/** What of a reply is shown, and whose data it holds; null where it can hold nobody's. */
+function shownBy<Reply>({ reveals }: AccessRule, output: z.ZodType | undefined, whole: Reply) {
+  if (output === undefined || !hasPersonalData(output)) return { shown: whole, subjects: null };
+  return {
+    shown: reveals === true ? whole : maskerFor(output)(whole),
+    subjects: subjectsIn(output)(whole).map(({ entity, id }) => `${entity}:${id}`),
+  };
 }
 
 function textOf(input: unknown, key: string): string | undefined {
@@ -32,6 +42,7 @@ function textOf(input: unknown, key: string): string | undefined {
  */
 export function accessControlled(desk: Desk, onFailure: (error: unknown) => void) {
   const readings = new Readings(desk, onFailure);
+  const shared = new SharedReplies(desk);
   const os = implement(contract)
     .$context<DoorContext>()
     .use(async ({ context, procedure, next }, input) => {
@@ -67,10 +78,21 @@ export function accessControlled(desk: Desk, onFailure: (error: unknown) => void
         const branchId = textOf(input, 'branchId');
         if (branchId !== undefined && branchId !== actor.branchId) await refused();
       }
-      const result = await Promise.resolve(next({ context: { call } })).catch((error: unknown) => {
-        throw asStoreTrouble(error);
-      });
-      if (output === undefined || !hasPersonalData(output)) return result;
+      const read = async () => {
+        const { output: whole } = await Promise.resolve(next({ context: { call } })).catch(
+          (error: unknown) => {
+            throw asStoreTrouble(error);
+          },
+        );
+        return shownBy(rule, output, whole);
+      };
+      const isShared = actor !== null && rule.sameForAll?.(input) === true;
+      const question = () => `${rule.action} ${language} ${JSON.stringify(input)}`;
+      const { shown, subjects } = isShared
+        ? await shared.ask(actor.branchId, question(), read)
+        : await read();
+      const result = { output: shown, context: { call } };
+      if (subjects === null) return result;
       if (actor === null) throw new Error(`${rule.action} sends personal data to nobody in particular`);
       const reading = {
         branchId: actor.branchId,
@@ -78,14 +100,13 @@ export function accessControlled(desk: Desk, onFailure: (error: unknown) => void
         source,
         action: rule.action,
         outcome: 'allowed' as const,
-        subjects: subjectsIn(output)(result.output).map(({ entity, id }) => `${entity}:${id}`),
+        subjects,
         purpose: textOf(input, 'purpose') ?? '',
       };
       if (rule.settles === true) readings.settling(textOf(input, 'searchId') ?? '', reading);
       else if (rule.reveals === true) await readings.always(reading);
       else await readings.newlyShown(reading);
-      if (rule.reveals === true) return result;
-      return { ...result, output: maskerFor(output)(result.output) };
+      return result;
     });
   return { os, readings };
 }

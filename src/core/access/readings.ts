@@ -7,6 +7,14 @@ const SAME_READING = 60 * 60_000;
 /** A search has settled when nothing was typed for so long (milliseconds). */
 const SETTLED = 1500;
 
+/** What one person has been shown by one action. */
+interface Shown {
+  /** When each subject was shown last. */
+  at: Map<string, number>;
+  /** Rows on their way into the log, by subject. */
+  underWay: Map<string, Promise<void>>;
+}
+
 interface PendingSearch {
   reading: Reading;
   timer: NodeJS.Timeout;
@@ -19,9 +27,8 @@ interface PendingSearch {
 export class Readings {
   readonly #desk: Desk;
   readonly #onFailure: (error: unknown) => void;
-  readonly #shown = new Map<string, number>();
-  /** Rows on their way into the log, by what they say was shown to whom. */
-  readonly #underWay = new Map<string, Promise<void>>();
+  /** By who saw what. */
+  readonly #people = new Map<string, Shown>();
   readonly #searches = new Map<string, PendingSearch>();
   #swept = 0;
 
@@ -39,30 +46,39 @@ export class Readings {
   async newlyShown(reading: Reading): Promise<void> {
     const now = this.#desk.clock.now().getTime();
     this.#sweep(now);
-    const fresh = new Map<string, string>();
+    const shown = this.#shownTo(`${reading.actorId} ${reading.action}`);
+    const fresh: string[] = [];
     const rows = new Set<Promise<void>>();
     for (const subject of reading.subjects) {
-      const key = `${reading.actorId} ${reading.action} ${subject}`;
-      const at = this.#shown.get(key);
+      const at = shown.at.get(subject);
       if (at !== undefined && now - at <= SAME_READING && at <= now) continue;
-      const row = this.#underWay.get(key);
-      if (row === undefined) fresh.set(key, subject);
+      const row = shown.underWay.get(subject);
+      if (row === undefined) fresh.push(subject);
       else rows.add(row);
     }
-    if (fresh.size > 0) rows.add(this.#logShown(reading, fresh, now));
+    if (fresh.length > 0) rows.add(this.#logShown({ ...reading, subjects: fresh }, shown, now));
     await Promise.all(rows);
   }
 
+  #shownTo(who: string): Shown {
+    let shown = this.#people.get(who);
+    if (shown === undefined) {
+      shown = { at: new Map(), underWay: new Map() };
+      this.#people.set(who, shown);
+    }
+    return shown;
+  }
+
   /** The row of what is newly shown. His other windows that show the same wait for it instead of making one more. */
-  #logShown(reading: Reading, fresh: ReadonlyMap<string, string>, now: number): Promise<void> {
-    const row = logReading(this.#desk, { ...reading, subjects: [...fresh.values()] })
+  #logShown(reading: Reading, { at, underWay }: Shown, now: number): Promise<void> {
+    const row = logReading(this.#desk, reading)
       .then(() => {
-        for (const key of fresh.keys()) this.#shown.set(key, now);
+        for (const subject of reading.subjects) at.set(subject, now);
       })
       .finally(() => {
-        for (const key of fresh.keys()) this.#underWay.delete(key);
+        for (const subject of reading.subjects) underWay.delete(subject);
       });
-    for (const key of fresh.keys()) this.#underWay.set(key, row);
+    for (const subject of reading.subjects) underWay.set(subject, row);
     return row;
   }
 
@@ -101,6 +117,9 @@ export class Readings {
   #sweep(now: number): void {
     if (now - this.#swept < SAME_READING) return;
     this.#swept = now;
-    for (const [key, at] of this.#shown) if (now - at > SAME_READING) this.#shown.delete(key);
+    for (const [who, { at, underWay }] of this.#people) {
+      for (const [subject, shownAt] of at) if (now - shownAt > SAME_READING) at.delete(subject);
+      if (at.size === 0 && underWay.size === 0) this.#people.delete(who);
+    }
   }
 }

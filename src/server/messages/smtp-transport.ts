@@ -1,6 +1,5 @@
 import { promisify } from 'node:util';
-import MailComposer from 'nodemailer/lib/mail-composer';
-import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import type SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { SenderSettings } from '#contract/messages.ts';
 import type { Outgoing, Sent, Transport } from '#core/messages/transport.ts';
 
@@ -18,7 +17,8 @@ export function smtpTransport(patience: number = PATIENCE): Transport<Smtp> {
     recognisesRepeats: false,
     async send(message, settings, secret) {
       const mail = await composed(message, settings);
-      const connection = new SMTPConnection({
+      const { default: Connection } = await import('nodemailer/lib/smtp-connection');
+      const connection = new Connection({
         host: settings.server,
         port: settings.port,
         secure: settings.security === 'tls',
@@ -42,6 +42,7 @@ export function smtpTransport(patience: number = PATIENCE): Transport<Smtp> {
 }
 
 async function composed(message: Outgoing, settings: Smtp): Promise<Buffer> {
+  const { default: MailComposer } = await import('nodemailer/lib/mail-composer');
   const domain = settings.fromEmail.split('@')[1] ?? 'maji';
   const mail = new MailComposer({
     from:

@@ -104,6 +104,36 @@ eachEngine((_, open) => {
     await office.close();
   });
 
+  test('a list that is the same for all is read once, and stands in the log for each who saw it', async () => {
+    const office = await anOffice(await open());
+    const { branchId } = office;
+    const board = (name: string, filter: 'branch' | 'mine' = 'branch') =>
+      office.as(name).memos.board({ branchId, filter });
+    const leave = async () =>
+      await office.as('이지훈').memos.create({
+        ...{ requestId: requestId(), branchId, intendedId: office.staff.박서연 ?? '', encounterId: null },
+        ...{ preferredAt: null, afterClosing: null, customerId: null, customerName: '강지원', business: '' },
+        ...{ phone: '010-1234-7726', dutyId: null, inquiry: '만기 연장', urgency: 'normal' as const },
+        callerId: office.staff.박서연 ?? '',
+      });
+    const { id } = await leave();
+    const [first, second] = [await board('이지훈'), await board('한도윤')];
+    expect(first).toBe(second);
+    expect(first.cards).toMatchObject([{ id, customerName: '강○원' }]);
+    const saw = (await log(office)).filter(({ action }) => action === 'memos.board');
+    expect(saw.map(({ actor, subjects }) => [actor, subjects])).toEqual(
+      ['한도윤', '이지훈'].map((actor) => [actor, expect.arrayContaining([`memo:${id}`])]),
+    );
+    expect((await board('박서연', 'mine')).cards).toHaveLength(1);
+    expect((await board('한도윤', 'mine')).cards).toHaveLength(0);
+    await leave();
+    expect((await board('한도윤')).cards).toHaveLength(2);
+    await expect(office.as(null).memos.board({ branchId, filter: 'branch' })).rejects.toMatchObject({
+      code: 'UNKNOWN_ACTOR',
+    });
+    await office.close();
+  });
+
   test('a search is logged once, when it has settled, with the ids it showed last', async () => {
     const office = await anOffice(await open());
     const { branchId } = office;
