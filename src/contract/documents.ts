@@ -218,7 +218,8 @@ export const documents = {
     .output(documentView),
   /**
    * Papers came (D1): arrival and what it starts, in one step; with `checked` they were looked through as well.
-   * REFUSED: NOT_IN_STANDARD, EMPTY (`title` with neither item nor title), PHONE_INVALID, TIME_IN_FUTURE, TIME_IMPOSSIBLE.
+   * REFUSED: NOT_IN_STANDARD, EMPTY (`title` with neither item nor title), PHONE_INVALID, TIME_IN_FUTURE, TIME_IMPOSSIBLE,
+   * NEEDS_REASON (`lateReason`).
    */
   receive: procedure({ who: atCounter, action: 'documents.receive' })
     .input(
@@ -240,10 +241,12 @@ export const documents = {
         items: z.array(z.object({ name: itemName, how: howToPrepare, came: z.boolean() })).max(60),
         note: longText({ max: 2000, min: 0 }),
         checked: z.boolean(),
+        /** Why the check is late; with `checked` only. */
+        lateReason,
       }),
     )
     .output(receipt),
-  /** What came and what is missing. Something newly missing is told the customer in a step of its own (D2). */
+  /** What came and what is missing. Something newly missing is told the customer in a step of its own (D2). NEEDS_REASON where it is late. */
   check: procedure({ who: atCounter, action: 'documents.check' })
     .input(
       z.object({
@@ -252,12 +255,13 @@ export const documents = {
         items: z.array(z.object({ id, came: z.boolean() })).max(80),
         added: z.array(z.object({ name: itemName, how: howToPrepare, came: z.boolean() })).max(20),
         occurredAt,
+        lateReason,
       }),
     )
     .output(receipt),
   /** What was missing came; what still is missing is told once more. */
   itemsReceived: procedure({ who: atCounter, action: 'documents.itemsReceived' })
-    .input(z.object({ ...onExisting, itemIds: z.array(id).min(1).max(80), occurredAt }))
+    .input(z.object({ ...onExisting, itemIds: z.array(id).min(1).max(80), occurredAt, lateReason }))
     .output(receipt),
   /** Ticks a step that is no notice; the check with what came as it was written down. */
   tick: procedure({ who: atCounter, action: 'documents.tick' })

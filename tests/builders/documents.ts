@@ -19,6 +19,7 @@ export interface PapersOptions {
   /** Item by name: whether it came. */
   items?: Record<string, boolean>;
   checked?: boolean;
+  lateReason?: string;
   receivedAt?: Date;
   title?: string;
   phone?: string | null;
@@ -45,6 +46,7 @@ export async function papers(office: Office, options: PapersOptions = {}): Promi
     items: Object.entries(items).map(([name, came]) => ({ name, how: `${name} 발급처`, came })),
     note: '',
     checked,
+    lateReason: options.lateReason ?? null,
   });
   return id;
 }

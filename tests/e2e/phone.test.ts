@@ -344,6 +344,16 @@ test('the telephone in English on a small screen, by touch alone, can be seen an
     expect.soft(await axeComplaints(page), stage).toEqual([]);
     expect.soft(await seenComplaints(page), stage).toEqual([]);
   };
+  /** What can be done now stands in one row at an ordinary counter. */
+  const actsInOneRow = async (stage: string) => {
+    await page.setViewportSize({ width: 1440, height: 900 });
+    const row = page.getByRole('button', { name: 'Back' }).locator('..');
+    const tops = await row.evaluate((element) =>
+      [...element.children].map((child) => child.getBoundingClientRect().top),
+    );
+    expect.soft(new Set(tops).size, stage).toBe(1);
+    await page.setViewportSize(size);
+  };
   const tap = (name: RegExp) => page.locator('main').getByRole('button', { name }).first().tap();
   await page.getByText('No call in hand').waitFor(patiently);
   await look('nothing in hand');
@@ -353,9 +363,14 @@ test('the telephone in English on a small screen, by touch alone, can be seen an
   await tap(/^3/);
   await stands(page, 'Listen');
   await look('listening');
+  await actsInOneRow('listening');
   await page.getByRole('radiogroup', { name: 'Purpose' }).getByRole('radio').first().tap();
   await stands(page, 'Answer or connect');
   await look('outcome');
+  await actsInOneRow('outcome');
+  const say = page.getByRole('region', { name: 'Say this' });
+  expect(await say.innerText()).toContain('I will put you through to');
+  expect(await say.innerText()).not.toContain('What would you like to know');
   await tap(/Put through/);
   await page.getByText('Whom do you put the caller through to?').waitFor(patiently);
   await look('putting through');
@@ -363,6 +378,7 @@ test('the telephone in English on a small screen, by touch alone, can be seen an
   await tap(/Answered at once/);
   await stands(page, 'Anything else');
   await look('closing');
+  await actsInOneRow('closing');
   await tap(/All done/);
   await page.getByText('The call is finished').waitFor(patiently);
   await look('finished');

@@ -29,6 +29,10 @@ export function seenComplaints(page: Page): Promise<string[]> {
 
     const root = document.documentElement;
     if (root.scrollWidth > root.clientWidth) found.add(`the page scrolls sideways: ${root.scrollWidth}`);
+    const bar = document.querySelector('header:has(+ main)');
+    // A line that is lost is said there as well, and may take the room it needs.
+    const isLost = bar?.querySelector('.lucide-cloud-off') !== null;
+    if (bar && !isLost && bar.clientHeight > 72) found.add(`the top bar takes two rows: ${bar.clientHeight}`);
     for (const element of document.querySelectorAll('body *')) {
       const { overflowX } = getComputedStyle(element);
       if (element.scrollWidth <= element.clientWidth + 1 || onPaper(element)) continue;

@@ -177,7 +177,7 @@ async function onAccount(
   desk: Desk,
   call: Call,
   action: string,
-  input: OnAccount & { purpose?: string },
+  input: OnAccount & { logged?: string },
   work: (unit: UnitOfWork, account: AccountRow) => Promise<Written>,
 ) {
   try {
@@ -241,8 +241,8 @@ export async function setAccountActive(
 
 /** Ends somebody's sessions everywhere; he may sign in again. */
 export async function endAllSessions(desk: Desk, call: Call, at: At, input: OnAccount & { why?: string }) {
-  const purpose = input.why ?? '';
-  return await onAccount(desk, call, 'accounts.endSessions', { ...input, purpose }, async (unit, account) => {
+  const logged = input.why ?? '';
+  return await onAccount(desk, call, 'accounts.endSessions', { ...input, logged }, async (unit, account) => {
     for (const seat of await endSessions(unit.trx, account.id, unit.at)) unit.endedSeats.add(seat);
     await recordSignIn(unit.trx, at, account.id, 'ended_by_admin', unit.at);
     const version = await nextVersion(unit, account, {});

@@ -23,6 +23,7 @@ import {
   momentOf,
   type OnDocument,
   receivedAt,
+  type Telling,
   take,
 } from './document-write.service.ts';
 import { insertItems, setCame } from './documents.repository.ts';
@@ -31,6 +32,7 @@ export interface CheckInput extends OnDocument {
   items: { id: string; came: boolean }[];
   added: { name: string; how: string; came: boolean }[];
   occurredAt?: Date;
+  lateReason?: string | null;
 }
 
 /** The step that tells the customer what is missing this time; undefined where nothing has been found missing yet. */
@@ -41,11 +43,11 @@ const tellingStep = (inHand: InHand): Laid | undefined =>
  * Something is missing: it is told in a step of its own, unless the customer has yet to be told of the last time. A text
  * that could not be called back tells him of that time alone.
  */
-async function insufficient(inHand: InHand, moment: Moment): Promise<void> {
+async function insufficient(inHand: InHand, moment: Moment, telling: Telling): Promise<void> {
   const told = tellingStep(inHand);
   if (told !== undefined && !isSettled(told) && told.mark?.state !== 'sending') return;
   inHand.row.rounds += 1;
-  await happen(inHand, 'documents_found_insufficient', moment);
+  await happen(inHand, 'documents_found_insufficient', moment, telling);
 }
 
 /** A text about what is missing names other items than it should: what still is missing is told anew. */
@@ -84,19 +86,24 @@ async function complement(desk: Desk, inHand: InHand, moment: Moment): Promise<v
   }
 }
 
+/** Why it is late, as somebody said it; left out where nobody did, so that it is asked for. */
+const reasonOf = (late: string | null | undefined): Telling =>
+  late === undefined || late === null ? {} : { lateReason: late };
+
 /** They were looked through: the check of the standard or our own, and what is missing. */
-export async function checked(inHand: InHand, moment: Moment, lateReason?: string): Promise<void> {
+export async function checked(inHand: InHand, moment: Moment, late?: string | null): Promise<void> {
   const { row } = inHand;
+  const telling = reasonOf(late);
   if (row.checked_at === null) {
     row.checked_at = toInstant(moment.at);
     const step = laidOf(inHand).find(({ kind }) => kind === 'check');
-    if (step === undefined) await happen(inHand, 'documents_checked', moment, { lateReason });
-    else await complete(inHand, step, { ...moment, lateReason });
-    if (missingOf(inHand.items).length > 0) await insufficient(inHand, moment);
+    if (step === undefined) await happen(inHand, 'documents_checked', moment, telling);
+    else await complete(inHand, step, { ...moment, ...telling });
+    if (missingOf(inHand.items).length > 0) await insufficient(inHand, moment, telling);
   }
 }
 
-/** What came and what is missing. DOCUMENT_CLOSED for what was ended, NOT_FOUND for an item of other papers. */
+/** What came and what is missing. DOCUMENT_CLOSED for what was ended, NOT_FOUND for an item of other papers, NEEDS_REASON. */
 export async function checkDocument(desk: Desk, call: Call, input: CheckInput) {
   return await mutate(desk, call, 'documents.check', input, async (unit) => {
     const inHand = await take(desk, unit, input);
@@ -110,16 +117,17 @@ export async function checkDocument(desk: Desk, call: Call, input: CheckInput) {
     const before = missingOf(inHand.items).length;
     const found = await changeItems(inHand, input, toInstant(moment.at));
     if (found.changed) await outdateList(desk, inHand);
-    if (row.checked_at === null) await checked(inHand, moment);
+    const telling = reasonOf(input.lateReason);
+    if (row.checked_at === null) await checked(inHand, moment, input.lateReason);
     else {
       const after = missingOf(inHand.items).length;
-      if (found.newlyMissing) await insufficient(inHand, moment);
-      else if (before > 0 && after === 0) await happen(inHand, 'missing_items_received', moment);
+      if (found.newlyMissing) await insufficient(inHand, moment, telling);
+      else if (before > 0 && after === 0) await happen(inHand, 'missing_items_received', moment, telling);
     }
     if (missingOf(inHand.items).length === 0) await complement(desk, inHand, moment);
     return await keep(
       inHand,
-      { kind: 'checked', data: counted(inHand.items) },
+      { kind: 'checked', data: { ...counted(inHand.items), late: input.lateReason ?? null } },
       { checked_at: row.checked_at },
     );
   });
@@ -180,11 +188,11 @@ async function changeItems(
   };
 }
 
-/** What was missing came. What still is missing is told once more. NOTHING_MISSING where none of it was. */
+/** What was missing came. What still is missing is told once more. NOTHING_MISSING where none of it was, NEEDS_REASON. */
 export async function itemsReceived(
   desk: Desk,
   call: Call,
-  input: OnDocument & { itemIds: string[]; occurredAt?: Date },
+  input: OnDocument & { itemIds: string[]; occurredAt?: Date; lateReason?: string | null },
 ) {
   return await mutate(desk, call, 'documents.itemsReceived', input, async (unit) => {
     const inHand = await take(desk, unit, input);
@@ -200,15 +208,20 @@ export async function itemsReceived(
     const came = new Set(input.itemIds);
     inHand.items = inHand.items.map((item) => (came.has(item.id) ? { ...item, came_at: at } : item));
     await outdateList(desk, inHand);
-    await happen(inHand, 'missing_items_received', moment);
+    const telling = reasonOf(input.lateReason);
+    await happen(inHand, 'missing_items_received', moment, telling);
     if (missingOf(inHand.items).length === 0) await complement(desk, inHand, moment);
-    else await insufficient(inHand, moment);
+    else await insufficient(inHand, moment, telling);
     const names = inHand.items.filter((item) => came.has(item.id)).map((item) => item.name);
     const left = missingOf(inHand.items).length;
     return await keep(inHand, {
       kind: 'items_received',
       note: names.join(', '),
-      data: { missing: left, afterwards: moment.how === 'afterwards' },
+      data: {
+        missing: left,
+        afterwards: moment.how === 'afterwards',
+        late: input.lateReason ?? null,
+      },
     });
   });
 }

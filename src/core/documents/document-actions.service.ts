@@ -52,7 +52,7 @@ export async function tickDocument(desk: Desk, call: Call, input: StepInput) {
     if (step.kind === 'notice') throw refuse('STEP_UNKNOWN', 'step');
     const moment = momentOf(unit.now, input.occurredAt, receivedAt(inHand.row), 'occurredAt');
     if (step.kind === 'check') {
-      await checked(inHand, moment, input.lateReason ?? undefined);
+      await checked(inHand, moment, input.lateReason);
       const data = { ...counted(inHand.items), late: input.lateReason ?? null };
       return await keep(inHand, { kind: 'checked', data });
     }

@@ -158,7 +158,8 @@ function isLate(
 ): boolean {
   const way = wayOf(row);
   const events = new Set<string>();
-  if (step.rule !== null) events.add(eventOf(step, way));
+  if (step.kind === 'check') events.add('documents_checked');
+  else if (step.rule !== null) events.add(eventOf(step, way));
   if (step.acknowledges) events.add(acknowledgedEvent(way));
   if (step.answers) events.add(answeredEvent(way));
   const rules = rulesOf(pack);

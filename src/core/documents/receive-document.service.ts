@@ -31,6 +31,7 @@ export interface ReceiveInput {
   items: { name: string; how: string; came: boolean }[];
   note: string;
   checked: boolean;
+  lateReason?: string | null;
 }
 
 /** Papers are put in order a long time after they came at most: more is a slip of the keyboard (milliseconds). */
@@ -123,13 +124,17 @@ export async function receiveDocument(desk: Desk, call: Call, input: ReceiveInpu
     await insertDocument(unit.trx, row, items);
     const inHand: InHand = { unit, row, pack: branch.pack, items, marks: [], words: [] };
     await arrive(inHand, moment);
-    if (input.checked) await checked(inHand, { at: now, how: 'ticked' });
+    if (input.checked) await checked(inHand, { at: now, how: 'ticked' }, input.lateReason);
     const written = await keep(inHand, {
       kind: 'received',
       note: input.note,
       data: { way: input.way, afterwards: moment.how === 'afterwards' },
     });
-    if (input.checked) await history(unit, id, 1, { kind: 'checked', data: counted(items) });
+    if (input.checked)
+      await history(unit, id, 1, {
+        kind: 'checked',
+        data: { ...counted(items), late: input.lateReason ?? null },
+      });
     return written;
   });
 }

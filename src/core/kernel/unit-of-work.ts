@@ -216,7 +216,8 @@ export interface MutationInput {
   requestId: string;
   /** Where the thing belongs; the actor's branch unless given. */
   branchId?: string;
-  purpose?: string;
+  /** What the activity log says beside the action. */
+  logged?: string;
 }
 
 /** Whose writes wait until a mutation is kept: of its own branch, or of every branch of the institution. */
@@ -295,7 +296,7 @@ export async function mutate(
           at: unit.at,
         },
       ]);
-      changes = await unit.finish({ action, source: call.source, purpose: input.purpose ?? '' });
+      changes = await unit.finish({ action, source: call.source, purpose: input.logged ?? '' });
       planned = unit.plansLater;
       ({ endedSeats } = unit);
       return { id: written.id, version: written.version, seq };

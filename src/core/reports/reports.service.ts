@@ -125,8 +125,8 @@ export interface PrintedInput {
  * SUBJECT_INVALID for a subject that is neither a date nor an id.
  */
 export async function printed(desk: Desk, call: Call, input: PrintedInput) {
-  const purpose = `${input.document} ${input.subject} ${input.masked ? 'masked' : 'unmasked'}`;
-  return await mutate(desk, call, 'reports.printed', { ...input, purpose }, async (unit) => {
+  const logged = `${input.document} ${input.subject} ${input.masked ? 'masked' : 'unmasked'}`;
+  return await mutate(desk, call, 'reports.printed', { ...input, logged }, async (unit) => {
     if (input.document === 'missing_items') await documentPrinted(unit, input.subject);
     else if (input.document === 'site_visit') await visitPrinted(unit, input.subject);
     else for (const memoId of await memosPrinted(unit, input)) unit.touches('memo', memoId);

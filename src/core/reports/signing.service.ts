@@ -147,13 +147,13 @@ export interface SignInput extends OnDay {
  * DAY_NOT_BEGUN for a day to come.
  */
 export async function sign(desk: Desk, pdfs: PdfMaker, call: Call, input: SignInput) {
-  const entry = { requestId: input.requestId, branchId: input.branchId, purpose: '' };
+  const entry = { requestId: input.requestId, branchId: input.branchId, logged: '' };
   const receipt = await mutate(desk, call, 'signing.sign', entry, async (unit) => {
     const row = await signedRow(desk, unit, call, input);
     await insertRows(unit.trx, 'signed_report', [row]);
     for (const { memoId } of contentOfText(row.content).rows) unit.touches('memo', memoId);
     // Read by `mutate` when the work is done.
-    entry.purpose = signedWords(row);
+    entry.logged = signedWords(row);
     return { entity: 'signed_report', id: row.id, version: 1 };
   });
   pdfs.soon();

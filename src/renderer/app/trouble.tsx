@@ -45,7 +45,7 @@ function ScreenTrouble({ onRetry }: { onRetry: () => void }) {
 export function NoSuchScreen() {
   const { t } = useTranslation();
   return (
-    <Screen title={t('trouble.notFoundTitle')}>
+    <Screen title={t('trouble.notFoundTitle')} where="">
       <EmptyState title={t('trouble.notFoundTitle')}>{t('trouble.notFoundText')}</EmptyState>
     </Screen>
   );

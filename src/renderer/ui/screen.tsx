@@ -14,11 +14,13 @@ type ScreenProps = {
   where?: ReactNode;
   /** Figures and filters at the right of the top bar. */
   chips?: ReactNode;
+  /** The parts of a screen that has many: a row of its own above the content. */
+  tabs?: ReactNode;
   children: ReactNode;
 };
 
 /** A screen: its top bar and its content, which scrolls by itself. Every `<feature>-screen.tsx` returns one. */
-export function Screen({ title, where, chips, children }: ScreenProps) {
+export function Screen({ title, where, chips, tabs, children }: ScreenProps) {
   const { t } = useTranslation();
   const around = useContext(ScreenWhereContext);
   const end = useContext(ScreenEndContext);
@@ -35,6 +37,7 @@ export function Screen({ title, where, chips, children }: ScreenProps) {
         {end}
       </header>
       <main id="main" tabIndex={-1} className={styles.main}>
+        {tabs && <div className={styles.tabs}>{tabs}</div>}
         {children}
       </main>
     </div>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { EncounterView, StepView } from '#contract/encounters.ts';
-import { StepBar } from '#renderer/features/counter/step-bar.tsx';
+import { StepBar } from '#renderer/shared/encounters/step-bar.tsx';
 import { render, screen } from '#tests/component/render.tsx';
 
 const step = (id: string, label: string, more: Partial<StepView> = {}): StepView => ({

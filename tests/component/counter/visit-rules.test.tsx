@@ -8,7 +8,7 @@ import {
   nextInHand,
   sayOf,
   whoseVisit,
-} from '#renderer/features/counter/visit-rules.ts';
+} from '#renderer/shared/encounters/visit-rules.ts';
 
 const person = (name: string) => ({ id: name, name, title: '주임', department: '보증팀', seat: '' });
 const at = (minutes: number) => new Date(Date.UTC(2026, 10, 20, 5, minutes));

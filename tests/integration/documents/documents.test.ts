@@ -2,8 +2,9 @@ import { expect, test } from 'vitest';
 import type { Means } from '#contract/documents.ts';
 import { systemWrite } from '#core/kernel/system-write.ts';
 import { settleMessage } from '#core/messages/settle.ts';
+import { checkedSoon } from '#tests/builders/checked-soon.ts';
 import { harrowmerePack, onPapers, papers, read, saesolPack } from '#tests/builders/documents.ts';
-import { anOffice, type Office, requestId } from '#tests/builders/office.ts';
+import { anOffice, daejeonPack, type Office, requestId } from '#tests/builders/office.ts';
 import { eachEngine } from '#tests/support/postgres.ts';
 
 const OFFICER = '박서연';
@@ -334,6 +335,44 @@ eachEngine((_, open) => {
         reason: '바쁨',
       }),
     ).rejects.toMatchObject({ data: { reason: 'NOT_SKIPPABLE' } });
+    await office.close();
+  });
+
+  test.each([
+    ['a check of its own', checkedSoon(daejeonPack)],
+    ['the product’s check', checkedSoon(saesolPack)],
+  ])('a late check is given its reason where the standard wants one: %s', async (_, pack) => {
+    const office = await anOffice(await open(), { pack });
+    const id = await papers(office, { items: { 신청서: false } });
+    const needed = async () =>
+      (await read(office, id)).steps.find(({ kind }) => kind === 'check')?.needsReason;
+    expect(await needed()).toBe(false);
+    office.clock.pass(31);
+    expect(await needed()).toBe(true);
+    const wish = { ...(await onPapers(office, id)), items: [], added: [] };
+    const refused = { data: { reason: 'NEEDS_REASON', field: 'lateReason' } };
+    await expect(office.as(OFFICER).documents.check(wish)).rejects.toMatchObject(refused);
+    await expect(office.as(OFFICER).documents.check({ ...wish, lateReason: null })).rejects.toMatchObject(
+      refused,
+    );
+    expect((await read(office, id)).checkedAt).toBeNull();
+    await office
+      .as(OFFICER)
+      .documents.check({ ...wish, requestId: requestId(), lateReason: '회의가 길어짐' });
+    const view = await read(office, id);
+    expect(view.promises.find(({ label }) => label === '서류 확인')).toMatchObject({
+      state: 'late',
+      lateReason: '회의가 길어짐',
+    });
+    expect(view.history.at(-1)).toMatchObject({ kind: 'checked', data: { late: '회의가 길어짐' } });
+    // What is missing is told next, and nothing more is asked about the check.
+    expect(await needed()).toBe(false);
+
+    const early = new Date(office.clock.now().getTime() - 60 * 60_000);
+    const earlier = { receivedAt: early, checked: true, items: { 신청서: true } };
+    await expect(papers(office, earlier)).rejects.toMatchObject(refused);
+    const other = await papers(office, { ...earlier, lateReason: '우편함을 늦게 봄' });
+    expect((await promises(office, other)).looked_through).toMatchObject({ state: 'late' });
     await office.close();
   });
 

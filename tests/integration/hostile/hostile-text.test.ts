@@ -16,7 +16,8 @@ import { type HostileText, hostileTexts, type Verdict } from '#tests/support/hos
 import { eachEngine } from '#tests/support/postgres.ts';
 import { aSeat, cheapHash } from '#tests/support/seats.ts';
 import { secretsInMemory } from '#tests/support/secrets-in-memory.ts';
-import { ADMIN, arrange, type Situation, situations } from './situations.ts';
+import { ADMIN, type Situation } from './situation-parts.ts';
+import { arrange, situations } from './situations.ts';
 import { type Column, type StoreReader, storeReader } from './store-reader.ts';
 import { type FieldPath, isMutation, type TextField, textFields } from './text-fields.ts';
 

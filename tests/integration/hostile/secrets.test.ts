@@ -16,7 +16,7 @@ import {
 import { hostileTexts } from '#tests/support/hostile.ts';
 import { eachEngine } from '#tests/support/postgres.ts';
 import { aSeat, cheapHash } from '#tests/support/seats.ts';
-import { ADMIN } from './situations.ts';
+import { ADMIN } from './situation-parts.ts';
 import { storeReader } from './store-reader.ts';
 import { textFields } from './text-fields.ts';
 

@@ -1,20 +1,30 @@
-import { byHand, openBookings } from '#tests/builders/bookings.ts';
 import { aCustomer } from '#tests/builders/customers.ts';
-import { type PapersOptions, papers } from '#tests/builders/documents.ts';
+import { papers, read } from '#tests/builders/documents.ts';
 import { aMemo } from '#tests/builders/memos.ts';
 import { type Client, type Office, requestId } from '#tests/builders/office.ts';
-import { anAgreedVisit } from '#tests/builders/site-visits.ts';
-
-/** Somebody about to call a procedure with an input that would be granted. */
-export interface Situation {
-  by: string;
-  input: Record<string, unknown>;
-}
+import {
+  ADMIN,
+  aBookable,
+  aBooking,
+  aColleague,
+  addedSender,
+  aFreeTime,
+  aNewcomer,
+  anotherDay,
+  aSender,
+  bookable,
+  member,
+  onCall,
+  onDocument,
+  onMemo,
+  onSiteVisit,
+  onVisit,
+  type Situation,
+  search,
+} from './situation-parts.ts';
 
 /** The moment at which each of them begins. */
 const FRIDAY = '2026-11-20T05:32:00.000Z';
-/** Whom the office of this test has beside the usual people. */
-export const ADMIN = '오세진';
 const day = { open: '09:00', close: '18:00', lunch: null };
 
 /** For every procedure that takes free text: how it comes to be called. A test fails for one that is missing. */
@@ -224,11 +234,25 @@ export const situations: Record<string, (office: Office) => Promise<Situation>> 
       officerId: office.staff.박서연,
       items: [{ name: '사업자등록증', how: '홈택스', came: true }],
       note: '봉투째 보관',
-      checked: false,
+      checked: true,
+      lateReason: '휴가',
     },
   }),
   'documents.check': (office) =>
-    onDocument(office, { items: [], added: [{ name: '도장', how: '가져오시기', came: false }] }),
+    onDocument(office, {
+      items: [],
+      added: [{ name: '도장', how: '가져오시기', came: false }],
+      lateReason: '휴가',
+    }),
+  'documents.itemsReceived': async (office) => {
+    const id = await papers(office, { items: { 도장: false } });
+    const { itemList, version } = await read(office, id);
+    const itemIds = itemList.map((item) => item.id);
+    return {
+      by: '박서연',
+      input: { requestId: requestId(), id, expectedVersion: version, itemIds, lateReason: '휴가' },
+    };
+  },
   'documents.tick': (office) => onDocument(office, { step: 'checking', lateReason: '휴가' }),
   'documents.tell': (office) =>
     onDocument(office, { step: 'receipt_notice', means: 'phone', lateReason: '휴가', result: '받음' }),
@@ -422,155 +446,10 @@ export async function arrange(office: Office, procedure: string): Promise<Situat
   return situation;
 }
 
-const search = (branchId: string): Situation => ({
-  by: '이지훈',
-  input: { branchId, query: '김민수', searchId: requestId() },
-});
-
-async function member(office: Office, name: string) {
-  const directory = await office.as('한도윤').staff.directory({ branchId: office.branchId });
-  const found = directory.find((one) => one.id === office.staff[name]);
-  if (found === undefined) throw new Error(`${name} is not there`);
-  return found;
-}
-
-async function aColleague(office: Office) {
-  const { departmentId } = await member(office, '박서연');
-  return {
-    name: '서하늘',
-    title: '주임',
-    departmentId,
-    seat: '3번 창구',
-    roles: ['employee'],
-    substituteId: null,
-    dutyIds: [],
-  };
-}
-
-/** Somebody of the branch who has no account yet; his id. */
-async function aNewcomer(office: Office): Promise<string> {
-  const colleague = { ...(await aColleague(office)), roles: ['employee' as const] };
-  const { branchId } = office;
-  const { id } = await office.as('한도윤').staff.add({ requestId: requestId(), branchId, ...colleague });
-  return id;
-}
-
-/** A visit just greeted. */
-async function onVisit(office: Office, input: Record<string, unknown>): Promise<Situation> {
-  const { id, version } = await office
-    .as('이지훈')
-    .encounters.open({ requestId: requestId(), branchId: office.branchId, counterId: null });
-  return { by: '이지훈', input: { requestId: requestId(), id, expectedVersion: version, ...input } };
-}
-
-/** Bookings are taken, and this officer may be booked; a branch keeps it once it is so. */
-async function bookable({ as, branchId, dutyIds, staff }: Office): Promise<void> {
-  const { version, taken } = await as('한도윤').bookings.settings({ branchId });
-  if (taken) return;
-  const rules = { taken: true, web: false, slotMinutes: 30, daysAhead: 90, noticeHours: 0 };
-  const offers = [{ dutyId: dutyIds[0] ?? '', staffIds: [staff.박서연 ?? ''] }];
-  await as('한도윤').bookings.saveSettings({
-    ...{ requestId: requestId(), branchId, expectedVersion: version },
-    ...rules,
-    offers,
-  });
-}
-
-let bookedTimes = 0;
-
-/** A time in office hours that nobody has booked yet. */
-function aFreeTime(): Date {
-  bookedTimes += 1;
-  const [day, slot] = [Math.floor(bookedTimes / 16), bookedTimes % 16];
-  const week = Math.floor(day / 5) * 7 + (day % 5);
-  return new Date(Date.UTC(2026, 10, 30 + week, 0, 30 * slot));
-}
-
-/** A telephone that rings. */
-async function onCall(office: Office, input: Record<string, unknown>): Promise<Situation> {
-  const { id, version } = await office
-    .as('이지훈')
-    .calls.open({ requestId: requestId(), branchId: office.branchId, counterId: null });
-  return { by: '이지훈', input: { requestId: requestId(), id, expectedVersion: version, ...input } };
-}
-
-/** A memo in the hands of whom it is for, so many minutes after it was taken. */
-async function onMemo(office: Office, input: Record<string, unknown>, after = 0): Promise<Situation> {
-  const { id, version } = await aMemo(office);
-  office.clock.pass(after);
-  return { by: '박서연', input: { requestId: requestId(), id, expectedVersion: version, ...input } };
-}
-
-async function onDocument(
-  office: Office,
-  input: Record<string, unknown>,
-  options: PapersOptions = {},
-): Promise<Situation> {
-  const id = await papers(office, options);
-  return { by: '박서연', input: { requestId: requestId(), id, expectedVersion: 1, ...input } };
-}
-
-/** A visit agreed for 16:00, so many minutes after 14:32. */
-async function onSiteVisit(office: Office, input: Record<string, unknown>, after = 0): Promise<Situation> {
-  const { id, version } = await anAgreedVisit(office, '2026-11-20T07:00:00.000Z');
-  office.clock.pass(after);
-  return { by: '박서연', input: { requestId: requestId(), id, expectedVersion: version, ...input } };
-}
-
-/** Port 9 discards: nobody listens there. */
-const aSender = {
-  name: '기관 메일',
-  settings: {
-    ...{ kind: 'smtp' as const, server: '127.0.0.1', port: 9, security: 'none' as const, login: 'notice' },
-    ...{ fromName: '한밭신용보증재단', fromEmail: 'notice@hanbat.example' },
-  },
-  smsDefault: false,
-  emailDefault: false,
-};
-
-const addedSender = async (office: Office) =>
-  await office.as(ADMIN).messages.addSender({
-    ...{ requestId: requestId(), branchId: office.branchId, secret: '넉넉히 긴 서명 열쇠' },
-    ...aSender,
-  });
-
 /** A message that waits to be sent by hand. */
 async function onMessage(office: Office, input: Record<string, unknown>): Promise<Situation> {
   const { by, input: wish } = await arrange(office, 'messages.write');
   const { branchId } = office;
   const { id } = await office.as(by).messages.write(wish as Parameters<Client['messages']['write']>[0]);
   return { by, input: { requestId: requestId(), branchId, id, expectedVersion: 1, ...input } };
-}
-
-let booked = 0;
-
-/** A booking that can be made now: its time is one nobody has, further off each time. */
-async function aBookable(office: Office) {
-  const { branchId, staff } = office;
-  if (!(await office.as('한도윤').bookings.settings({ branchId })).taken) {
-    await openBookings(office, ['박서연'], { slotMinutes: 10 });
-  }
-  booked += 1;
-  const from = new Date(Date.UTC(2026, 10, 23 + (Math.floor(booked / 20) % 300))).toISOString().slice(0, 10);
-  const ask = { branchId, dutyId: null, officerId: staff.박서연 ?? '', from, days: 14 };
-  const { days } = await office.as('이지훈').bookings.slots(ask);
-  const at = days.flatMap(({ slots }) => slots)[0]?.at;
-  if (at === undefined) throw new Error('every time is taken');
-  return byHand(office, { at, customerName: '김민수', business: '한밭상사', requestId: requestId() });
-}
-
-/** A booking that has been made, and another time it could be moved to. */
-async function aBooking(office: Office) {
-  const { id } = await office.as('이지훈').bookings.make(await aBookable(office));
-  const { at, officerId } = await aBookable(office);
-  return { id, at, officerId };
-}
-
-let declared = 0;
-
-/** A weekday nobody has declared yet, past the public holidays that are known; each engine has a branch of its own. */
-function anotherDay(): string {
-  declared = (declared + 1) % 200;
-  const days = Math.floor(declared / 5) * 7 + (declared % 5);
-  return new Date(Date.UTC(2028, 0, 3 + days)).toISOString().slice(0, 10);
 }

@@ -326,6 +326,11 @@ eachEngine((_, open) => {
       });
     }
     await expect(office.as('정유진').siteVisits.open(asked)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    // The log holds who saw or changed whose data, never what it was.
+    await aSiteVisit(office, { purpose: '김민수 고객의 채무 상담' });
+    const { db } = office.frontDesk.desk.engine;
+    const logged = await db.selectFrom('activity').select('purpose').where('purpose', '!=', '').execute();
+    expect(logged).toEqual([]);
     await office.close();
   });
 

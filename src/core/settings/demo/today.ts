@@ -113,9 +113,9 @@ function planVisits(story: Narrator, timeline: Timeline, now: Date): void {
     at(2.2, () => visit.officer('이지훈', '최민호'));
     at(1, () => visit.handOver('이지훈', '최민호'));
   });
-  // Has just been greeted.
-  begin(2, '이지훈', 0, (visit) => {
-    at(1.5, () => visit.introduce('이지훈'));
+  // Has just been greeted by the manager: whoever is at a counter begins with nobody in hand.
+  begin(2, '한도윤', 1, (visit) => {
+    at(1.5, () => visit.introduce('한도윤'));
   });
 }
 

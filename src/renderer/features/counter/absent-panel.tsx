@@ -2,17 +2,17 @@ import { useTranslation } from 'react-i18next';
 import type { StaffRef } from '#contract/staff.ts';
 import { useHasDraft } from '#renderer/host/use-draft.ts';
 import { useFormat } from '#renderer/i18n/use-format.ts';
+import type { EncounterProps } from '#renderer/shared/encounters/use-visit.ts';
+import { colleagueFor } from '#renderer/shared/encounters/visit-rules.ts';
 import { useQuote } from '#renderer/shared/memo-form/use-quote.ts';
 import { useActor } from '#renderer/shared/use-branch.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { useNow } from '#renderer/ui/use-now.ts';
 import styles from './absent-panel.module.css';
 import { openPanel } from './counter-store.ts';
-import type { DeskProps } from './visit-desk.tsx';
-import { colleagueFor } from './visit-rules.ts';
 
 /** The officer is away (V4): a named colleague, a memo with its promise, or the customer waits or leaves. */
-export function AbsentPanel({ visit, view, officer }: DeskProps & { officer: StaffRef }) {
+export function AbsentPanel({ visit, view, officer }: EncounterProps & { officer: StaffRef }) {
   const { t } = useTranslation('counter');
   const me = useActor();
   const colleague = colleagueFor(view, me?.id);

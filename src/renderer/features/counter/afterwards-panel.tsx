@@ -2,16 +2,16 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#renderer/i18n/use-format.ts';
 import { instantAt } from '#renderer/shared/branch-time.ts';
+import styles from '#renderer/shared/encounters/encounters.module.css';
+import type { EncounterProps } from '#renderer/shared/encounters/use-visit.ts';
+import { stepOf } from '#renderer/shared/encounters/visit-rules.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { InlinePanel } from '#renderer/ui/inline-panel.tsx';
 import { TimeField } from '#renderer/ui/time-field.tsx';
 import { hostNow } from '#renderer/ui/use-now.ts';
-import styles from './visit-desk.module.css';
-import type { DeskProps } from './visit-desk.tsx';
-import { stepOf } from './visit-rules.ts';
 
 /** A step that was done and not ticked: the time it really happened, marked as recorded afterwards. */
-export function AfterwardsPanel({ visit, view, onClose }: DeskProps & { onClose: () => void }) {
+export function AfterwardsPanel({ visit, view, onClose }: EncounterProps & { onClose: () => void }) {
   const { t } = useTranslation('counter');
   const format = useFormat();
   const step = stepOf(view);

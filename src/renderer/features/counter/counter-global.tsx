@@ -2,6 +2,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useGreetings, useHost } from '#renderer/host/host.tsx';
 import { useErrorText } from '#renderer/i18n/use-error-text.ts';
+import { takeInHand } from '#renderer/shared/encounters/in-hand.ts';
+import { useGreet } from '#renderer/shared/encounters/use-greet.ts';
+import { useUnclosed } from '#renderer/shared/encounters/use-unclosed.ts';
+import { isVisit } from '#renderer/shared/encounters/visit-rules.ts';
 import { goToEncounter } from '#renderer/shared/routes.ts';
 import { useActor } from '#renderer/shared/use-branch.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -9,10 +13,6 @@ import { Elapsed, Seconds } from '#renderer/ui/countdown.tsx';
 import { notify } from '#renderer/ui/notices.tsx';
 import { useKeys } from '#renderer/ui/use-keys.ts';
 import styles from './counter-global.module.css';
-import { takeInHand } from './counter-store.ts';
-import { useGreet } from './use-greet.ts';
-import { useUnclosed } from './use-unclosed.ts';
-import { isVisit } from './visit-rules.ts';
 
 /** What works from every screen: F2 greets, F3 takes the customer who was handed to me and shows how long he waits. */
 export default function CounterGlobal() {

@@ -3,6 +3,12 @@ import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useHost } from '#renderer/host/host.tsx';
 import { useErrorText } from '#renderer/i18n/use-error-text.ts';
+import { takeInHand, useInHand } from '#renderer/shared/encounters/in-hand.ts';
+import { Lane } from '#renderer/shared/encounters/lane.tsx';
+import { useGreet } from '#renderer/shared/encounters/use-greet.ts';
+import { useLaneKeys } from '#renderer/shared/encounters/use-lane-keys.ts';
+import { useUnclosed } from '#renderer/shared/encounters/use-unclosed.ts';
+import { isVisit, laneOf, nextInHand, whoseVisit } from '#renderer/shared/encounters/visit-rules.ts';
 import { hashOf, parseRoute } from '#renderer/shared/routes.ts';
 import { useSession } from '#renderer/shared/session-store.ts';
 import { useActor } from '#renderer/shared/use-branch.ts';
@@ -13,14 +19,8 @@ import { Tag } from '#renderer/ui/tag.tsx';
 import { useKeys } from '#renderer/ui/use-keys.ts';
 import { CustomerPanel } from '../customers/customer-panel.tsx';
 import styles from './counter-screen.module.css';
-import { takeInHand, useCounter } from './counter-store.ts';
-import { Lane } from './lane.tsx';
 import { OfficersPresence } from './officers-presence.tsx';
-import { useGreet } from './use-greet.ts';
-import { useLaneKeys } from './use-lane-keys.ts';
-import { useUnclosed } from './use-unclosed.ts';
 import { VisitDesk } from './visit-desk.tsx';
-import { isVisit, laneOf, nextInHand, whoseVisit } from './visit-rules.ts';
 
 /** 창구 응대: the lane, the conversation, the customer. */
 export default function CounterScreen({ rest }: { rest: readonly string[] }) {
@@ -29,7 +29,7 @@ export default function CounterScreen({ rest }: { rest: readonly string[] }) {
   const { cards, today, arrived, error } = useUnclosed();
   const visits = cards.filter(isVisit);
   const actorId = useActor()?.id;
-  const inHand = useInHand(rest, actorId);
+  const inHand = useVisitInHand(rest, actorId);
   const { waiting } = laneOf(visits, actorId);
   const { move, more } = useLaneKeys(cards, inHand, actorId);
   useKeys([
@@ -107,10 +107,10 @@ function PromiseFigures() {
  * The visit in hand: the one of the address after a reload, the one chosen, else the oldest of mine. One that has
  * ended, or that the officer has taken, is let go.
  */
-function useInHand(rest: readonly string[], actorId: string | undefined): string | null {
+function useVisitInHand(rest: readonly string[], actorId: string | undefined): string | null {
   const { cards: all, arrived } = useUnclosed();
   const cards = useMemo(() => all.filter(isVisit), [all]);
-  const inHand = useCounter((state) => state.inHand);
+  const inHand = useInHand((state) => state.visit);
   useEffect(() => {
     // By each arrival, not by the id: the same link followed again, after another was chosen, leads there again.
     const [addressed] = rest;

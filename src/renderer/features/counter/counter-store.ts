@@ -4,16 +4,12 @@ import { create } from 'zustand';
 export type DeskPanel = 'skip' | 'afterwards' | 'memo' | 'leave' | 'none';
 
 type CounterState = {
-  /** The visit in hand at this window. */
-  inHand: string | null;
   /** One panel for each visit, so that going to another visit and back finds it open. */
   panels: Readonly<Record<string, DeskPanel>>;
 };
 
 /** What this window knows of its own visits; what happened in them is the host's. */
-export const useCounter = create<CounterState>(() => ({ inHand: null, panels: {} }));
-
-export const takeInHand = (visitId: string | null): void => useCounter.setState({ inHand: visitId });
+export const useCounter = create<CounterState>(() => ({ panels: {} }));
 
 export function openPanel(visitId: string, panel: DeskPanel): void {
   useCounter.setState(({ panels }) => ({ panels: { ...panels, [visitId]: panel } }));

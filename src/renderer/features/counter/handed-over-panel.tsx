@@ -1,14 +1,15 @@
 import { useTranslation } from 'react-i18next';
+import shared from '#renderer/shared/encounters/encounters.module.css';
+import type { EncounterProps } from '#renderer/shared/encounters/use-visit.ts';
+import type { Whose } from '#renderer/shared/encounters/visit-rules.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Card } from '#renderer/ui/card.tsx';
 import { Elapsed } from '#renderer/ui/countdown.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import styles from './visit-desk.module.css';
-import type { DeskProps } from './visit-desk.tsx';
-import type { Whose } from './visit-rules.ts';
 
 /** Handed over and not taken yet: since when, and a way back. */
-export function HandedOverPanel({ visit, view, whose }: DeskProps & { whose: Whose }) {
+export function HandedOverPanel({ visit, view, whose }: EncounterProps & { whose: Whose }) {
   const { t } = useTranslation('counter');
   const { handedTo, handedOverAt, untaken } = view;
   if (!handedTo || !handedOverAt) return null;
@@ -21,7 +22,7 @@ export function HandedOverPanel({ visit, view, whose }: DeskProps & { whose: Who
         </span>
         {untaken && <Tag>{t('untaken')}</Tag>}
       </p>
-      <p className={styles.soft}>{untaken ? t('untakenHint') : t('handedHint')}</p>
+      <p className={shared.soft}>{untaken ? t('untakenHint') : t('handedHint')}</p>
       {whose !== 'handed_to_me' && (
         <div className={styles.row}>
           <Button hotkey="R" onPress={() => void visit.run('recall', {})}>

@@ -1,18 +1,18 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import styles from '#renderer/shared/encounters/encounters.module.css';
+import { useSaidAtField } from '#renderer/shared/encounters/said-at-field.ts';
+import type { EncounterProps } from '#renderer/shared/encounters/use-visit.ts';
+import { useVisitDraft } from '#renderer/shared/encounters/use-visit-draft.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { ChipGroup } from '#renderer/ui/chips.tsx';
 import { TextField } from '#renderer/ui/field.tsx';
 import { InlinePanel } from '#renderer/ui/inline-panel.tsx';
-import { useSaidAtField } from './said-at-field.ts';
-import { useVisitDraft } from './use-visit-draft.ts';
-import styles from './visit-desk.module.css';
-import type { DeskProps } from './visit-desk.tsx';
 
 type How = 'comes_back' | 'leaves' | 'gone';
 
 /** The customer goes without his business done: comes again or not, or is gone before anything more could be said. */
-export function LeavePanel({ visit, view, onClose }: DeskProps & { onClose: () => void }) {
+export function LeavePanel({ visit, view, onClose }: EncounterProps & { onClose: () => void }) {
   const { t } = useTranslation('counter');
   const [how, setHow] = useState<How>('comes_back');
   const [{ leaveNote: note }, setDraft] = useVisitDraft(view.id);

@@ -1,17 +1,17 @@
 import { useTranslation } from 'react-i18next';
 import type { RankedOfficer } from '#contract/encounters.ts';
+import { PresenceTag } from '#renderer/shared/encounters/presence-tag.tsx';
+import type { EncounterProps } from '#renderer/shared/encounters/use-visit.ts';
+import { othersThan } from '#renderer/shared/encounters/visit-rules.ts';
 import { useActor } from '#renderer/shared/use-branch.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import styles from './officer-panel.module.css';
-import { PresenceTag } from './presence-tag.tsx';
-import type { DeskProps } from './visit-desk.tsx';
-import { othersThan } from './visit-rules.ts';
 
 /** How many are offered with a key; the rest follow without one. */
 const withKeys = 9;
 
 /** Who does it: present ones first. One key hands the visit over, or says why an absent one is away. */
-export function OfficerPanel({ visit, view }: DeskProps) {
+export function OfficerPanel({ visit, view }: EncounterProps) {
   const { t } = useTranslation('counter');
   const officers = othersThan(view.officers, useActor()?.id);
   const choose = (officer: RankedOfficer) => {

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
+import { PresenceTag } from '#renderer/shared/encounters/presence-tag.tsx';
 import { useDirectory } from '#renderer/shared/use-branch.ts';
 import styles from './officers-presence.module.css';
-import { PresenceTag } from './presence-tag.tsx';
 
 /** Who is at his desk, and who is back when. */
 export function OfficersPresence() {

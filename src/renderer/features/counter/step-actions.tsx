@@ -1,14 +1,14 @@
 import { useTranslation } from 'react-i18next';
 import type { EncounterView } from '#contract/encounters.ts';
+import styles from '#renderer/shared/encounters/encounters.module.css';
+import type { EncounterProps } from '#renderer/shared/encounters/use-visit.ts';
+import { useVisitDraft } from '#renderer/shared/encounters/use-visit-draft.ts';
+import { lastSettled, stepOf, type Whose } from '#renderer/shared/encounters/visit-rules.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { notify } from '#renderer/ui/notices.tsx';
 import { openPanel } from './counter-store.ts';
-import { useVisitDraft } from './use-visit-draft.ts';
-import styles from './visit-desk.module.css';
-import type { DeskProps } from './visit-desk.tsx';
-import { lastSettled, stepOf, type Whose } from './visit-rules.ts';
 
-type ActionsProps = DeskProps & { whose: Whose };
+type ActionsProps = EncounterProps & { whose: Whose };
 
 /** The row at the bottom: back, out, and at the right end always the one thing to do next, on Enter. */
 export function StepActions({ visit, view, whose }: ActionsProps) {
@@ -40,7 +40,6 @@ export function StepActions({ visit, view, whose }: ActionsProps) {
           {t('left')}
         </Button>
       )}
-      <span className={styles.space} />
       <PrimaryAction visit={visit} view={view} whose={whose} />
     </div>
   );
@@ -50,7 +49,7 @@ const isAway = (view: EncounterView) => view.officerPresence?.state === 'absent'
 
 type Next = { label: string; run?: () => Promise<unknown> };
 
-function PrimaryAction({ visit, view, whose }: DeskProps & { whose: Whose }) {
+function PrimaryAction({ visit, view, whose }: EncounterProps & { whose: Whose }) {
   const { t } = useTranslation(['counter', 'common']);
   const next = useNext({ visit, view, whose });
   // Somebody else's visit is not moved on by a stray Enter.
@@ -70,7 +69,7 @@ function PrimaryAction({ visit, view, whose }: DeskProps & { whose: Whose }) {
 }
 
 /** The one thing to do next, and what it is called; without `run` it says what is missing. */
-function useNext({ visit, view, whose }: DeskProps & { whose: Whose }): Next {
+function useNext({ visit, view, whose }: EncounterProps & { whose: Whose }): Next {
   const { t } = useTranslation(['counter', 'common']);
   const [draft, setDraft, { clear }] = useVisitDraft(view.id);
   const words = draft.words ?? view.purposeText;

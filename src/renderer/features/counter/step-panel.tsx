@@ -1,15 +1,14 @@
+import { PurposePanel } from '#renderer/shared/encounters/purpose-panel.tsx';
+import type { EncounterProps } from '#renderer/shared/encounters/use-visit.ts';
+import { stepOf, type Whose } from '#renderer/shared/encounters/visit-rules.ts';
 import { Slip } from '#renderer/shared/memo-form/slip.tsx';
 import { AbsentPanel } from './absent-panel.tsx';
 import { HandedOverPanel } from './handed-over-panel.tsx';
 import { OfficerPanel } from './officer-panel.tsx';
-
-import { PurposePanel } from './purpose-panel.tsx';
-import type { DeskProps } from './visit-desk.tsx';
-import { stepOf, type Whose } from './visit-rules.ts';
 import { WaitingPanel } from './waiting-panel.tsx';
 
 /** What the step at hand asks for, under the sentence. */
-export function StepPanel({ visit, view, whose }: DeskProps & { whose: Whose }) {
+export function StepPanel({ visit, view, whose }: EncounterProps & { whose: Whose }) {
   if (view.state === 'closed') return null;
   if (view.state === 'handed_over') return <HandedOverPanel visit={visit} view={view} whose={whose} />;
   const step = stepOf(view);

@@ -4,6 +4,14 @@ import { useTranslation } from 'react-i18next';
 import type { EncounterView } from '#contract/encounters.ts';
 import { useHasDraft } from '#renderer/host/use-draft.ts';
 import { useErrorText } from '#renderer/i18n/use-error-text.ts';
+import { takeInHand } from '#renderer/shared/encounters/in-hand.ts';
+import { isSaidAtField } from '#renderer/shared/encounters/said-at-field.ts';
+import { SkipPanel } from '#renderer/shared/encounters/skip-panel.tsx';
+import { StepBar } from '#renderer/shared/encounters/step-bar.tsx';
+import { TroubleLine } from '#renderer/shared/encounters/trouble-line.tsx';
+import { UnsentWords } from '#renderer/shared/encounters/unsent-words.tsx';
+import { type EncounterProps, useVisit } from '#renderer/shared/encounters/use-visit.ts';
+import { isCall, sayOf, stepOf, whoseVisit } from '#renderer/shared/encounters/visit-rules.ts';
 import { go } from '#renderer/shared/routes.ts';
 import { SayCard } from '#renderer/shared/say-card/say-card.tsx';
 import { useActor } from '#renderer/shared/use-branch.ts';
@@ -11,22 +19,12 @@ import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { Progress } from '#renderer/ui/progress.tsx';
 import { AfterwardsPanel } from './afterwards-panel.tsx';
-import { openPanel, takeInHand, useCounter } from './counter-store.ts';
+import { openPanel, useCounter } from './counter-store.ts';
 import { LeavePanel } from './leave-panel.tsx';
-import { isSaidAtField } from './said-at-field.ts';
-import { SkipPanel } from './skip-panel.tsx';
 import { StepActions } from './step-actions.tsx';
-import { StepBar } from './step-bar.tsx';
 import { StepPanel } from './step-panel.tsx';
-import { TroubleLine } from './trouble-line.tsx';
-import { UnsentWords } from './unsent-words.tsx';
-import { useVisit, type Visit } from './use-visit.ts';
 import styles from './visit-desk.module.css';
 import { VisitMemo } from './visit-memo.tsx';
-import { isCall, sayOf, stepOf, whoseVisit } from './visit-rules.ts';
-
-/** What a part of the desk works with. */
-export type DeskProps = { visit: Visit; view: EncounterView };
 
 /** The visit in hand: where the conversation is, what to say now, and what to do next. */
 export function VisitDesk({ id }: { id: string }) {
@@ -52,7 +50,7 @@ function CallElsewhere({ id }: { id: string }) {
   return <Progress label={t('callElsewhere')} />;
 }
 
-function Desk({ visit, view }: DeskProps) {
+function Desk({ visit, view }: EncounterProps) {
   const actorId = useActor()?.id;
   const asked = useCounter((state) => state.panels[view.id]);
   const memoBegun = useHasDraft('memo', view.id);

@@ -1,16 +1,16 @@
 import { useTranslation } from 'react-i18next';
+import { PresenceTag } from '#renderer/shared/encounters/presence-tag.tsx';
+import type { EncounterProps } from '#renderer/shared/encounters/use-visit.ts';
+import { colleagueFor } from '#renderer/shared/encounters/visit-rules.ts';
 import { useActor } from '#renderer/shared/use-branch.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Card } from '#renderer/ui/card.tsx';
 import { Elapsed } from '#renderer/ui/countdown.tsx';
 import { openPanel } from './counter-store.ts';
-import { PresenceTag } from './presence-tag.tsx';
 import styles from './visit-desk.module.css';
-import type { DeskProps } from './visit-desk.tsx';
-import { colleagueFor } from './visit-rules.ts';
 
 /** The customer waits for the officer sought: how long, whether he is back, and the other ways out. */
-export function WaitingPanel({ visit, view }: DeskProps) {
+export function WaitingPanel({ visit, view }: EncounterProps) {
   const { t } = useTranslation('counter');
   const colleague = colleagueFor(view, useActor()?.id);
   const { officer, officerPresence, waitingSince } = view;

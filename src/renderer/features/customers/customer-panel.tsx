@@ -7,6 +7,7 @@ import { useHost } from '#renderer/host/host.tsx';
 import { useHasDraft } from '#renderer/host/use-draft.ts';
 import { useErrorText } from '#renderer/i18n/use-error-text.ts';
 import { CustomerSearch } from '#renderer/shared/customer-search/customer-search.tsx';
+import { AlsoHere } from '#renderer/shared/encounters/also-here.tsx';
 import { go } from '#renderer/shared/routes.ts';
 import { useSession } from '#renderer/shared/session-store.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -93,6 +94,7 @@ function Panel({ visit, visitId }: { visit: EncounterView | null; visitId: strin
         </Button>
       </h2>
       {trouble !== null && <p role="alert">{errorText(trouble)}</p>}
+      {shown && <AlsoHere customerId={shown} encounterId={visitId} />}
       {shown && <CustomerDetail id={shown} visitId={linked && visit ? visit.id : null} />}
       {shown && (
         <div className={styles.choices}>

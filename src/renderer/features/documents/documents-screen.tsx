@@ -3,6 +3,7 @@ import { FilePlus2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useHost } from '#renderer/host/host.tsx';
 import { useErrorText } from '#renderer/i18n/use-error-text.ts';
+import frame from '#renderer/shared/list-and-panel.module.css';
 import { go } from '#renderer/shared/routes.ts';
 import { useSession } from '#renderer/shared/session-store.ts';
 import { never } from '#renderer/shared/use-branch.ts';
@@ -38,9 +39,9 @@ export default function DocumentsScreen({ rest }: { rest: readonly string[] }) {
   const openId = at === 'new' ? null : at;
   return (
     <Screen title={t('title')} where={t('where')}>
-      <div className={styles.page}>
-        <div className={classes(styles.left, (isNew || openId !== null) && styles.beside)}>
-          <div className={styles.bar}>
+      <div className={classes(frame.page, styles.page)}>
+        <div className={classes(frame.left, (isNew || openId !== null) && styles.beside)}>
+          <div className={frame.bar}>
             <ChipGroup<Whose>
               label={t('whose')}
               hideLabel
@@ -69,7 +70,7 @@ export default function DocumentsScreen({ rest }: { rest: readonly string[] }) {
           {data && <DocumentLists lists={data} openId={openId} onOpen={(id) => go('documents', id)} />}
         </div>
         {(isNew || openId !== null) && (
-          <div className={styles.side}>
+          <div className={classes(frame.side, styles.side)}>
             {isNew && <IntakeForm onClose={close} onReceived={(id) => go('documents', id)} />}
             {openId !== null && <DocumentPanel key={openId} id={openId} onClose={close} />}
           </div>

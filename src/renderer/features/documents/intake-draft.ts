@@ -22,6 +22,7 @@ export type IntakeDraft = {
   day: string | null;
   time: string | null;
   note: string;
+  lateReason: string;
 };
 
 export const emptyIntake = (way: DocumentWay): IntakeDraft => ({
@@ -39,6 +40,7 @@ export const emptyIntake = (way: DocumentWay): IntakeDraft => ({
   day: null,
   time: null,
   note: '',
+  lateReason: '',
 });
 
 /** Who has papers about a duty: whoever writes them down if he does it, else the first who does and is in, else he. */

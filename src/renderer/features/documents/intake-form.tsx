@@ -20,6 +20,7 @@ import { hostNow } from '#renderer/ui/use-now.ts';
 import styles from './documents.module.css';
 import { checklistOf, emptyIntake, type IntakeDraft, usualOfficer } from './intake-draft.ts';
 import { ItemsEditor } from './items-editor.tsx';
+import { LateReason } from './late-reason.tsx';
 import { SenderFields } from './sender-fields.tsx';
 import { useShown } from './shown.ts';
 import { useReceive } from './use-receive.ts';
@@ -36,6 +37,7 @@ const drawn = new Set([
   'officerId',
   'receivedAt',
   'note',
+  'lateReason',
 ]);
 
 /** Papers that came, by whatever way: who sent them, what came, who has them. Ctrl+Enter takes them in. */
@@ -124,6 +126,7 @@ export function IntakeForm({ onReceived, onClose }: IntakeFormProps) {
         error={errorAt('officerId')}
       />
       <ReceivedAt draft={draft} set={set} error={errorAt('receivedAt')} />
+      <LateReason draft={draft} set={set} errorAt={errorAt} />
       <TextArea
         label={t('form.note')}
         rows={2}

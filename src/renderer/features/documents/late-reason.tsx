@@ -1,11 +1,18 @@
 import { useTranslation } from 'react-i18next';
 import { TextField } from '#renderer/ui/field.tsx';
-import type { WorkProps } from './notice-work.tsx';
+
+type LateReasonProps = {
+  /** The standard wants it for the step in hand; elsewhere the host asks. */
+  needed?: boolean | undefined;
+  draft: { lateReason: string };
+  set: (change: { lateReason: string }) => void;
+  errorAt: (field: string) => string | undefined;
+};
 
 /** Why a promise is kept late, where the standard wants to know. */
-export function LateReason({ step, draft, set, errorAt }: WorkProps) {
+export function LateReason({ needed = false, draft, set, errorAt }: LateReasonProps) {
   const { t } = useTranslation('documents');
-  if (!step.needsReason && errorAt('lateReason') === undefined) return null;
+  if (!needed && draft.lateReason === '' && errorAt('lateReason') === undefined) return null;
   return (
     <TextField
       label={t('work.lateReason')}

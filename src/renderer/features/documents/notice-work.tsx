@@ -107,7 +107,7 @@ export function NoticeWork(props: WorkProps) {
       {errorAt('email') && <p className={styles.trouble}>{errorAt('email')}</p>}
       {draft.text === null && errorAt('text') && <p className={styles.trouble}>{errorAt('text')}</p>}
       {isRefused && <TextsRefused confirmed={despiteRefusal} onChange={setDespite} />}
-      <LateReason {...props} />
+      <LateReason needed={step.needsReason} draft={draft} set={set} errorAt={errorAt} />
       <div className={styles.buttons}>
         {choice.written && draft.text === null && (
           <Button

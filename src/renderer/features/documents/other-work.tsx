@@ -16,8 +16,7 @@ import type { WorkProps } from './notice-work.tsx';
 import { earlierAt, named, orNull } from './work-draft.ts';
 
 /** A step that is only ticked. */
-export function TickWork(props: WorkProps) {
-  const { step, draft, set, run, busy, errorAt, onDone } = props;
+export function TickWork({ step, draft, set, run, busy, errorAt, onDone }: WorkProps) {
   const { t } = useTranslation('documents');
   const format = useFormat();
   const tick = async () => {
@@ -27,7 +26,7 @@ export function TickWork(props: WorkProps) {
   return (
     <>
       <SayCard clause={step.clause ?? undefined} say={step.say} hint={step.hint || undefined} />
-      <LateReason {...props} />
+      <LateReason needed={step.needsReason} draft={draft} set={set} errorAt={errorAt} />
       <EarlierField draft={draft} set={set} error={errorAt('occurredAt')} />
       <div className={styles.primary}>
         <Button variant="primary" hotkey="Enter" wide disabled={busy} onPress={() => void tick()}>
@@ -45,10 +44,12 @@ export function CheckWork({ view, draft, set, run, busy, errorAt, onDone }: AnyW
   const { t } = useTranslation('documents');
   const format = useFormat();
   const cameOf = (id: string, cameAt: Date | null) => draft.came[id] ?? cameAt !== null;
+  const step = view.steps.find(({ id }) => id === view.currentStep);
   const check = async () => {
     const isDone = await run('check', {
       items: view.itemList.map(({ id, cameAt }) => ({ id, came: cameOf(id, cameAt) })),
       added: named(draft.added),
+      lateReason: orNull(draft.lateReason),
       ...earlierAt(draft, format.dayOf(hostNow()), format.zone),
     });
     if (isDone) onDone();
@@ -66,6 +67,12 @@ export function CheckWork({ view, draft, set, run, busy, errorAt, onDone }: AnyW
         onCame={(id, came) => set({ came: { ...draft.came, [id]: came } })}
         added={draft.added}
         onAdded={(added) => set({ added })}
+      />
+      <LateReason
+        needed={step?.kind === 'check' && step.needsReason}
+        draft={draft}
+        set={set}
+        errorAt={errorAt}
       />
       <EarlierField draft={draft} set={set} error={errorAt('occurredAt')} />
       <div className={styles.primary}>
@@ -85,7 +92,8 @@ export function ItemsCameWork({ view, draft, set, run, busy, errorAt, onDone }: 
   const items = missing.filter(({ id }) => draft.came[id] ?? true).map(({ id }) => id);
   const record = async () => {
     const earlier = earlierAt(draft, format.dayOf(hostNow()), format.zone);
-    if (await run('itemsReceived', { itemIds: items, ...earlier })) onDone();
+    const lateReason = orNull(draft.lateReason);
+    if (await run('itemsReceived', { itemIds: items, lateReason, ...earlier })) onDone();
   };
   return (
     <InlinePanel title={t('work.itemsTitle')} look="question" takesFocus onClose={onDone}>
@@ -95,6 +103,7 @@ export function ItemsCameWork({ view, draft, set, run, busy, errorAt, onDone }: 
         added={[]}
         onAdded={null}
       />
+      <LateReason draft={draft} set={set} errorAt={errorAt} />
       <EarlierField draft={draft} set={set} error={errorAt('occurredAt')} />
       <Button
         variant="primary"

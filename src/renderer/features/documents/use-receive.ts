@@ -50,6 +50,7 @@ export function useReceive(
       ],
       note: draft.note,
       checked,
+      lateReason: checked ? orNull(draft.lateReason) : null,
     };
     try {
       const { id } = await client.documents.receive({ ...papers, requestId: intentions.idFor(papers) });

@@ -4,6 +4,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useHost } from '#renderer/host/host.tsx';
 import { useErrorText } from '#renderer/i18n/use-error-text.ts';
+import frame from '#renderer/shared/list-and-panel.module.css';
 import { useFoundMemos } from '#renderer/shared/memo-search/use-found-memos.ts';
 import { CallRound } from '#renderer/shared/memos/call-round.tsx';
 import { type ActionId, endings } from '#renderer/shared/memos/memo-actions.ts';
@@ -54,10 +55,10 @@ export default function MemosScreen({ rest }: { rest: readonly string[] }) {
   };
   return (
     <Screen title={t('title')} where={t('where')}>
-      <div className={styles.page}>
-        <div className={classes(styles.left, at !== null && styles.beside)}>
+      <div className={classes(frame.page, styles.page)}>
+        <div className={classes(frame.left, styles.left, at !== null && styles.beside)}>
           <FiguresStrip figures={data?.figures} />
-          <div className={styles.bar}>
+          <div className={classes(frame.bar, styles.bar)}>
             <ChipGroup
               label={t('filterLabel')}
               hideLabel
@@ -103,7 +104,7 @@ export default function MemosScreen({ rest }: { rest: readonly string[] }) {
           )}
         </div>
         {at !== null && (
-          <div className={styles.side}>
+          <div className={classes(frame.side, styles.side)}>
             {at === 'new' && <NewMemo onClose={close} closeLabel={t('calls.toBoard')} />}
             {at === 'calls' && <CallRound onClose={close} closeLabel={t('calls.toBoard')} />}
             {openId !== null && (

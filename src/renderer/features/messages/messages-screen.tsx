@@ -1,9 +1,11 @@
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import frame from '#renderer/shared/list-and-panel.module.css';
 import { go } from '#renderer/shared/routes.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { ChipGroup } from '#renderer/ui/chips.tsx';
+import { classes } from '#renderer/ui/classes.ts';
 import { Screen } from '#renderer/ui/screen.tsx';
 import { MessageList, type Shown } from './message-list.tsx';
 import { MessagePanel } from './message-panel.tsx';
@@ -20,9 +22,9 @@ export default function MessagesScreen({ rest }: { rest: readonly string[] }) {
   const close = () => go('messages');
   return (
     <Screen title={t('title')} where={t('where')}>
-      <div className={styles.page}>
-        <div className={styles.left}>
-          <div className={styles.bar}>
+      <div className={classes(frame.page, styles.page)}>
+        <div className={classes(frame.left, styles.left)}>
+          <div className={frame.bar}>
             <ChipGroup<Shown>
               label={t('filterLabel')}
               hideLabel
@@ -48,7 +50,7 @@ export default function MessagesScreen({ rest }: { rest: readonly string[] }) {
           <MessageList shown={shown} openId={at} onOpen={(id) => go('messages', id)} />
         </div>
         {at !== null && (
-          <div className={styles.side}>
+          <div className={classes(frame.side, styles.side)}>
             {at === 'new' ? (
               <NewMessage customerId={customerId} onWritten={(id) => go('messages', id)} onClose={close} />
             ) : (

@@ -1,18 +1,17 @@
-import { PhoneMissed, PhoneOff } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import styles from '#renderer/shared/encounters/encounters.module.css';
+import { useInHand } from '#renderer/shared/encounters/in-hand.ts';
+import type { EncounterProps, RunVisit } from '#renderer/shared/encounters/use-visit.ts';
+import { useVisitDraft } from '#renderer/shared/encounters/use-visit-draft.ts';
+import { stepOf } from '#renderer/shared/encounters/visit-rules.ts';
 import { go } from '#renderer/shared/routes.ts';
 import { useActor } from '#renderer/shared/use-branch.ts';
 import { Button } from '#renderer/ui/button.tsx';
-import type { RunVisit } from '../counter/use-visit.ts';
-import { useVisitDraft } from '../counter/use-visit-draft.ts';
-import { stepOf } from '../counter/visit-rules.ts';
-import type { CallProps } from './call-desk.tsx';
 import { choiceOf, lastDone, type Stage } from './call-rules.ts';
-import styles from './phone.module.css';
-import { openCallPanel, usePhone } from './phone-store.ts';
+import { openCallPanel } from './phone-store.ts';
 import { useKeepNumber } from './use-kept-number.ts';
 
-type ActionsProps = CallProps & { stage: Stage };
+type ActionsProps = EncounterProps & { stage: Stage };
 
 /** The row at the bottom: back, out, and at the right end always the one thing to do next, on Enter. */
 export function CallActions({ visit: bare, view, stage }: ActionsProps) {
@@ -30,7 +29,6 @@ export function CallActions({ visit: bare, view, stage }: ActionsProps) {
     last?.on === 'officer' &&
     (view.outcome === 'memo' || view.outcome === 'booked' || view.state === 'with_officer');
   const isOpen = stage === 'ringing' || stage === 'purpose' || stage === 'outcome' || stage === 'closing';
-  const mayMemo = stage === 'closing' && view.outcome !== 'memo' && choiceOf(view, 'memo') !== null;
   return (
     <div className={styles.actions}>
       {isOpen && (
@@ -50,18 +48,8 @@ export function CallActions({ visit: bare, view, stage }: ActionsProps) {
         </Button>
       )}
       {(stage === 'handed' || (isOpen && stage !== 'ringing')) && (
-        <Button
-          hotkey="L"
-          keyLabel={t('cutOff')}
-          icon={<PhoneOff size={20} aria-hidden="true" />}
-          onPress={() => openCallPanel(view.id, 'cut')}
-        >
+        <Button hotkey="L" keyLabel={t('cutOff')} onPress={() => openCallPanel(view.id, 'cut')}>
           {t('cutOff')}
-        </Button>
-      )}
-      {mayMemo && (
-        <Button hotkey="M" keyLabel={t('memo')} onPress={() => openCallPanel(view.id, 'memo')}>
-          {t('memo')}
         </Button>
       )}
       <Primary visit={visit} view={view} stage={stage} />
@@ -70,7 +58,7 @@ export function CallActions({ visit: bare, view, stage }: ActionsProps) {
 }
 
 /** M: nobody picked up. With a number known it goes on to the memo that promises a call back. */
-function MissedButton({ visit, view }: CallProps) {
+function MissedButton({ visit, view }: EncounterProps) {
   const { t } = useTranslation('phone');
   const [{ number }] = useVisitDraft(view.id);
   const memoFollows = Boolean(view.call?.number || number || view.customer);
@@ -78,7 +66,6 @@ function MissedButton({ visit, view }: CallProps) {
     <Button
       hotkey="M"
       keyLabel={t('missed')}
-      icon={<PhoneMissed size={20} aria-hidden="true" />}
       disabled={visit.busy}
       onPress={() => void visit.run('missed', { memoFollows })}
     >
@@ -108,7 +95,7 @@ function useNext({ visit, view, stage }: ActionsProps): { label: string; run?: (
   const { t } = useTranslation(['phone', 'counter']);
   const [draft, setDraft] = useVisitDraft(view.id);
   const me = useActor()?.id;
-  const backTo = usePhone((state) => state.backTo[view.id]);
+  const backTo = useInHand((state) => state.backTo[view.id]);
   const { run } = visit;
   const step = stepOf(view);
   const leave = () => {

@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import { useHost } from '#renderer/host/host.tsx';
 import { BookingForm } from '#renderer/shared/booking-form/booking-form.tsx';
-import { useVisitDraft } from '../counter/use-visit-draft.ts';
-import type { CallProps } from './call-desk.tsx';
+import type { EncounterProps } from '#renderer/shared/encounters/use-visit.ts';
+import { useVisitDraft } from '#renderer/shared/encounters/use-visit-draft.ts';
 
 /** P5: a call at a time agreed on the line; the call goes on to its closing words. */
-export function CallBooking({ view, onClose }: Pick<CallProps, 'view'> & { onClose: () => void }) {
+export function CallBooking({ view, onClose }: Pick<EncounterProps, 'view'> & { onClose: () => void }) {
   const { t } = useTranslation('phone');
   const { client, queries, orpc } = useHost();
   const [{ number, words }] = useVisitDraft(view.id);

@@ -1,20 +1,19 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { EncounterView } from '#contract/encounters.ts';
 import { useHasDraft } from '#renderer/host/use-draft.ts';
 import { useErrorText } from '#renderer/i18n/use-error-text.ts';
+import { SkipPanel } from '#renderer/shared/encounters/skip-panel.tsx';
+import { StepBar } from '#renderer/shared/encounters/step-bar.tsx';
+import { TroubleLine } from '#renderer/shared/encounters/trouble-line.tsx';
+import { UnsentWords } from '#renderer/shared/encounters/unsent-words.tsx';
+import type { EncounterProps, Visit } from '#renderer/shared/encounters/use-visit.ts';
+import { useVisitDraft } from '#renderer/shared/encounters/use-visit-draft.ts';
+import { isNobodySought, sayOf } from '#renderer/shared/encounters/visit-rules.ts';
 import { SayCard } from '#renderer/shared/say-card/say-card.tsx';
 import { useActor } from '#renderer/shared/use-branch.ts';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { Progress } from '#renderer/ui/progress.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
-import { SkipPanel } from '../counter/skip-panel.tsx';
-import { StepBar } from '../counter/step-bar.tsx';
-import { TroubleLine } from '../counter/trouble-line.tsx';
-import { UnsentWords } from '../counter/unsent-words.tsx';
-import type { Visit } from '../counter/use-visit.ts';
-import { useVisitDraft } from '../counter/use-visit-draft.ts';
-import { sayOf } from '../counter/visit-rules.ts';
 import { CallActions } from './call-actions.tsx';
 import { CallBooking } from './call-booking.tsx';
 import { CallMemo } from './call-memo.tsx';
@@ -24,9 +23,6 @@ import { CutPanel } from './cut-panel.tsx';
 import styles from './phone.module.css';
 import { openCallPanel, usePhone } from './phone-store.ts';
 import { TransferPanel } from './transfer-panel.tsx';
-
-/** What a part of the desk works with. */
-export type CallProps = { visit: Visit; view: EncounterView };
 
 /** The call in hand: where the conversation is, what to say now, and what to do next. */
 export function CallDesk({ visit }: { visit: Visit }) {
@@ -48,7 +44,7 @@ function useForgotten(callId: string, isOver: boolean): void {
   }, [isOver, clear]);
 }
 
-function Desk({ visit, view }: CallProps) {
+function Desk({ visit, view }: EncounterProps) {
   const { t } = useTranslation('phone');
   const actorId = useActor()?.id;
   const asked = usePhone((state) => state.panels[view.id]);
@@ -93,7 +89,9 @@ function Desk({ visit, view }: CallProps) {
         </p>
       )}
       <StepBar view={view} />
-      {mySentence && <SayCard clause={clause} say={say} hint={hint} />}
+      {mySentence && (
+        <SayCard clause={clause} say={say} hint={isNobodySought(view) ? t('connectHint') : hint} />
+      )}
       <TroubleLine trouble={visit.trouble} />
       <UnsentWords visit={visit} view={view} />
       {panel === 'transfer' && <TransferPanel visit={visit} view={view} onClose={close} />}

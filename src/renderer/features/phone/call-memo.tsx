@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { EncounterView } from '#contract/encounters.ts';
 import { useHost } from '#renderer/host/host.tsx';
+import { useVisitDraft } from '#renderer/shared/encounters/use-visit-draft.ts';
 import { MemoForm } from '#renderer/shared/memo-form/memo-form.tsx';
 import { useActor } from '#renderer/shared/use-branch.ts';
-import { useVisitDraft } from '../counter/use-visit-draft.ts';
 
 type CallMemoProps = { view: EncounterView; missed: boolean; onClose: () => void };
 

@@ -1,20 +1,21 @@
 import { CheckCheck } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#renderer/i18n/use-format.ts';
+import { PurposePanel } from '#renderer/shared/encounters/purpose-panel.tsx';
+import type { EncounterProps } from '#renderer/shared/encounters/use-visit.ts';
 import { Slip } from '#renderer/shared/memo-form/slip.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Card } from '#renderer/ui/card.tsx';
-import { PurposePanel } from '../counter/purpose-panel.tsx';
-import type { CallProps } from './call-desk.tsx';
-import { restOf, type Stage } from './call-rules.ts';
+import { choiceOf, restOf, type Stage } from './call-rules.ts';
 import { OutcomePanel } from './outcome-panel.tsx';
 import styles from './phone.module.css';
+import { openCallPanel } from './phone-store.ts';
 import { PuttingThrough } from './putting-through.tsx';
 import { RingBounds, RingPanel } from './ring-panel.tsx';
 import { useKeepNumber } from './use-kept-number.ts';
 
 /** What the call asks for now, under the sentence. */
-export function CallPanelOfStage({ visit, view, stage }: CallProps & { stage: Stage }) {
+export function CallPanelOfStage({ visit, view, stage }: EncounterProps & { stage: Stage }) {
   switch (stage) {
     case 'ringing':
       return <RingPanel visit={visit} view={view} />;
@@ -32,7 +33,11 @@ export function CallPanelOfStage({ visit, view, stage }: CallProps & { stage: St
     case 'closing':
       return (
         <>
-          <StillToSay visit={visit} view={view} />
+          <div className={styles.row}>
+            <AllSaid visit={visit} view={view} />
+            <ThenMemo view={view} />
+          </div>
+          <StillToSay view={view} />
           <PassedOn view={view} />
           {view.memoId && <Slip memoId={view.memoId} />}
         </>
@@ -47,7 +52,7 @@ export function CallPanelOfStage({ visit, view, stage }: CallProps & { stage: St
 }
 
 /** Of a call that was put through: what the caller need not say again. */
-function PassedOn({ view }: Pick<CallProps, 'view'>) {
+function PassedOn({ view }: Pick<EncounterProps, 'view'>) {
   const { t } = useTranslation('phone');
   const summary = view.state === 'with_officer' ? view.call?.summary : '';
   if (!summary) return null;
@@ -59,8 +64,8 @@ function PassedOn({ view }: Pick<CallProps, 'view'>) {
   );
 }
 
-/** The sentences that follow; one key says that all of them were said, this one with them. */
-function StillToSay({ visit, view }: CallProps) {
+/** One key says that all that is left was said, this sentence with it. */
+function AllSaid({ visit, view }: EncounterProps) {
   const { t } = useTranslation('phone');
   const keepNumber = useKeepNumber(visit, view.id);
   const rest = restOf(view);
@@ -70,31 +75,53 @@ function StillToSay({ visit, view }: CallProps) {
     await visit.run('finish', { steps: rest.map(({ id }) => id) });
   };
   return (
-    <>
-      <Button
-        hotkey="E"
-        keyLabel={t('finish', { steps: '' })}
-        className={styles.finish ?? ''}
-        icon={<CheckCheck size={20} aria-hidden="true" />}
-        disabled={visit.busy}
-        onPress={() => void finish()}
-      >
-        {t('finish', { steps: rest.map(({ label }) => label).join(' · ') })}
-      </Button>
-      <ol className={styles.still}>
-        {rest.slice(1).map((step) => (
-          <li key={step.id}>
-            <b>{step.label}</b>
-            <span>{step.say.map(({ text }) => text).join('')}</span>
-          </li>
-        ))}
-      </ol>
-    </>
+    <Button
+      hotkey="E"
+      keyLabel={t('finish', { steps: '' })}
+      className={styles.finish ?? ''}
+      icon={<CheckCheck size={20} aria-hidden="true" />}
+      disabled={visit.busy}
+      onPress={() => void finish()}
+    >
+      {t('finish', { steps: rest.map(({ label }) => label).join(' · ') })}
+    </Button>
+  );
+}
+
+/** Answered, and a call back is promised all the same. */
+function ThenMemo({ view }: Pick<EncounterProps, 'view'>) {
+  const { t } = useTranslation('phone');
+  if (view.outcome === 'memo' || choiceOf(view, 'memo') === null) return null;
+  return (
+    <Button
+      hotkey="M"
+      keyLabel={t('memo')}
+      className={styles.finish ?? ''}
+      onPress={() => openCallPanel(view.id, 'memo')}
+    >
+      {t('memo')}
+    </Button>
+  );
+}
+
+/** The sentences that follow. */
+function StillToSay({ view }: Pick<EncounterProps, 'view'>) {
+  const next = restOf(view).slice(1);
+  if (next.length === 0) return null;
+  return (
+    <ol className={styles.still}>
+      {next.map((step) => (
+        <li key={step.id}>
+          <b>{step.label}</b>
+          <span>{step.say.map(({ text }) => text).join('')}</span>
+        </li>
+      ))}
+    </ol>
   );
 }
 
 /** A colleague has answered: after how long, and that the rest is his. */
-function Taken({ view }: Pick<CallProps, 'view'>) {
+function Taken({ view }: Pick<EncounterProps, 'view'>) {
   const { t } = useTranslation(['phone', 'counter']);
   const { servedBy, call } = view;
   const seconds = call?.transfer?.seconds;
@@ -111,7 +138,7 @@ function Taken({ view }: Pick<CallProps, 'view'>) {
   );
 }
 
-function Kept({ within, seconds }: { within: CallProps['view']; seconds: number }) {
+function Kept({ within, seconds }: { within: EncounterProps['view']; seconds: number }) {
   const { t } = useTranslation(['phone', 'counter']);
   const limit = within.call?.transferLimit;
   if (!limit) return null;
@@ -121,7 +148,7 @@ function Kept({ within, seconds }: { within: CallProps['view']; seconds: number 
 }
 
 /** The call is over: how it was recorded. */
-function Ended({ view }: Pick<CallProps, 'view'>) {
+function Ended({ view }: Pick<EncounterProps, 'view'>) {
   const { t } = useTranslation('phone');
   const format = useFormat();
   return (

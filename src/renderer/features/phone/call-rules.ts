@@ -1,5 +1,5 @@
 import type { EncounterView, StepView } from '#contract/encounters.ts';
-import { stepOf, type Whose, whoseVisit } from '../counter/visit-rules.ts';
+import { stepOf, type Whose, whoseVisit } from '#renderer/shared/encounters/visit-rules.ts';
 
 /**
  * What the call asks for: the rings at pick-up, what it is about, what becomes of it, what is still to be said; waiting

@@ -2,11 +2,12 @@ import { PhoneCall, UserRoundX } from 'lucide-react';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useErrorText } from '#renderer/i18n/use-error-text.ts';
+import { AlsoHere } from '#renderer/shared/encounters/also-here.tsx';
+import type { Visit } from '#renderer/shared/encounters/use-visit.ts';
+import { useVisitDraft } from '#renderer/shared/encounters/use-visit-draft.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { TextField } from '#renderer/ui/field.tsx';
 import { useKeys } from '#renderer/ui/use-keys.ts';
-import type { Visit } from '../counter/use-visit.ts';
-import { useVisitDraft } from '../counter/use-visit-draft.ts';
 import { CustomerDetail } from '../customers/customer-detail.tsx';
 import { FoundCaller } from './found-caller.tsx';
 import styles from './phone.module.css';
@@ -67,6 +68,7 @@ function Caller({ callId, visit }: { callId: string | null; visit: Visit | null 
       <div role="status">{unknown && <p className={styles.soft}>{t('unknown')}</p>}</div>
       {shown && (
         <>
+          <AlsoHere customerId={shown.id} encounterId={callId} />
           <CustomerDetail id={shown.id} visitId={callId} />
           {isOpen && (
             <Button

@@ -2,22 +2,22 @@ import { History, PhoneIncoming } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useErrorText } from '#renderer/i18n/use-error-text.ts';
+import { Lane } from '#renderer/shared/encounters/lane.tsx';
+import { useLaneKeys } from '#renderer/shared/encounters/use-lane-keys.ts';
+import { useRing } from '#renderer/shared/encounters/use-ring.ts';
+import { useUnclosed } from '#renderer/shared/encounters/use-unclosed.ts';
+import { useVisit } from '#renderer/shared/encounters/use-visit.ts';
+import { isCall, nextInHand } from '#renderer/shared/encounters/visit-rules.ts';
 import { useActor } from '#renderer/shared/use-branch.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { Screen, TopFigure } from '#renderer/ui/screen.tsx';
 import { useKeys } from '#renderer/ui/use-keys.ts';
-import { Lane } from '../counter/lane.tsx';
-import { useLaneKeys } from '../counter/use-lane-keys.ts';
-import { useUnclosed } from '../counter/use-unclosed.ts';
-import { useVisit } from '../counter/use-visit.ts';
-import { isCall, nextInHand } from '../counter/visit-rules.ts';
 import { CallDesk } from './call-desk.tsx';
 import { CallerPanel } from './caller-panel.tsx';
 import { LogAfterwards } from './log-afterwards.tsx';
 import styles from './phone.module.css';
 import { PhoneTabs } from './phone-tabs.tsx';
-import { useRing } from './use-ring.ts';
 
 /** The calls and visits going on, the call in hand, and who is calling. */
 export function CallsView({ callId }: { callId: string | null }) {

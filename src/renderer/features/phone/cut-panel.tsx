@@ -1,17 +1,17 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSaidAtField } from '#renderer/shared/encounters/said-at-field.ts';
+import type { EncounterProps } from '#renderer/shared/encounters/use-visit.ts';
+import { useVisitDraft } from '#renderer/shared/encounters/use-visit-draft.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { ChipGroup } from '#renderer/ui/chips.tsx';
 import { TextField } from '#renderer/ui/field.tsx';
 import { InlinePanel } from '#renderer/ui/inline-panel.tsx';
-import { useSaidAtField } from '../counter/said-at-field.ts';
-import { useVisitDraft } from '../counter/use-visit-draft.ts';
-import type { CallProps } from './call-desk.tsx';
 import styles from './phone.module.css';
 import { useKeepNumber } from './use-kept-number.ts';
 
 /** The line went dead: why, in the pack's words; what was not said is left out with that reason. */
-export function CutPanel({ visit, view, onClose }: CallProps & { onClose: () => void }) {
+export function CutPanel({ visit, view, onClose }: EncounterProps & { onClose: () => void }) {
   const { t } = useTranslation('phone');
   const reasons = [
     ...new Set(view.steps.filter((step) => step.state === 'pending').flatMap((step) => step.skipReasons)),

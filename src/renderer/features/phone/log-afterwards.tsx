@@ -2,12 +2,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#renderer/i18n/use-format.ts';
 import { instantAt } from '#renderer/shared/branch-time.ts';
+import { useRing } from '#renderer/shared/encounters/use-ring.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { InlinePanel } from '#renderer/ui/inline-panel.tsx';
 import { TimeField } from '#renderer/ui/time-field.tsx';
 import { hostNow } from '#renderer/ui/use-now.ts';
 import styles from './phone.module.css';
-import { useRing } from './use-ring.ts';
 
 /** A call that is over and was not logged: when it rang; the rest is asked as in any call, and marked so. */
 export function LogAfterwards({ onClose }: { onClose: () => void }) {

@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import { closedBecause, useBookingRules } from '#renderer/shared/booking-form/use-booking-rules.ts';
+import type { EncounterProps } from '#renderer/shared/encounters/use-visit.ts';
 import { Button } from '#renderer/ui/button.tsx';
-import type { CallProps } from './call-desk.tsx';
 import styles from './phone.module.css';
 import { openCallPanel } from './phone-store.ts';
 
 /** What becomes of the call, in the pack's words; answering at once is Enter, below. */
-export function OutcomePanel({ visit, view }: CallProps) {
+export function OutcomePanel({ visit, view }: EncounterProps) {
   const { t } = useTranslation('phone');
   const rules = useBookingRules();
   const mayBook = rules !== undefined && closedBecause(rules) === null;

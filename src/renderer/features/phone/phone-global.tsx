@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
+import { useRing } from '#renderer/shared/encounters/use-ring.ts';
 import { useKeys } from '#renderer/ui/use-keys.ts';
-import { useRing } from './use-ring.ts';
 
 /** F7 from anywhere: a telephone rings. Like F2 it loses nothing that was being typed. */
 export default function PhoneGlobal() {

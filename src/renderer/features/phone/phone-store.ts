@@ -6,14 +6,12 @@ export type CallPanel = 'memo' | 'transfer' | 'booking' | 'cut' | 'skip' | 'none
 type PhoneState = {
   /** One panel for each call, so that going away and back finds it open. */
   panels: Readonly<Record<string, CallPanel>>;
-  /** Where each call interrupted somebody: the address to go back to. */
-  backTo: Readonly<Record<string, string>>;
   /** The number as it was typed when it was last kept with each call. */
   kept: Readonly<Record<string, string>>;
 };
 
 /** What this window knows of its own calls; what happened in them is the host's. */
-export const usePhone = create<PhoneState>(() => ({ panels: {}, backTo: {}, kept: {} }));
+export const usePhone = create<PhoneState>(() => ({ panels: {}, kept: {} }));
 
 export function openCallPanel(callId: string, panel: CallPanel): void {
   usePhone.setState(({ panels }) => ({ panels: { ...panels, [callId]: panel } }));
@@ -21,9 +19,4 @@ export function openCallPanel(callId: string, panel: CallPanel): void {
 
 export function keptNumber(callId: string, number: string): void {
   usePhone.setState(({ kept }) => ({ kept: { ...kept, [callId]: number } }));
-}
-
-/** Remembers what was on screen when the telephone rang. */
-export function interrupted(callId: string, address: string): void {
-  usePhone.setState(({ backTo }) => ({ backTo: { ...backTo, [callId]: address } }));
 }

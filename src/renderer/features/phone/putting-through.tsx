@@ -1,14 +1,14 @@
 import { useTranslation } from 'react-i18next';
+import type { EncounterProps } from '#renderer/shared/encounters/use-visit.ts';
 import { useActor } from '#renderer/shared/use-branch.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Card } from '#renderer/ui/card.tsx';
 import { Seconds } from '#renderer/ui/countdown.tsx';
 import { useNowAs } from '#renderer/ui/use-now.ts';
-import type { CallProps } from './call-desk.tsx';
 import styles from './phone.module.css';
 
 /** The caller hears it ring: how many seconds already, the pack's limit on them, and a way back. */
-export function PuttingThrough({ visit, view }: CallProps) {
+export function PuttingThrough({ visit, view }: EncounterProps) {
   const { t } = useTranslation(['phone', 'counter']);
   const me = useActor()?.id;
   const { handedTo, handedOverAt, call } = view;

@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import type { RingChoice } from '#contract/calls.ts';
+import type { EncounterProps } from '#renderer/shared/encounters/use-visit.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
-import type { CallProps } from './call-desk.tsx';
 import styles from './phone.module.css';
 
 /** P1: one key says that it was picked up and after how many rings; the bounds of the pack decide what is offered. */
-export function RingPanel({ visit, view }: CallProps) {
+export function RingPanel({ visit, view }: EncounterProps) {
   const { t } = useTranslation(['phone', 'counter']);
   const choices = view.call?.ringChoices ?? [];
   const label = ({ rings, from, ringsAre }: RingChoice) => {
@@ -38,7 +38,7 @@ export function RingPanel({ visit, view }: CallProps) {
 }
 
 /** How often it rang, under each reading of the clause; not counted is said, never shown as nought. */
-export function RingBounds({ view }: Pick<CallProps, 'view'>) {
+export function RingBounds({ view }: Pick<EncounterProps, 'view'>) {
   const { t } = useTranslation(['phone', 'counter']);
   const { call } = view;
   if (!call || call.missed || call.bounds.length === 0) return null;

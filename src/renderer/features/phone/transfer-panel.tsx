@@ -1,21 +1,21 @@
 import { useTranslation } from 'react-i18next';
 import type { RankedOfficer } from '#contract/encounters.ts';
+import { PresenceTag } from '#renderer/shared/encounters/presence-tag.tsx';
+import { useSaidAtField } from '#renderer/shared/encounters/said-at-field.ts';
+import type { EncounterProps } from '#renderer/shared/encounters/use-visit.ts';
+import { useVisitDraft } from '#renderer/shared/encounters/use-visit-draft.ts';
+import { othersThan } from '#renderer/shared/encounters/visit-rules.ts';
 import { useActor } from '#renderer/shared/use-branch.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { TextArea } from '#renderer/ui/field.tsx';
 import { InlinePanel } from '#renderer/ui/inline-panel.tsx';
-import { PresenceTag } from '../counter/presence-tag.tsx';
-import { useSaidAtField } from '../counter/said-at-field.ts';
-import { useVisitDraft } from '../counter/use-visit-draft.ts';
-import { othersThan } from '../counter/visit-rules.ts';
-import type { CallProps } from './call-desk.tsx';
 import styles from './phone.module.css';
 
 /** How many are offered with a key; the rest follow without one. */
 const withKeys = 9;
 
 /** Whom to put the caller through to, with what he has said; one key, and the clock runs. */
-export function TransferPanel({ visit, view, onClose }: CallProps & { onClose: () => void }) {
+export function TransferPanel({ visit, view, onClose }: EncounterProps & { onClose: () => void }) {
   const { t } = useTranslation(['phone', 'counter']);
   const [draft, setDraft] = useVisitDraft(view.id);
   const refused = useSaidAtField(visit.trouble, 'summary');

@@ -1,6 +1,6 @@
 import { useCallback, useEffect } from 'react';
-import type { Visit } from '../counter/use-visit.ts';
-import { useVisitDraft } from '../counter/use-visit-draft.ts';
+import type { Visit } from '#renderer/shared/encounters/use-visit.ts';
+import { useVisitDraft } from '#renderer/shared/encounters/use-visit-draft.ts';
 import { keptNumber, usePhone } from './phone-store.ts';
 import { digitsOf } from './use-caller.ts';
 

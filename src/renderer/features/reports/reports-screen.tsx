@@ -33,7 +33,7 @@ export default function ReportsScreen({ rest }: { rest: readonly string[] }) {
     <Screen
       title={t('title')}
       where={branch && t('institutionLine', { institution: branch.institution, branch: branch.name })}
-      chips={
+      tabs={
         <ChipGroup<View>
           label={t('views.label')}
           hideLabel

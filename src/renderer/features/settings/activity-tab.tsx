@@ -96,10 +96,10 @@ function Rows({ branchId }: { branchId: string }) {
             <tr key={row.seq}>
               <td className={styles.number}>{format.number(row.seq)}</td>
               <td className={styles.number}>{format.dateTime(row.at)}</td>
-              <td>{row.actor === 'system' ? t('activity.system') : row.actor}</td>
+              <td>{words.actor(row.actor)}</td>
               <td>
                 {words.action(row.action)}
-                {row.purpose && <div className={styles.hint}>{row.purpose}</div>}
+                {row.purpose && <div className={styles.hint}>{words.detail(row.action, row.purpose)}</div>}
               </td>
               <td>{words.subjects(row.subjects)}</td>
               <td>{row.outcome === 'refused' ? <b>{t('activity.refused')}</b> : t('activity.allowed')}</td>

@@ -46,9 +46,7 @@ export default function SettingsScreen({ rest }: { rest: readonly string[] }) {
   return (
     <Screen
       title={t('title')}
-      // The page itself says where; without it the bar stays one line.
-      where=""
-      chips={
+      tabs={
         <div className={styles.tabs}>
           <ChipGroup<Tab>
             label={t('tabs.label')}

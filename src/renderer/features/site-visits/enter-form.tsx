@@ -10,13 +10,15 @@ import { hostNow } from '#renderer/ui/use-now.ts';
 import { Submit } from './agree-form.tsx';
 import { readTaken } from './offline-code.ts';
 import styles from './site-visits.module.css';
+import { entriesOn } from './visit-draft.ts';
 import type { FormProps } from './visit-panel.tsx';
 
 /** What was done there, with the times it really was: typed, or taken from the file or the code of a phone. */
 export function EnterForm({ visit, draft, set, actions, errorAt, onDone }: FormProps) {
   const { t } = useTranslation('siteVisits');
   const format = useFormat();
-  const day = draft.enterDay ?? format.dayOf(visit.agreedAt ?? hostNow());
+  const usualDay = format.dayOf(visit.agreedAt ?? hostNow());
+  const day = draft.enterDay ?? usualDay;
   const open = visit.steps.filter((step) => step.doneAt === null && step.on !== 'agreed');
   const entries = open.flatMap(({ id }) => {
     const at = draft.entries[id];
@@ -27,6 +29,8 @@ export function EnterForm({ visit, draft, set, actions, errorAt, onDone }: FormP
     const { [step]: _, ...rest } = draft.entries;
     set({ entries: at === null ? rest : { ...rest, [step]: at.toISOString() } });
   };
+  const chooseDay = (enterDay: string | null) =>
+    set({ enterDay, entries: entriesOn(draft.entries, enterDay ?? usualDay, format) });
   const arrival = open.find(({ on }) => on === 'arrival');
   const arrivedAt = entries.find(({ step }) => step === arrival?.id)?.at;
   const isLate = arrivedAt !== undefined && visit.agreedAt !== null && arrivedAt > visit.agreedAt;
@@ -44,7 +48,7 @@ export function EnterForm({ visit, draft, set, actions, errorAt, onDone }: FormP
     <div className={styles.form}>
       <p className={styles.quiet}>{t('enter.hint')}</p>
       <TakeIn visit={visit} draft={draft} set={set} />
-      <DateField label={t('enter.day')} value={day} onChange={(enterDay) => set({ enterDay })} />
+      <DateField label={t('enter.day')} value={day} onChange={chooseDay} />
       <div className={styles.fields}>
         {open.map((step) => (
           <TimeField
@@ -77,6 +81,7 @@ export function EnterForm({ visit, draft, set, actions, errorAt, onDone }: FormP
 /** What a phone has kept: from its file, or from the code it made. */
 function TakeIn({ visit, draft, set }: Pick<FormProps, 'visit' | 'draft' | 'set'>) {
   const { t } = useTranslation('siteVisits');
+  const format = useFormat();
   const file = useRef<HTMLInputElement>(null);
   const [code, setCode] = useState('');
   const [said, setSaid] = useState<{ text: string; trouble: boolean } | null>(null);
@@ -87,8 +92,11 @@ function TakeIn({ visit, draft, set }: Pick<FormProps, 'visit' | 'draft' | 'set'
     const open = new Set(visit.steps.filter(({ doneAt }) => doneAt === null).map(({ id }) => id));
     const known = Object.entries(taken.steps).filter(([step]) => open.has(step));
     const left = Object.keys(taken.steps).length > known.length ? ` ${t('enter.already')}` : '';
+    const [first] = known.map(([, at]) => format.dayOf(at)).toSorted();
+    const typed = first === undefined ? draft.entries : entriesOn(draft.entries, first, format);
     set({
-      entries: { ...draft.entries, ...Object.fromEntries(known) },
+      enterDay: first ?? draft.enterDay,
+      entries: { ...typed, ...Object.fromEntries(known) },
       ...(taken.late === '' ? {} : { lateReason: taken.late }),
     });
     setSaid({ text: `${t('enter.taken', { count: known.length })}${left}`, trouble: false });

@@ -1,6 +1,7 @@
 import { CalendarDays, Plus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useErrorText } from '#renderer/i18n/use-error-text.ts';
+import frame from '#renderer/shared/list-and-panel.module.css';
 import { go } from '#renderer/shared/routes.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { ChipGroup } from '#renderer/ui/chips.tsx';
@@ -48,8 +49,8 @@ function Visits({ rest, mayMake }: { rest: readonly string[]; mayMake: boolean }
   const openId = at === 'new' || at === 'address' ? null : at;
   const close = () => go('site-visits');
   return (
-    <div className={styles.page}>
-      <div className={classes(styles.left, at !== null && styles.beside)}>
+    <div className={classes(frame.page, styles.page)}>
+      <div className={classes(frame.left, styles.left, at !== null && styles.beside)}>
         <div className={styles.bar}>
           <ChipGroup
             label={t('views.label')}
@@ -92,7 +93,7 @@ function Visits({ rest, mayMake }: { rest: readonly string[]; mayMake: boolean }
         {error && <p role="alert">{errorText(error)}</p>}
       </div>
       {at !== null && (
-        <div className={styles.side}>
+        <div className={classes(frame.side, styles.side)}>
           {at === 'new' && mayMake && (
             <NewVisit
               key={documentId}

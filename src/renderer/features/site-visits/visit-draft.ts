@@ -1,4 +1,6 @@
 import type { MovedBy } from '#contract/site-visits.ts';
+import type { Format } from '#renderer/i18n/format.ts';
+import { instantAt } from '#renderer/shared/branch-time.ts';
 
 /** What is open under a visit. */
 export const panelIds = [
@@ -58,3 +60,14 @@ export const emptyVisitDraft: VisitDraft = {
 
 export const lengths = [30, 60, 90, 120] as const;
 export const lateLengths = [10, 20, 30, 60] as const;
+
+/** The times of steps on another day (`yyyy-MM-dd`), at the same clock time; exact where they were of that day. */
+export function entriesOn(
+  entries: VisitDraft['entries'],
+  day: string,
+  format: Format,
+): VisitDraft['entries'] {
+  const moved = (at: string) =>
+    format.dayOf(at) === day ? at : (instantAt(day, format.time(at), format.zone)?.toISOString() ?? at);
+  return Object.fromEntries(Object.entries(entries).map(([step, at]) => [step, moved(at)]));
+}

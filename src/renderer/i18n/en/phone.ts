@@ -30,6 +30,7 @@ export const phone: TranslationOf<typeof source> = {
   kept: 'kept',
   notKept: 'exceeded',
   notTold: 'cannot be told',
+  connectHint: 'For putting the call through. When you answer it yourself, no sentence is set.',
   outcomes: 'What became of it?',
   answered: 'Answered at once',
   transferTitle: 'Whom do you put the caller through to?',

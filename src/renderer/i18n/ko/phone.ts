@@ -27,6 +27,7 @@ export const phone = {
   kept: '지킴',
   notKept: '넘김',
   notTold: '알 수 없음',
+  connectHint: '연결할 때 하실 말씀입니다. 바로 답변할 때는 정해진 문장이 없습니다.',
   outcomes: '어떻게 되었습니까?',
   answered: '바로 답변했습니다',
   transferTitle: '누구에게 연결합니까?',

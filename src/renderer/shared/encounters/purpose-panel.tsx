@@ -3,15 +3,15 @@ import { useFormat } from '#renderer/i18n/use-format.ts';
 import { useBranch } from '#renderer/shared/use-branch.ts';
 import { ChipGroup } from '#renderer/ui/chips.tsx';
 import { TextArea } from '#renderer/ui/field.tsx';
+import styles from './encounters.module.css';
 import { useSaidAtField } from './said-at-field.ts';
+import type { EncounterProps } from './use-visit.ts';
 import { useVisitDraft } from './use-visit-draft.ts';
-import styles from './visit-desk.module.css';
-import type { DeskProps } from './visit-desk.tsx';
 
 const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
 /** What brought the customer: the branch's duties by one key, and his own words where they say more (V2). */
-export function PurposePanel({ visit, view }: DeskProps) {
+export function PurposePanel({ visit, view }: EncounterProps) {
   const { t } = useTranslation('counter');
   const format = useFormat();
   const duties = useBranch()?.duties.filter((duty) => duty.active) ?? [];

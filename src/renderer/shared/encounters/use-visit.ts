@@ -41,6 +41,9 @@ export interface Visit {
   run: RunVisit;
 }
 
+/** What a part of a desk works with. */
+export type EncounterProps = { visit: Visit; view: EncounterView };
+
 const never = '00000000-0000-0000-0000-000000000000';
 
 /** Kept beside whatever else is done: it neither stops a key nor is it lost to one. */

@@ -1,13 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import { Button } from '#renderer/ui/button.tsx';
 import { Card } from '#renderer/ui/card.tsx';
+import styles from './encounters.module.css';
+import type { EncounterProps } from './use-visit.ts';
 import { useVisitDraft } from './use-visit-draft.ts';
-import styles from './visit-desk.module.css';
-import type { DeskProps } from './visit-desk.tsx';
 import { stepOf } from './visit-rules.ts';
 
 /** The customer's words that somebody was writing when the purpose was settled without them: kept, and in sight. */
-export function UnsentWords({ visit, view }: DeskProps) {
+export function UnsentWords({ visit, view }: EncounterProps) {
   const { t } = useTranslation(['counter', 'common']);
   const [draft, setDraft] = useVisitDraft(view.id);
   const words = draft.words ?? '';

@@ -7,7 +7,7 @@ import { go, useRoute } from '#renderer/shared/routes.ts';
 import { useSession } from '#renderer/shared/session-store.ts';
 import { notify } from '#renderer/ui/notices.tsx';
 import { hostNow } from '#renderer/ui/use-now.ts';
-import { interrupted } from './phone-store.ts';
+import { interrupted } from './in-hand.ts';
 
 /**
  * F7: the ringing is logged at that moment and the call is at hand, with the sentence to answer with. The visit in hand

@@ -1,6 +1,6 @@
 import type { EncounterCard } from '#contract/encounters.ts';
 import { go, useRoute } from '#renderer/shared/routes.ts';
-import { takeInHand } from './counter-store.ts';
+import { takeInHand } from './in-hand.ts';
 import { isCall, isVisit, laneOf } from './visit-rules.ts';
 
 /** Takes a visit or a call of the lane in hand, on the screen where it goes on. */

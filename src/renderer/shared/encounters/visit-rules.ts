@@ -30,14 +30,20 @@ export function sayOf(view: EncounterView): { clause: string | undefined; say: S
         : officerStep
       : (stepOf(view) ?? view.steps.at(-1));
   if (!step) return { clause: undefined, say: [], hint: '' };
-  // Nobody is sought yet: the sentence would be all gaps, so the one before it stays.
-  if (step.on === 'officer' && view.state === 'open' && view.officer === null && step.state === 'pending') {
+  // Nobody is sought yet: the sentence would be all gaps, so at the counter the one before it stays.
+  if (isVisit(view) && isNobodySought(view)) {
     const purpose = view.steps.findLast((one) => one.on === 'purpose');
     if (purpose) return { clause: purpose.clause, say: purpose.say, hint: '' };
   }
   // Its advice is about an absent officer and the choice still to be made.
   const advised = step.on !== 'officer' || (view.state === 'open' && step.state === 'pending');
   return { clause: step.clause, say: step.say, hint: advised ? step.hint : '' };
+}
+
+/** The step about the officer is in hand and nobody has been named yet. */
+export function isNobodySought(view: EncounterView): boolean {
+  const step = stepOf(view);
+  return step?.on === 'officer' && step.state === 'pending' && view.state === 'open' && view.officer === null;
 }
 
 /** The last step somebody did or skipped: what Backspace takes back. The greeting by the clock stays. */

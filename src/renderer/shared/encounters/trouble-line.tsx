@@ -4,7 +4,7 @@ import { encounterState } from '#contract/encounters.ts';
 import { useErrorText } from '#renderer/i18n/use-error-text.ts';
 import { useFormat } from '#renderer/i18n/use-format.ts';
 import { conflictOf } from '#renderer/shared/conflict.ts';
-import styles from './visit-desk.module.css';
+import styles from './encounters.module.css';
 
 /** Why the last thing was not done: for a change somebody made first, who, when and what it is now. */
 export function TroubleLine({ trouble }: { trouble: unknown }) {

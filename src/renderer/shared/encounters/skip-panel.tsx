@@ -4,14 +4,14 @@ import { Button } from '#renderer/ui/button.tsx';
 import { ChipGroup } from '#renderer/ui/chips.tsx';
 import { TextField } from '#renderer/ui/field.tsx';
 import { InlinePanel } from '#renderer/ui/inline-panel.tsx';
+import styles from './encounters.module.css';
 import { useSaidAtField } from './said-at-field.ts';
+import type { EncounterProps } from './use-visit.ts';
 import { useVisitDraft } from './use-visit-draft.ts';
-import styles from './visit-desk.module.css';
-import type { DeskProps } from './visit-desk.tsx';
 import { stepOf } from './visit-rules.ts';
 
 /** Leaving a step out, with the reason: one of the pack's, or own words. */
-export function SkipPanel({ visit, view, onClose }: DeskProps & { onClose: () => void }) {
+export function SkipPanel({ visit, view, onClose }: EncounterProps & { onClose: () => void }) {
   const { t } = useTranslation('counter');
   const step = stepOf(view);
   const [chosen, setChosen] = useState<string | null>(null);

@@ -7,7 +7,7 @@ import { go, useRoute } from '#renderer/shared/routes.ts';
 import { useSession } from '#renderer/shared/session-store.ts';
 import { notify } from '#renderer/ui/notices.tsx';
 import { hostNow } from '#renderer/ui/use-now.ts';
-import { takeInHand, useCounter } from './counter-store.ts';
+import { takeInHand, useInHand } from './in-hand.ts';
 import { isInHand, isVisit } from './visit-rules.ts';
 
 /**
@@ -38,7 +38,7 @@ export function useGreet(): () => Promise<void> {
         queryFn: () => client.encounters.unclosed({ branchId }),
         staleTime: 0,
       });
-      if (!isInHand(encounters.filter(isVisit), useCounter.getState().inHand, actorId ?? undefined))
+      if (!isInHand(encounters.filter(isVisit), useInHand.getState().visit, actorId ?? undefined))
         takeInHand(receipt.id);
       const { route } = useRoute.getState();
       if (route.kind === 'screen' && route.screen === 'counter') return;

@@ -5,11 +5,11 @@ import { useGreetings } from '#renderer/host/host.tsx';
 import { useFormat } from '#renderer/i18n/use-format.ts';
 import { useActor, useBranch } from '#renderer/shared/use-branch.ts';
 import { Button } from '#renderer/ui/button.tsx';
-import { useRing } from '../phone/use-ring.ts';
 import styles from './lane.module.css';
 import { LaneCard } from './lane-card.tsx';
 import { useGreet } from './use-greet.ts';
 import { chooseFromLane } from './use-lane-keys.ts';
+import { useRing } from './use-ring.ts';
 import { isCall, isVisit, laneOf } from './visit-rules.ts';
 
 type LaneProps = { cards: readonly EncounterCard[]; inHand: string | null };
