@@ -240,6 +240,7 @@ export const settings: TranslationOf<typeof source> = {
       settings_chooseStandard: 'Put another standard in force',
       standard_adopt: 'Put a standard in force',
       reminders_say: 'Reminded of promises',
+      messages_delivery: 'Whether a text arrived',
       staff_add: 'Added a person',
       staff_change: 'Changed a person',
       staff_setActive: 'Changed who works here',

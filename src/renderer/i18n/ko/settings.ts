@@ -219,6 +219,7 @@ export const settings = {
       settings_chooseStandard: '다른 이행표준 적용',
       standard_adopt: '이행표준 적용',
       reminders_say: '회신 기한 알림',
+      messages_delivery: '문자 도착 확인',
       staff_add: '직원 추가',
       staff_change: '직원 정보 고침',
       staff_setActive: '근무 여부 바꿈',
