@@ -1,13 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { RequestHeadersPlugin } from '@orpc/server/plugins';
-import type { WsHandler } from '@orpc/server/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { LARGEST_MESSAGE } from '#contract/rules.ts';
 import type { FrontDesk } from '#core/app.ts';
 import type { DoorContext, SeatHandle } from '#core/kernel/call.ts';
 import { isCallFrame } from './call-frame.ts';
-import { callHandler } from './call-handler.ts';
+import { CallHandler, type Piece } from './call-handler.ts';
 import { windowsOpen } from './many-windows.ts';
 import { type TroubleLog, tellUnexpected } from './unexpected.ts';
 
@@ -54,7 +53,8 @@ export class CallSocket {
     perMessageDeflate: false,
     clientTracking: true,
   });
-  readonly #handler: WsHandler<DoorContext>;
+  readonly #handler: CallHandler;
+  readonly #log: TroubleLog;
   readonly #alive = new WeakSet<WebSocket>();
   readonly #listeners = new WeakMap<WebSocket, object>();
   readonly #seats = new Map<WebSocket, SeatHandle>();
@@ -76,7 +76,8 @@ export class CallSocket {
     this.#stopHearing = () => {
       for (const stop of stops) stop();
     };
-    this.#handler = callHandler(desk.router, {
+    this.#log = log;
+    this.#handler = new CallHandler(desk.router, {
       plugins: [new RequestHeadersPlugin()],
       clientInterceptors: [tellUnexpected(log)],
     });
@@ -131,38 +132,38 @@ export class CallSocket {
     socket.on('pong', () => this.#alive.add(socket));
     // Too large, not UTF-8, or broken framing: ws closes the socket itself and tells it here.
     socket.on('error', () => {});
+    const context: DoorContext = { door: 'host', address, local, seat };
+    const peer = this.#handler.open(context, (pieces) => this.#send(socket, pieces));
+    socket.on('close', () => peer.close());
     let underWay = 0;
-    const port = {
-      addEventListener: ((type: string, listener: (event: { data: unknown }) => unknown) => {
-        if (type !== 'message') {
-          socket.on(type, () => listener({ data: undefined }));
-          return;
-        }
-        socket.on('message', (data, isBinary) => {
-          if (socket.readyState !== socket.OPEN) return;
-          this.#alive.add(socket);
-          const message = isBinary ? null : data.toString();
-          if (!isCallFrame(message) || underWay >= MOST_CALLS || !mayCall()) {
-            socket.close(CLOSE.notACall, 'not a call');
-            return;
-          }
-          underWay += 1;
-          void Promise.resolve(listener({ data: message })).finally(() => {
-            underWay -= 1;
-          });
+    socket.on('message', (data, isBinary) => {
+      if (socket.readyState !== socket.OPEN) return;
+      this.#alive.add(socket);
+      const message = isBinary ? null : data.toString();
+      if (!isCallFrame(message) || underWay >= MOST_CALLS || !mayCall()) {
+        socket.close(CLOSE.notACall, 'not a call');
+        return;
+      }
+      underWay += 1;
+      peer
+        .message(message)
+        .catch((error: unknown) => this.#log({ what: 'a call was not answered', error }))
+        .finally(() => {
+          underWay -= 1;
         });
-      }) as WebSocket['addEventListener'],
-      send: (data: string) => {
-        if (socket.readyState !== socket.OPEN) return;
-        if (socket.bufferedAmount > MOST_WAITING) {
-          socket.close(CLOSE.tooSlow, 'too slow');
-          socket.terminate();
-          return;
-        }
-        socket.send(data);
-      },
-    };
-    void this.#handler.upgrade(port, { context: { door: 'host', address, local, seat } });
+    });
+  }
+
+  /** One message, in pieces: what windows share is not copied for each. */
+  #send(socket: WebSocket, pieces: readonly Piece[]): void {
+    if (socket.readyState !== socket.OPEN) return;
+    if (socket.bufferedAmount > MOST_WAITING) {
+      socket.close(CLOSE.tooSlow, 'too slow');
+      socket.terminate();
+      return;
+    }
+    const last = pieces.length - 1;
+    for (const [at, piece] of pieces.entries()) socket.send(piece, { binary: false, fin: at === last });
   }
 
   /**

@@ -54,6 +54,21 @@ describe('two windows at one host', () => {
     await vi.waitFor(() => expect(seenBySecond()?.encounters[0]?.id).toBe(receipt.id), { timeout: 1000 });
   });
 
+  it('what they and a third ask at once is read once, and each has the whole answer to its own call', async () => {
+    const { first, second, branchId, staff } = await twoWindows();
+    const third = open({ branchId, actorId: staff.박서연 });
+    const receipt = await greet(first, branchId);
+    const asked = [first, second, third, third].map((window) =>
+      window.client.encounters.unclosed({ branchId }),
+    );
+    const [lane, ...others] = await Promise.all(asked);
+    expect(lane?.encounters).toMatchObject([{ id: receipt.id, step: '소개' }]);
+    expect(lane?.encounters[0]?.openedAt).toBeInstanceOf(Date);
+    for (const other of others) expect(other).toEqual(lane);
+    await greet(second, branchId);
+    expect((await third.client.encounters.unclosed({ branchId })).encounters).toHaveLength(2);
+  });
+
   it('a host that comes back is found again, and nothing that happened meanwhile is missed', async () => {
     const { first, second, branchId, seenByFirst, seenBySecond } = await twoWindows();
     await greet(first, branchId);
