@@ -44,21 +44,27 @@ function koreanFronts(digits: string, abroad: boolean): string[] {
   return !abroad && MOBILE_WITHOUT_ZERO.test(digits) ? [withTrunkZero(digits), digits] : [digits];
 }
 
-/** The same for another country: 01632…, however typed there: +44 1632…, 0044 1632…, 44 1632 960123, 1632 960123. */
+/**
+ * The same for another country: 01632…, however typed there: +44 1632…, 0044 1632…, 44 1632 960123, 1632 960123. With
+ * its code as well, as it is kept by a branch elsewhere.
+ */
 function frontsElsewhere(digits: string, abroad: boolean, country: CountryCode): string[] {
   const code = getCountryCallingCode(country);
   const dialled = ABROAD[country] ?? '00';
-  // Some numbers are written without the trunk zero (Australia's 1800…), and in America there is none.
-  const own = (national: string) =>
-    code === AMERICA ? [national] : [...new Set([withTrunkZero(national), national])];
+  const isAmerican = code === AMERICA;
+  const own = (national: string) => {
+    const withCode = code + (isAmerican ? national : national.replace(/^0/u, ''));
+    // Some numbers are written without the trunk zero, Australia's 1800….
+    return [...new Set([isAmerican ? national : withTrunkZero(national), national, withCode])];
+  };
   const international = (typed: string) => (typed.startsWith(code) ? own(typed.slice(code.length)) : [typed]);
   if (abroad) return international(digits);
   // 0018 may be the back of a number as well.
   if (digits.startsWith(dialled)) return [...international(digits.slice(dialled.length)), digits];
-  const withoutPlus = code === AMERICA ? code.length : code.length + FEWEST_WITHOUT_ZERO;
-  if (digits.startsWith(code) && digits.length >= withoutPlus)
+  const fewest = isAmerican ? 0 : FEWEST_WITHOUT_ZERO;
+  if (digits.startsWith(code) && digits.length >= code.length + fewest)
     return [...own(digits.slice(code.length)), digits];
-  return digits.length >= FEWEST_WITHOUT_ZERO ? own(digits) : [digits];
+  return digits.startsWith('0') || digits.length >= fewest ? own(digits) : [digits];
 }
 
 function isSearchable({ length }: string): boolean {

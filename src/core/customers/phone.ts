@@ -99,7 +99,7 @@ function readKorean(parsed: PhoneNumber, typed: string): Read {
   return { ok: true, e164: parsed.number, national: `${front}-${middle}-${back}`, digits };
 }
 
-/** No number with its area code has so few digits in Britain, Ireland, America, Australia and New Zealand but special ones. */
+/** A number with its area code has more digits, but for a few that are known to be whole (0800 1111). */
 const LOCAL_DIGITS = 8;
 
 function readHome(parsed: PhoneNumber, typed: string): Read {
