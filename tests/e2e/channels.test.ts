@@ -194,14 +194,14 @@ describe('새솔도시시설공단', () => {
   test('the report and the record of each clause are in the numbers of the standard', async () => {
     const person = await under.at(manager, 'reports');
     const { page } = person;
-    await says(page, '고객서비스헌장 이행기준 1.1.0');
+    await says(page, '고객서비스헌장 이행기준 1.2.0');
     await says(page, 'B3 부재 시 다음 근무일까지 회신');
     await says(page, 'A4 부재 시 1시간 이내 연락');
     const record = await evidenceOf(person, '2026-11-20');
     await under.look(page, 'saesol-evidence');
     expect(record).toMatchObject({
       // Nobody draws a ticket here, so nobody knows when a visitor came.
-      A1: ['재지 않음'],
+      A1: ['미측정'],
       B1: ['받기 3', '받기 · 다시 1', '듣기 3', '전화 울림 3', '벨 2번 1', '벨 3번 1', '벨 4번 이상 1'],
       B2: ['바로 답변 1', '내용 함께 전함 1', '연결 시작 1', '연결 1'],
       B3: ['메모 받음 1', '약속함 1'],
@@ -226,7 +226,7 @@ describe('Harrowmere District Council', () => {
     under = await aBranchUnder(browser, {
       standard: 'Harrowmere District Council',
       branch: 'Town Hall',
-      phone: '+44 1632 960100',
+      phone: '01632 960100',
       language: 'en',
       size: { width: 1024, height: 768 },
       // A Tuesday.
@@ -274,7 +274,7 @@ describe('Harrowmere District Council', () => {
 
     await under.away(officer, 'site', '2026-11-17T12:00:00Z');
     await pickUp(taker, steps, '6');
-    const memo = { to: 'Ben', customer: 'Ida Flint', phone: '+44 1632 960234', inquiry: 'renewal' };
+    const memo = { to: 'Ben', customer: 'Ida Flint', phone: '01632 960234', inquiry: 'renewal' };
     await leaveMemo(taker, 'en', memo, async () => {
       // Twenty-four hours on the clock, from five past ten or a minute later.
       await says(page, /I will write that down\. Ben Carter will call you by 10:0\d am tomorrow\./);
@@ -293,7 +293,7 @@ describe('Harrowmere District Council', () => {
   test('letters and e-mail: acknowledged in three and two working days, answered in ten and five', async () => {
     const person = await under.at(officer, 'documents');
     const { page, press } = person;
-    const from = { from: 'Ida Flint', phone: '+44 1632 960234', email: 'ida@example.org' };
+    const from = { from: 'Ida Flint', phone: '01632 960234', email: 'ida@example.org' };
     const items: [string, string] = ['permit form', 'proof of address'];
     await takePapersIn(person, 'en', { ...from, way: 'post', items, how: 'from our website' });
     await stands(page, 'Acknowledged');
@@ -313,7 +313,7 @@ describe('Harrowmere District Council', () => {
     await says(page, 'Standard W5 · Thu 19 Nov 17:00');
     await says(
       page,
-      'We are missing the following: proof of address. You can get it here: from our website. Questions: +44 1632 960100.',
+      'We are missing the following: proof of address. You can get it here: from our website. Questions: 01632 960100.',
     );
     await under.look(page, 'harrowmere-missing');
     await press('3');
@@ -330,7 +330,7 @@ describe('Harrowmere District Council', () => {
   test('a home visit: agreed, an identity card at the door, and the questions', async () => {
     const person = await under.at(officer, 'site-visits');
     const { page, press, type } = person;
-    await planVisit(person, 'en', { to: 'Joan Pike', phone: '+44 1632 960111', place: '4 Mill Lane' });
+    await planVisit(person, 'en', { to: 'Joan Pike', phone: '01632 960111', place: '4 Mill Lane' });
     await type('1430');
     await says(page, 'Would 2:30 pm at 4 Mill Lane suit you?');
     await press('Enter');
@@ -343,24 +343,24 @@ describe('Harrowmere District Council', () => {
   }, 60_000);
 
   test('a text by hand in the words of the standard; the public pages speak its language', async () => {
-    const id = await under.customer('Ida Flint', '+44 1632 960234');
+    const id = await under.customer('Ida Flint', '01632 960234');
     const person = await under.at(officer, `messages/new/${id}`);
     const { page, press } = person;
     await chooseText(person, 'en', 'T2 · Call back');
-    // One byte a letter: 130, more than an SMS has.
-    await says(page, '130 of 2,000 bytes · long message');
+    // One byte a letter: 127, more than an SMS has.
+    await says(page, '127 of 2,000 bytes · long message');
     await under.look(page, 'harrowmere-message');
     await press('Control+Enter');
     await says(
       page,
-      'Harrowmere District Council: Ben Carter called you about your question and could not reach you. Please call us on +44 1632 960100.',
+      'Harrowmere District Council: Ben Carter called you about your question and could not reach you. Please call us on 01632 960100.',
     );
     await sentByHand(person, 'en');
     await says(page, 'The office’s');
 
     const closed = await under.outside('/booking');
     await closed.getByText(bookingWords.en.closed).waitFor(patiently);
-    await closed.getByText('+44 1632 960100').waitFor(patiently);
+    await closed.getByText('01632 960100').waitFor(patiently);
     await under.look(closed, 'harrowmere-booking-page');
     expect(await closed.locator('[lang=ko]').allInnerTexts()).toEqual(['한국어']);
   }, 60_000);
@@ -368,14 +368,14 @@ describe('Harrowmere District Council', () => {
   test('the report and the record of each clause are in the numbers of the standard', async () => {
     const person = await under.at(manager, 'reports');
     const { page } = person;
-    await says(page, 'Customer Promise 1.1.0');
+    await says(page, 'Customer Promise 1.2.0');
     await says(page, 'T2 Voicemail returned within 24 hours');
     await says(page, 'Head of customer services');
     await under.look(page, 'harrowmere-report');
     const record = await evidenceOf(person, '2026-11-17');
     await under.look(page, 'harrowmere-evidence');
     expect(record).toMatchObject({
-      F2: ['not measured'],
+      F2: ['unmeasured'],
       T1: [
         'Answer 3',
         'Answer · again 1',

@@ -88,9 +88,12 @@ export function describeEveryScreen(language: Language): void {
       await page.locator(shown).first().waitFor(patiently);
       await look(tab, { byTab: true });
     }
-    const reader = await eyesOf('송다은', language, 'settings');
+    const reader = await eyesOf('임재호', language, 'settings');
     await reader.page.getByText(reader.words.settings.readOnly).waitFor(patiently);
     await reader.look('branch, to be read');
+    await reader.page.goto(`${host.origin}/#/settings/standard`);
+    await reader.page.getByRole('heading', { level: 3 }).first().waitFor(patiently);
+    await reader.look('standard, to be read', { byTab: true });
   });
 
   test('the host is away', async () => {

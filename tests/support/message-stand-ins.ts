@@ -153,13 +153,13 @@ export async function aMailServer(login: { user: string; pass: string }): Promis
 interface Group {
   status: 'PENDING' | 'COMPLETE';
   key: string;
-  messages: { to: string; from: string; text: string; type: string }[];
+  messages: { to: string; country?: string; from: string; text: string; type: string }[];
 }
 
 export interface SolapiStandIn extends StandIn {
   readonly origin: string;
   /** Texts that were let go. */
-  readonly texts: { key: string; to: string; from: string; text: string; type: string }[];
+  readonly texts: { key: string; to: string; country: string; from: string; text: string; type: string }[];
   readonly apiKey: string;
   /** What carriers say of a text that was let go, by its words; nothing yet (3000) unless told. */
   readonly reports: Map<string, { statusCode: string; reason?: string }>;
@@ -220,8 +220,8 @@ export async function aSolapi(apiKey: string): Promise<SolapiStandIn> {
     if (request.method === 'POST' && deed === 'send') {
       if (group.status !== 'PENDING') return refuse(400, 'InvalidStatus');
       group.status = 'COMPLETE';
-      for (const { to, from, text, type } of group.messages)
-        texts.push({ key: group.key, to, from, text, type });
+      for (const { to, country = '82', from, text, type } of group.messages)
+        texts.push({ key: group.key, to, country, from, text, type });
       await pause(standIn.delay);
       if (standIn.mood === 'well') return say(200, groupView(groupId, group));
       if (standIn.mood === 'closed') response.destroy();
@@ -273,7 +273,7 @@ function groupView(groupId: string, { status, messages }: Group) {
 /** The messages of a group as SOLAPI keeps them: taken over (2000), with the carrier (3000), then what that says. */
 function messagesView(groupId: string, { status, messages }: Group, reports: SolapiStandIn['reports']) {
   const at = '2026-11-20T05:32:00.000Z';
-  const views = messages.map(({ to, from, text, type }, index) => {
+  const views = messages.map(({ to, country = '82', from, text, type }, index) => {
     const report: { statusCode: string; reason?: string } | undefined =
       status === 'PENDING' ? { statusCode: '2000' } : reports.get(text);
     const messageId = `M4V${groupId}${index}`;
@@ -285,7 +285,7 @@ function messagesView(groupId: string, { status, messages }: Group, reports: Sol
       from,
       text,
       type,
-      country: '82',
+      country,
       subject: null,
       imageId: null,
       accountId: '1',

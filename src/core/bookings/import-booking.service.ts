@@ -129,7 +129,7 @@ function judge(line: FileLine, ground: Ground): Judged {
     }
     const customerName = field(personName, cells.name ?? '', 'name');
     const phone = field(phoneText, cells.phone ?? '', 'phone');
-    if (!normalisePhone(phone).ok) throw new LineRefused('PHONE_INVALID', 'phone');
+    if (!normalisePhone(phone, branch.country).ok) throw new LineRefused('PHONE_INVALID', 'phone');
     const business = field(businessName, cells.business ?? '', 'business');
     const inquiry = field(longText({ max: 2000, min: 0 }), cells.inquiry ?? '', 'inquiry');
     if (!isConsent(cells.consent)) throw new LineRefused('NEEDS_CONSENT', 'consent');

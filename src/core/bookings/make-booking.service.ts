@@ -55,7 +55,7 @@ async function personOf(unit: UnitOfWork, input: NewBooking) {
   const name = input.customerName ?? customer?.name;
   if (name === undefined) throw refuse('EMPTY', 'customerName');
   const number: CallableNumber | null =
-    (input.phone === null ? null : typedNumber(input.phone)) ??
+    (input.phone === null ? null : typedNumber(input.phone, branch.country)) ??
     (customer && { shown: customer.phone, digits: customer.phone_digits });
   if (number === null) throw refuse('EMPTY', 'phone');
   return { customer, name, number, business: input.business ?? customer?.business ?? '' };

@@ -158,7 +158,7 @@ export async function bookPublicly(
   const wish = { requestId, branchId: branch.id, action: 'bookings.publicMake', actor: actorOf(caller) };
   const id = await publicWrite(desk, wish, async (unit) => {
     const rules = await bookingRules(unit.trx, branch.id);
-    const { digits } = typedNumber(input.phone);
+    const { digits } = typedNumber(input.phone, branch.country);
     if ((await openBookingsOfNumber(unit.trx, branch.id, digits, unit.at)) >= MOST_OPEN) {
       throw refuse('TOO_MANY_BOOKINGS', 'phone');
     }

@@ -6,6 +6,7 @@ import type { Desk, Executor } from '../kernel/desk.ts';
 import { newId } from '../kernel/ids.ts';
 import { notFound, refuse } from '../kernel/refusals.ts';
 import { mutate, type UnitOfWork } from '../kernel/unit-of-work.ts';
+import type { CountryCode } from '../standard/country.ts';
 import {
   callbacksOf,
   countEncounters,
@@ -105,9 +106,9 @@ export async function searchCustomers(
   input: { branchId: string; query: string },
 ): Promise<CustomerHit[]> {
   const { db } = desk.engine;
-  const plan = planSearch(input.query);
+  const { institutionId, country } = await desk.branches.get(db, input.branchId);
+  const plan = planSearch(input.query, country);
   if (plan === null) return [];
-  const { institutionId } = await desk.branches.get(db, input.branchId);
   const found = new Map<string, CustomerRow>();
   for (const reading of plan.alternatives) {
     for (const row of await walk(db, institutionId, reading)) found.set(row.id, row);
@@ -119,8 +120,8 @@ export async function searchCustomers(
 }
 
 /** Whether somebody is meant by what was typed, by the rules of the search; null for too little. */
-export function matcherOf(query: string): ((who: SearchFields) => boolean) | null {
-  const plan = planSearch(query);
+export function matcherOf(query: string, country: CountryCode): ((who: SearchFields) => boolean) | null {
+  const plan = planSearch(query, country);
   return plan && ((who) => plan.alternatives.some((reading) => reading.matches(who)));
 }
 
@@ -194,7 +195,7 @@ export interface CustomerInput {
 /** Keeps a customer who has agreed to it. An unusable number is refused with its reason (PHONE_…). */
 export async function addCustomer(desk: Desk, call: Call, input: CustomerInput) {
   return await mutate(desk, call, 'customers.add', input, async (unit) => {
-    const phone = normalisePhone(input.phone);
+    const phone = normalisePhone(input.phone, unit.branch.country);
     if (!phone.ok) throw refuse(phone.code, 'phone');
     const id = newId();
     await insertCustomer(unit.trx, {

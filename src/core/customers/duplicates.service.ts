@@ -72,7 +72,8 @@ export async function likeThis(
   desk: Desk,
   input: { branchId: string; name: string; business: string; phone: string },
 ) {
-  const phone = normalisePhone(input.phone);
+  const { country } = await desk.branches.get(desk.engine.db, input.branchId);
+  const phone = normalisePhone(input.phone, country);
   const { name, business } = input;
   const identity = { name, business, phoneDigits: phone.ok ? phone.digits : '' };
   return await likeOnes(desk, input.branchId, identity, null);

@@ -2,6 +2,7 @@ import type { Call } from '../kernel/call.ts';
 import type { Desk } from '../kernel/desk.ts';
 import { notFound, refuse } from '../kernel/refusals.ts';
 import { mutate } from '../kernel/unit-of-work.ts';
+import type { CountryCode } from '../standard/country.ts';
 import { customerById, rewriteCustomer } from './customers.repository.ts';
 import { customerInUse } from './customers.service.ts';
 import { normalisePhone } from './phone.ts';
@@ -42,7 +43,7 @@ export async function editCustomer(desk: Desk, call: Call, input: EditInput) {
       if (row?.institution_id !== institutionId) throw notFound('customer', input.id);
       if (row.joined_into !== null) throw refuse('CUSTOMER_JOINED');
       await unit.expect('customer', row, input.expectedVersion, 'in_use');
-      const phone = numberOf(input.phone, row);
+      const phone = numberOf(input.phone, row, unit.branch.country);
       const version = row.version + 1;
       const { name, business, textsRefused = row.texts_refused_at !== null } = input;
       const texts_refused_at = textsRefused ? (row.texts_refused_at ?? unit.at) : null;
@@ -57,9 +58,9 @@ export async function editCustomer(desk: Desk, call: Call, input: EditInput) {
 }
 
 /** The number typed; one left as it is stays as it is, however it was once read. */
-function numberOf(typed: string, row: { phone: string; phone_digits: string }) {
+function numberOf(typed: string, row: { phone: string; phone_digits: string }, country: CountryCode) {
   if (typed === row.phone) return { phone: row.phone, phone_digits: row.phone_digits };
-  const phone = normalisePhone(typed);
+  const phone = normalisePhone(typed, country);
   if (!phone.ok) throw refuse(phone.code, 'phone');
   return { phone: phone.national, phone_digits: phone.digits };
 }

@@ -1,4 +1,9 @@
-import { type CountryCode, type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js';
+import {
+  type CountryCode,
+  getCountryCallingCode,
+  type PhoneNumber,
+  parsePhoneNumberFromString,
+} from 'libphonenumber-js';
 
 /** Why a text is no phone number that can be called; the interface translates it. */
 export type PhoneCode =
@@ -22,8 +27,8 @@ export type NormalisedPhone = {
 const IGNORED = /\p{Default_Ignorable_Code_Point}/gu;
 const EXTENSION =
   /(?:\s*(?:내선|구내|교환|ext(?:ension)?|#|;|,|x)[\s.:=번]*(\d{1,6})\s*번?|\s*\((\d{1,5})\))\s*$/iu;
-const INTERNATIONAL_PREFIX =
-  /^(?:tel:\s*)?00(?:[127]|300|365|700|727|755|770)?[\s-]*82(?=[\s-]*0?[\s-]*[1-9])/iu;
+/** 00, or a Korean carrier's 001, 00700…, before Korea's own country code. */
+const PREFIX_OF_KOREA = /^(?:tel:\s*)?00(?:[127]|300|365|700|727|755|770)?[\s-]*82(?=[\s-]*0?[\s-]*[1-9])/iu;
 
 /** What most people type, and what the library would only confirm, fifty times as slowly. */
 const PLAIN_MOBILE = /^010[- .]?(\d{4})[- .]?(\d{4})$/;
@@ -40,12 +45,12 @@ function plainMobile([, middle, back]: RegExpExecArray): NormalisedPhone {
 
 /**
  * Reads a phone number however it is typed (hyphens, dots, spaces, full-width digits, +82, a lost leading 0, an
- * extension), so that the same number always gives the same digits (R12). Korean numbers are grouped as people
- * write them, safe numbers (0507-…) and service numbers (1588-…) too.
+ * extension), so that the same number always gives the same digits (R12). One without a country code is of `country`,
+ * the branch's. In Korea numbers are grouped as people write them, safe numbers (0507-…) and service numbers (1588-…) too.
  */
 export function normalisePhone(
   raw: string,
-  country: CountryCode = 'KR',
+  country: CountryCode,
 ): NormalisedPhone | { ok: false; code: PhoneCode } {
   if (raw.length > 100) return { ok: false, code: 'PHONE_TOO_LONG' };
   const mobile = country === 'KR' ? PLAIN_MOBILE.exec(raw) : null;
@@ -53,9 +58,8 @@ export function normalisePhone(
   const typed = raw.normalize('NFKC').replace(IGNORED, '').trim();
   const withExtension = EXTENSION.exec(typed);
   const extension = withExtension?.[1] ?? withExtension?.[2] ?? null;
-  const number = (withExtension ? typed.slice(0, withExtension.index) : typed)
-    .replace(INTERNATIONAL_PREFIX, '+82')
-    .replace(/^tel:/iu, '');
+  const alone = withExtension ? typed.slice(0, withExtension.index) : typed;
+  const number = (country === 'KR' ? alone.replace(PREFIX_OF_KOREA, '+82') : alone).replace(/^tel:/iu, '');
 
   if (!/\d/.test(number) || /\p{L}/u.test(number)) return { ok: false, code: 'PHONE_NOT_A_NUMBER' };
   const length = number.replace(/\D/g, '').length;
@@ -64,7 +68,9 @@ export function normalisePhone(
 
   const parsed = parsePhoneNumberFromString(number, country);
   if (!parsed) return { ok: false, code: 'PHONE_NOT_A_NUMBER' };
-  const read = parsed.countryCallingCode === '82' ? readKorean(parsed, number) : readOther(parsed, country);
+  const home = parsed.countryCallingCode === getCountryCallingCode(country);
+  const readOwn = country === 'KR' ? readKorean : readHome;
+  const read = home ? readOwn(parsed, number) : readAbroad(parsed);
   return read.ok ? { ...read, extension } : read;
 }
 
@@ -93,11 +99,22 @@ function readKorean(parsed: PhoneNumber, typed: string): Read {
   return { ok: true, e164: parsed.number, national: `${front}-${middle}-${back}`, digits };
 }
 
-function readOther(parsed: PhoneNumber, country: CountryCode): Read {
+/** A number with its area code has more digits, but for a few that are known to be whole (0800 1111). */
+const LOCAL_DIGITS = 8;
+
+function readHome(parsed: PhoneNumber, typed: string): Read {
+  // Whether a number is in use is not asked: lists of those lag behind, and leave out the ones kept for examples.
+  const isLocal = parsed.nationalNumber.length <= LOCAL_DIGITS && !/^\D*0|\+/.test(typed);
+  if (isLocal && !parsed.isValid()) return { ok: false, code: 'PHONE_AREA_CODE_MISSING' };
   if (!parsed.isPossible()) return { ok: false, code: 'PHONE_INVALID' };
-  const home = parsed.country === country;
-  const national = home ? parsed.formatNational() : parsed.formatInternational();
+  const national = parsed.formatNational();
   return { ok: true, e164: parsed.number, national, digits: national.replace(/\D/g, '') };
+}
+
+function readAbroad(parsed: PhoneNumber): Read {
+  if (!parsed.isPossible()) return { ok: false, code: 'PHONE_INVALID' };
+  const international = parsed.formatInternational();
+  return { ok: true, e164: parsed.number, national: international, digits: parsed.number.slice(1) };
 }
 
 /**
@@ -118,9 +135,14 @@ export interface CallableNumber {
 }
 
 /** A number that can be called, its extension kept; null for any other. */
-export function callableNumber(typed: string): CallableNumber | null {
-  const phone = normalisePhone(typed);
+export function callableNumber(typed: string, country: CountryCode): CallableNumber | null {
+  const phone = normalisePhone(typed, country);
   if (!phone.ok) return null;
   const { national, extension, digits } = phone;
   return { shown: extension === null ? national : `${national} #${extension}`, digits };
+}
+
+/** What a text is sent to: E.164, but in Korea a Korean number's digits as its carriers take them. */
+export function textAddress({ e164, digits }: NormalisedPhone, country: CountryCode): string {
+  return country === 'KR' && e164.startsWith('+82') ? digits : e164;
 }

@@ -1,4 +1,5 @@
 import { convertQwertyToHangul } from 'es-hangul';
+import type { CountryCode } from '../standard/country.ts';
 import { foldWidth, initialOf, isInitial, isSyllable, stagesOf, withFinalMovedOn } from './hangul.ts';
 import { phoneReadings } from './phone-query.ts';
 import type { Reading, SearchAlternative } from './reading.ts';
@@ -17,7 +18,7 @@ export type SearchPlan = { alternatives: readonly SearchAlternative[] };
  * One unit is matched with the beginning of a name; a business needs two from its beginning, or two whole
  * syllables, or three units; a phone number three digits.
  */
-export function planSearch(raw: string): SearchPlan | null {
+export function planSearch(raw: string, country: CountryCode): SearchPlan | null {
   const typed = foldWidth(raw.slice(0, 200)).trim();
   const found = new Map<string, SearchAlternative>();
   const add = (readings: Reading[]) => {
@@ -29,10 +30,10 @@ export function planSearch(raw: string): SearchPlan | null {
     for (const text of [typed, ...inEnglishMode(typed)]) {
       add(textReadings(text));
       const parts = apart(text);
-      if (parts) add(bothOf(textReadings(parts.text), phoneReadings(parts.number)));
+      if (parts) add(bothOf(textReadings(parts.text), phoneReadings(parts.number, country)));
     }
   } else {
-    add(phoneReadings(typed));
+    add(phoneReadings(typed, country));
     add(businessReadings(typed));
   }
   return found.size > 0 ? { alternatives: [...found.values()] } : null;

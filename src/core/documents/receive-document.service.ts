@@ -9,6 +9,7 @@ import { newId } from '../kernel/ids.ts';
 import { notFound, refuse } from '../kernel/refusals.ts';
 import { mutate, type UnitOfWork } from '../kernel/unit-of-work.ts';
 import { staffRefs } from '../staff/staff.service.ts';
+import type { CountryCode } from '../standard/country.ts';
 import { checked, counted } from './check-document.service.ts';
 import { documentSteps } from './document-steps.ts';
 import { happen, history, type InHand, keep, laidOf, mark, momentOf } from './document-write.service.ts';
@@ -38,9 +39,9 @@ export interface ReceiveInput {
 const LONGEST_AFTERWARDS = 366 * 24 * 60 * 60_000;
 
 /** The number as people write it and as it is matched. */
-function typedNumber(typed: string | null): CallableNumber {
+function typedNumber(typed: string | null, country: CountryCode): CallableNumber {
   if (typed === null) return { shown: '', digits: '' };
-  const number = callableNumber(typed);
+  const number = callableNumber(typed, country);
   if (number === null) throw refuse('PHONE_INVALID', 'phone');
   return number;
 }
@@ -48,7 +49,7 @@ function typedNumber(typed: string | null): CallableNumber {
 /** Who sent them, as typed or as his record has it. */
 async function senderOf(unit: UnitOfWork, input: ReceiveInput) {
   const { customerId, customerName, business } = input;
-  const typed = typedNumber(input.phone);
+  const typed = typedNumber(input.phone, unit.branch.country);
   const known =
     customerId === null ? null : await customerInUse(unit.trx, unit.branch.institutionId, customerId);
   return {

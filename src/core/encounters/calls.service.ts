@@ -111,7 +111,7 @@ export async function setNumber(
   return await onCall(desk, call, 'calls.setNumber', input, async ({ unit, row, visit }) => {
     const same = setCustomer(visit, { customerId: visit.customerId });
     if (!same.ok) return same;
-    const phone = normalisePhone(input.number);
+    const phone = normalisePhone(input.number, unit.branch.country);
     await changeCall(unit.trx, row.id, {
       number: phone.ok ? phone.national : input.number,
       number_digits: phone.ok ? phone.digits : input.number.normalize('NFKC').replace(/\D/g, ''),

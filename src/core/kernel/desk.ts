@@ -6,6 +6,7 @@ import type { ChangeFeed } from '../changes/feed.ts';
 import type { MessageHandlers } from '../messages/message-handlers.ts';
 import type { SubjectHomes } from '../promises/subjects.types.ts';
 import type { WorkCalendar } from '../standard/calendar.ts';
+import type { CountryCode } from '../standard/country.ts';
 import type { Clock } from './clock.ts';
 
 /** Where a query runs: the store itself or a transaction. Inside a transaction only the latter may be used. */
@@ -19,6 +20,8 @@ export interface Branch {
   name: string;
   /** Null where the branch has given none. */
   phone: string | null;
+  /** How telephone numbers are read here. */
+  country: CountryCode;
   calendar: WorkCalendar;
   /** The standard in force. */
   standardId: string;

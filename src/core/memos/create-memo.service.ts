@@ -28,9 +28,9 @@ export interface MemoInput extends QuoteInput {
  * a quote refuses, EMPTY for a name or number neither typed nor known; the screen keeps what was typed.
  */
 export async function createMemo(desk: Desk, call: Call, input: MemoInput) {
-  const typed = input.phone === null ? null : typedNumber(input.phone);
   return await mutate(desk, call, 'memos.create', input, async (unit) => {
     const { trx, branch } = unit;
+    const typed = input.phone === null ? null : typedNumber(input.phone, branch.country);
     const { quote, rule, standardId, source, customer } = await quoteFor(
       desk,
       trx,

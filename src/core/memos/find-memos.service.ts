@@ -18,10 +18,10 @@ export async function findMemos(
   desk: Desk,
   { branchId, query }: { branchId: string; query: string },
 ): Promise<MemoFound[]> {
-  const matches = matcherOf(query);
-  if (matches === null) return [];
   const { db } = desk.engine;
-  const { calendar } = await desk.branches.get(db, branchId);
+  const { calendar, country } = await desk.branches.get(db, branchId);
+  const matches = matcherOf(query, country);
+  if (matches === null) return [];
   const since = addDays(calendar.businessDate(desk.clock.now()), -LOOKS_BACK_DAYS);
   const found = (await callersSince(db, branchId, since))
     .filter((row) =>

@@ -7,11 +7,12 @@ import { refuse } from '../kernel/refusals.ts';
 import type { FactInput, UnitOfWork } from '../kernel/unit-of-work.ts';
 import { clauseFor, type PromiseSource } from '../promises/promise.ts';
 import { makePromise } from '../promises/promises.service.ts';
+import type { CountryCode } from '../standard/country.ts';
 import { insertMemo, insertMemoEvent } from './memos.repository.ts';
 
 /** The number as people write it and as it is matched; PHONE_INVALID for what cannot be called. */
-export function typedNumber(typed: string): CallableNumber {
-  const number = callableNumber(typed);
+export function typedNumber(typed: string, country: CountryCode): CallableNumber {
+  const number = callableNumber(typed, country);
   if (number === null) throw refuse('PHONE_INVALID', 'phone');
   return number;
 }

@@ -6,6 +6,7 @@ import { newId } from '../kernel/ids.ts';
 import { refuse } from '../kernel/refusals.ts';
 import { SYSTEM_ACTOR } from '../kernel/system-write.ts';
 import type { UnitOfWork } from '../kernel/unit-of-work.ts';
+import type { CountryCode } from '../standard/country.ts';
 import { GAP } from '../standard/script.ts';
 import { insertMessage } from './messages.repository.ts';
 import { kindsOfSender } from './sender-settings.ts';
@@ -41,7 +42,7 @@ export interface MessageInput {
  */
 export async function enqueueMessage(unit: UnitOfWork, input: MessageInput): Promise<string> {
   const { trx, branch } = unit;
-  const to = addressee(input);
+  const to = addressee(input, branch.country);
   checkText(input.kind, input.text);
   const isRefused = await refusesTexts(trx, input.to.customerId);
   if (isRefused && input.despiteRefusal !== true) throw refuse('TEXTS_REFUSED', 'despiteRefusal');
@@ -97,14 +98,17 @@ export async function enqueueMessage(unit: UnitOfWork, input: MessageInput): Pro
 }
 
 /** The number as people write it, or the address; whichever the kind needs is there. */
-function addressee({ kind, to }: MessageInput): { phone: string | null; email: string | null } {
+function addressee(
+  { kind, to }: MessageInput,
+  country: CountryCode,
+): { phone: string | null; email: string | null } {
   if (kind === 'email') {
     if (to.email === null || to.email === '') throw refuse('EMPTY', 'email');
-    const phone = normalisePhone(to.phone ?? '');
+    const phone = normalisePhone(to.phone ?? '', country);
     return { phone: phone.ok ? phone.national : null, email: to.email };
   }
   if (to.phone === null || to.phone === '') throw refuse('EMPTY', 'phone');
-  const phone = normalisePhone(to.phone);
+  const phone = normalisePhone(to.phone, country);
   if (!phone.ok || phone.extension !== null) throw refuse('PHONE_INVALID', 'phone');
   return { phone: phone.national, email: to.email };
 }

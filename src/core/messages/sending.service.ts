@@ -3,10 +3,11 @@ import type { MessageFailure } from '#contract/messages.ts';
 import { toInstant } from '#storage/codecs.ts';
 import type { MessageRow, MessageSenderRow } from '#storage/schema-messages.ts';
 import { refusesTexts } from '../customers/customers.service.ts';
-import { normalisePhone } from '../customers/phone.ts';
+import { normalisePhone, textAddress } from '../customers/phone.ts';
 import type { Desk, Executor, Trx } from '../kernel/desk.ts';
 import { systemWrite } from '../kernel/system-write.ts';
 import type { UnitOfWork } from '../kernel/unit-of-work.ts';
+import type { CountryCode } from '../standard/country.ts';
 import { deliver, tellsDelivery } from './deliver.ts';
 import { afterTry, nextAsking, type TryResult } from './message.ts';
 import { messageById, updateMessage } from './messages.repository.ts';
@@ -44,6 +45,8 @@ export async function nextTryAt(executor: Executor, busy: readonly string[]): Pr
 export interface Claimed {
   row: MessageRow;
   sender: MessageSenderRow;
+  /** Of the branch: how the number is read. */
+  country: CountryCode;
 }
 
 /**
@@ -88,7 +91,7 @@ export async function claim(desk: Desk, run: string, id: string, branchId: strin
       .execute();
     unit.change('message', id, values.version);
     unit.touches('message', id);
-    return { row: { ...row, ...values }, sender };
+    return { row: { ...row, ...values }, sender, country: unit.branch.country };
   });
 }
 
@@ -97,7 +100,7 @@ export async function sendClaimed(
   desk: Desk,
   messaging: Messaging,
   run: string,
-  { row, sender }: Claimed,
+  { row, sender, country }: Claimed,
   unwritten: Unwritten,
 ): Promise<void> {
   const { id, branch_id: branchId } = row;
@@ -116,7 +119,7 @@ export async function sendClaimed(
   const outgoing = {
     key: row.send_key,
     kind: row.kind === 'email' ? ('email' as const) : ('sms' as const),
-    to: row.kind === 'email' ? (row.to_email ?? '') : digitsOf(row.to_phone ?? ''),
+    to: row.kind === 'email' ? (row.to_email ?? '') : addressOf(row.to_phone ?? '', country),
     title: row.title,
     text: row.text,
     ref: row.provider_ref,
@@ -130,9 +133,9 @@ export async function sendClaimed(
   }
 }
 
-function digitsOf(phone: string): string {
-  const read = normalisePhone(phone);
-  return read.ok ? read.digits : phone.replace(/\D/g, '');
+function addressOf(phone: string, country: CountryCode): string {
+  const read = normalisePhone(phone, country);
+  return read.ok ? textAddress(read, country) : phone.replace(/\D/g, '');
 }
 
 /** How tries ended that the store would not take, by message. */

@@ -1,10 +1,11 @@
 import type { MessageFailure, MessageKind } from '#contract/messages.ts';
-import { normalisePhone } from '../customers/phone.ts';
+import { normalisePhone, textAddress } from '../customers/phone.ts';
 import type { Call } from '../kernel/call.ts';
 import { actorOf } from '../kernel/call.ts';
 import type { Desk } from '../kernel/desk.ts';
 import { notFound, refuse } from '../kernel/refusals.ts';
 import { mutate, wasAnswered } from '../kernel/unit-of-work.ts';
+import type { CountryCode } from '../standard/country.ts';
 import { deliver } from './deliver.ts';
 import { kindsOf, settingsOf } from './sender-settings.ts';
 import { senderById, updateSender } from './senders.repository.ts';
@@ -36,7 +37,7 @@ export async function testSender(desk: Desk, call: Call, messaging: Messaging | 
   const branch = await desk.branches.get(db, actorOf(call).branchId);
   const row = await senderById(db, input.id);
   if (row === undefined || row.branch_id !== branch.id) throw notFound('sender', input.id);
-  const to = testAddress(input);
+  const to = testAddress(input, branch.country);
   const settings = settingsOf(row);
   // Looked at before anything goes: a repeat is answered as the first time, and sends nothing.
   if (await wasAnswered(desk, input.requestId)) throw refuse('REQUEST_REUSED');
@@ -55,12 +56,12 @@ export async function testSender(desk: Desk, call: Call, messaging: Messaging | 
   return { ...receipt, failure, detail: sent.result === 'sent' ? '' : sent.detail };
 }
 
-function testAddress({ kind, to }: TestInput): string {
+function testAddress({ kind, to }: TestInput, country: CountryCode): string {
   if (kind === 'email') {
     if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/u.test(to)) throw refuse('EMAIL_INVALID', 'to');
     return to;
   }
-  const phone = normalisePhone(to);
+  const phone = normalisePhone(to, country);
   if (!phone.ok || phone.extension !== null) throw refuse('PHONE_INVALID', 'to');
-  return phone.digits;
+  return textAddress(phone, country);
 }

@@ -11,7 +11,7 @@ export interface Outgoing {
   /** The same for every try of one sending: what the channel recognises a repeat by. */
   key: string;
   kind: MessageKind;
-  /** Digits of a telephone number, or an e-mail address. */
+  /** E.164 (+44…), a Korean number's digits at a Korean branch (010…), or an e-mail address. */
   to: string;
   title: string;
   text: string;

@@ -6,6 +6,7 @@ import type { BranchRow } from '#storage/schema.ts';
 import type { Branch, Branches, Executor } from '../kernel/desk.ts';
 import { notFound } from '../kernel/refusals.ts';
 import { createWorkCalendar, type OwnHoliday, type WorkCalendar } from '../standard/calendar.ts';
+import { countryOf } from '../standard/country.ts';
 import { parseAdopted } from '../standard/pack.ts';
 import { regionOfZone } from '../standard/public-holidays.ts';
 import { ownHolidays } from './holidays.repository.ts';
@@ -55,6 +56,7 @@ export class BranchMemory implements Branches {
       institution: row.institution,
       name: row.name,
       phone: row.phone,
+      country: countryOf(row.holiday_region, row.time_zone),
       calendar: calendarOf(row, await ownHolidays(executor, branchId)),
       standardId: row.standard_id,
       pack: await this.pack(executor, row.standard_id),

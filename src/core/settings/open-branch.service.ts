@@ -22,9 +22,9 @@ export interface NewBranchInput {
  */
 export async function openBranch(desk: Desk, call: Call, input: NewBranchInput) {
   const actor = actorOf(call);
-  const phone = callable(input.phone);
   const receipt = await mutate(desk, call, 'settings.openBranch', input, async (unit) => {
     const { trx, branch } = unit;
+    const phone = callable(input.phone, branch.country);
     const from = await trx
       .selectFrom('branch')
       .selectAll()

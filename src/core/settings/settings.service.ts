@@ -8,6 +8,7 @@ import { newId } from '../kernel/ids.ts';
 import { notFound, refuse } from '../kernel/refusals.ts';
 import { mutate, type UnitOfWork } from '../kernel/unit-of-work.ts';
 import { recountBranch } from '../promises/recount.service.ts';
+import type { CountryCode } from '../standard/country.ts';
 import { inLanguage } from '../standard/script.ts';
 import { boxesOf, calendarOf, hoursOf } from './branches.ts';
 import { branchHours, ownHolidays } from './holidays.repository.ts';
@@ -203,9 +204,9 @@ async function replaceDutyList(trx: Trx, branchId: string, duties: SettingsInput
 }
 
 /** A branch's number as people write it; refused (PHONE_…) when nobody could call it. */
-export function callable(phone: string | null): string | null {
+export function callable(phone: string | null, country: CountryCode): string | null {
   if (phone === null) return null;
-  const read = normalisePhone(phone);
+  const read = normalisePhone(phone, country);
   if (!read.ok) throw refuse(read.code, 'phone');
   return read.national;
 }
@@ -245,7 +246,7 @@ export async function saveSettings(desk: Desk, call: Call, input: SettingsInput)
           .updateTable('branch')
           .set({
             name: input.name,
-            ...(input.phone === undefined ? {} : { phone: callable(input.phone) }),
+            ...(input.phone === undefined ? {} : { phone: callable(input.phone, unit.branch.country) }),
             office_hours: toJson(input.officeHours),
             report_boxes: toJson(input.reportBoxes),
             version,

@@ -8,6 +8,7 @@ import type { Desk } from '../kernel/desk.ts';
 import { newId } from '../kernel/ids.ts';
 import { refuse } from '../kernel/refusals.ts';
 import { UnitOfWork } from '../kernel/unit-of-work.ts';
+import { countryOf } from '../standard/country.ts';
 import { inLanguage } from '../standard/script.ts';
 import { keepPack } from './adoption.service.ts';
 import type { PackSource } from './pack-shelf.ts';
@@ -39,7 +40,8 @@ export async function setUpBranch(desk: Desk, call: Call, source: PackSource, in
     throw refuse('NEEDS_MANAGER', 'staff');
   }
   if (input.officeHours.every((day) => day === null)) throw refuse('TIME_IMPOSSIBLE', 'officeHours');
-  const phone = callable(input.phone ?? null);
+  const timeZone = defaults?.time_zone ?? USUAL.timeZone;
+  const phone = callable(input.phone ?? null, countryOf(null, timeZone));
   const now = desk.clock.now();
   const branchId = newId();
   const receipt = await desk.engine.db.transaction().execute(async (trx) => {
@@ -68,7 +70,7 @@ export async function setUpBranch(desk: Desk, call: Call, source: PackSource, in
         institution_id: institutionId,
         name: input.branch,
         phone,
-        time_zone: defaults?.time_zone ?? USUAL.timeZone,
+        time_zone: timeZone,
         standard_id: standardId,
         office_hours: toJson(input.officeHours),
         report_boxes: toJson(boxes ?? USUAL.boxes),

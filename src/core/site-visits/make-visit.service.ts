@@ -9,6 +9,7 @@ import { notFound, refuse } from '../kernel/refusals.ts';
 import { mutate, type UnitOfWork } from '../kernel/unit-of-work.ts';
 import { movePromise, openPromisesOf } from '../promises/promises.service.ts';
 import { type StaffMember, staffRefs } from '../staff/staff.service.ts';
+import type { CountryCode } from '../standard/country.ts';
 import { isOver, type SiteVisit } from './site-visit.ts';
 import { dutyOf, insertSiteVisit, insertSiteVisitEvent } from './site-visits.repository.ts';
 import { inVisit, type OnVisit, onVisit, type VisitInHand, visitSteps } from './visit-write.service.ts';
@@ -65,7 +66,7 @@ export async function makeVisit(desk: Desk, call: Call, input: VisitInput) {
       input.customerId === null ? null : await customerInUse(trx, branch.institutionId, input.customerId);
     const name = input.customerName ?? customer?.name;
     if (name === undefined) throw refuse('EMPTY', 'customerName');
-    const typed = input.phone === null ? null : numberOf(input.phone);
+    const typed = input.phone === null ? null : numberOf(input.phone, branch.country);
     const number = typed ?? (customer && { shown: customer.phone, digits: customer.phone_digits });
     if (number === null) throw refuse('EMPTY', 'phone');
     if (input.documentId !== null) await ownDocument(trx, branch.id, input.documentId);
@@ -115,8 +116,8 @@ export async function makeVisit(desk: Desk, call: Call, input: VisitInput) {
   });
 }
 
-function numberOf(typed: string): CallableNumber {
-  const number = callableNumber(typed);
+function numberOf(typed: string, country: CountryCode): CallableNumber {
+  const number = callableNumber(typed, country);
   if (number === null) throw refuse('PHONE_INVALID', 'phone');
   return number;
 }

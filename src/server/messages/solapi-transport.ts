@@ -1,3 +1,4 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import type { SolapiMessageService } from 'solapi';
 import type { SenderSettings } from '#contract/messages.ts';
 import { countText } from '#contract/sms-text.ts';
@@ -97,8 +98,11 @@ async function add(
   from: string,
 ): Promise<Sent | null> {
   const type = countText(text).form === 'lms' ? 'LMS' : 'SMS';
+  // Without its country it would be read as Korean.
+  const abroad = parsePhoneNumberFromString(to);
   const answer: unknown = await service.addMessagesToGroup(group, {
-    to,
+    to: abroad?.nationalNumber ?? to,
+    ...(abroad && { country: abroad.countryCallingCode }),
     from,
     text,
     type,

@@ -50,7 +50,7 @@ describe('a phone number', () => {
   it.each(Object.entries(typings).flatMap(([digits, rows]) => rows.map((raw) => [raw, digits] as const)))(
     '%s is %s',
     (raw, digits) => {
-      expect(normalisePhone(raw)).toMatchObject({ ok: true, digits });
+      expect(normalisePhone(raw, 'KR')).toMatchObject({ ok: true, digits });
     },
   );
 
@@ -64,7 +64,7 @@ describe('a phone number', () => {
     ['0111234567', '011-123-4567', '+82111234567'],
     ['+81 90 1234 5678', '+81 90 1234 5678', '+819012345678'],
   ])('%s is written %s and dialled %s', (raw, national, e164) => {
-    expect(normalisePhone(raw)).toMatchObject({ ok: true, national, e164, extension: null });
+    expect(normalisePhone(raw, 'KR')).toMatchObject({ ok: true, national, e164, extension: null });
   });
 
   it.each([
@@ -75,7 +75,7 @@ describe('a phone number', () => {
     ['042-123-1190 ext. 45', '45'],
     ['042-123-1190x45', '45'],
   ])('%s keeps its extension apart', (raw, extension) => {
-    expect(normalisePhone(raw)).toMatchObject({ ok: true, digits: '0421231190', extension });
+    expect(normalisePhone(raw, 'KR')).toMatchObject({ ok: true, digits: '0421231190', extension });
   });
 
   it.each([
@@ -94,7 +94,7 @@ describe('a phone number', () => {
     ['2123-4567', 'PHONE_AREA_CODE_MISSING'],
     ['+1 202 555', 'PHONE_INVALID'],
   ])('%s is refused: %s', (raw, code) => {
-    expect(normalisePhone(raw)).toEqual({ ok: false, code });
+    expect(normalisePhone(raw, 'KR')).toEqual({ ok: false, code });
   });
 
   it('written as shown, or as dialled, is the same number again', () => {
@@ -104,20 +104,23 @@ describe('a phone number', () => {
     );
     fc.assert(
       fc.property(fc.oneof(mobile, landLine), (digits) => {
-        const first = normalisePhone(digits);
+        const first = normalisePhone(digits, 'KR');
         if (!first.ok) throw new Error(`${digits}: ${first.code}`);
         expect(first.digits).toBe(digits);
         for (const again of [first.national, first.e164, first.national.replaceAll('-', ' ')])
-          expect(normalisePhone(again)).toEqual(first);
+          expect(normalisePhone(again, 'KR')).toEqual(first);
       }),
     );
   });
 
   it('never throws, whatever is typed', () => {
-    expect(normalisePhone('1'.repeat(1_000_000))).toEqual({ ok: false, code: 'PHONE_TOO_LONG' });
-    for (const { text } of hostileTexts) expect(normalisePhone(text)).toHaveProperty('ok');
+    expect(normalisePhone('1'.repeat(1_000_000), 'KR')).toEqual({ ok: false, code: 'PHONE_TOO_LONG' });
+    for (const { text } of hostileTexts) expect(normalisePhone(text, 'KR')).toHaveProperty('ok');
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => typeof normalisePhone(text).ok === 'boolean'),
+      fc.property(
+        fc.string({ unit: 'binary' }),
+        (text) => typeof normalisePhone(text, 'KR').ok === 'boolean',
+      ),
     );
   });
 });
@@ -132,7 +135,7 @@ describe('a plainly typed mobile number', () => {
           const digits = String(number).padStart(8, '0');
           const plain = `010${sign}${digits.slice(0, 4)}${sign}${digits.slice(4)}`;
           // A leading space is not plain any more, so this one goes through the library.
-          expect(normalisePhone(plain)).toEqual(normalisePhone(` ${plain}`));
+          expect(normalisePhone(plain, 'KR')).toEqual(normalisePhone(` ${plain}`, 'KR'));
         },
       ),
     );

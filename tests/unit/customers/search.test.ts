@@ -12,7 +12,7 @@ const nobody: SearchFields = { name: null, business: null, phoneDigits: null };
 function finds(query: string, customer: Partial<SearchFields>): boolean {
   const fields = { ...nobody, ...customer };
   const stored = new Set(searchTokens(fields));
-  return (planSearch(query)?.alternatives ?? []).some(
+  return (planSearch(query, 'KR')?.alternatives ?? []).some(
     (alternative) => alternative.tokens.every((token) => stored.has(token)) && alternative.matches(fields),
   );
 }
@@ -201,25 +201,25 @@ describe('search finds by phone', () => {
 
 describe('a plan', () => {
   it.each(['', ' ', '-', '1', '.', '😀', '\u200b', '()', '+', '🏳️'])('is none for “%s”', (query) => {
-    expect(planSearch(query)).toBeNull();
+    expect(planSearch(query, 'KR')).toBeNull();
   });
   it('has at most four tokens an alternative, and says none of them twice', () => {
     for (const query of ['김ㅁㅅ', 'rlaalstn', '한밭테크노상사', 'international', '김민수 2748'])
-      for (const { tokens } of planSearch(query)?.alternatives ?? []) {
+      for (const { tokens } of planSearch(query, 'KR')?.alternatives ?? []) {
         expect(tokens.length).toBeGreaterThan(0);
         expect(tokens.length).toBeLessThanOrEqual(4);
         expect(new Set(tokens).size).toBe(tokens.length);
       }
   });
   it('reads the rarer token first', () => {
-    const first = (query: string) => planSearch(query)?.alternatives[0]?.tokens;
+    const first = (query: string) => planSearch(query, 'KR')?.alternatives[0]?.tokens;
     expect(first('김ㅁㅅ')).toEqual(['iㄱㅁㅅ', 's김ㅁ']);
     expect(first('국ㅁㅅ')).toEqual(['s국ㅁ', 'iㄱㅁㅅ']);
     expect(first('ㄱㅁㅅ')).toEqual(['iㄱㅁㅅ']);
     expect(first('김민수')).toEqual(['s김민수']);
   });
   it('survives whatever is typed', () => {
-    for (const { text } of hostileTexts) expect(() => planSearch(text)).not.toThrow();
+    for (const { text } of hostileTexts) expect(() => planSearch(text, 'KR')).not.toThrow();
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (query, name) => {
         finds(query, { name, business: name });

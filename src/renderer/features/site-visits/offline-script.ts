@@ -130,7 +130,7 @@ export const script = `
     fact(facts, words.labels.purpose, content.purpose);
     page.appendChild(facts);
     var call = make('a', words.call, 'button');
-    call.href = 'tel:' + content.phone.replace(/[^\\d+]/g, '');
+    call.href = 'tel:' + content.phone.replace(/#.*$/, '').replace(/[^\\d+]/g, '');
     page.appendChild(call);
     page.appendChild(make('p', words.offline, 'quiet'));
     var list = make('ol');

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { SiteVisitView } from '#contract/site-visits.ts';
 import { useFormat } from '#renderer/i18n/use-format.ts';
+import { dialled } from '#renderer/shared/dialled.ts';
 import { Countdown } from '#renderer/ui/countdown.tsx';
 import { Tag, type Tone } from '#renderer/ui/tag.tsx';
 import { useNow } from '#renderer/ui/use-now.ts';
@@ -22,13 +23,7 @@ export function VisitFacts({ visit }: { visit: SiteVisitView }) {
         <dt>{t('facts.customer')}</dt>
         <dd>{name}</dd>
         <dt>{t('facts.phone')}</dt>
-        <dd>
-          {visit.revealed ? (
-            <a href={`tel:${visit.phone.replace(/[^\d+]/g, '')}`}>{visit.phone}</a>
-          ) : (
-            visit.phone
-          )}
-        </dd>
+        <dd>{visit.revealed ? <a href={`tel:${dialled(visit.phone)}`}>{visit.phone}</a> : visit.phone}</dd>
         <dt>{t('facts.address')}</dt>
         <dd>{visit.address}</dd>
         <dt>{t('facts.purpose')}</dt>

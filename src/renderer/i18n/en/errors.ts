@@ -50,7 +50,7 @@ export const errors: TranslationOf<typeof source> = {
   RESIDENT_NUMBER:
     'This looks like a resident registration number and was not saved. What you wrote is still here. Delete the number, then save.',
   PHONE_INVALID:
-    'There is no such phone number, so it was not saved. The digits are still here. Check that it begins with the area code or 010.',
+    'There is no such phone number, so it was not saved. The digits are still here. Check that it is whole, from the area code or mobile prefix on.',
   PHONE_NOT_A_NUMBER:
     'This cannot be read as a phone number and was not saved. What you typed is still here. Write it in digits.',
   PHONE_TOO_SHORT:
@@ -58,7 +58,7 @@ export const errors: TranslationOf<typeof source> = {
   PHONE_TOO_LONG:
     'The phone number is too long and was not saved. The digits are still here. Write one number only.',
   PHONE_AREA_CODE_MISSING:
-    'The area code is missing, so the number was not saved. The digits are still here. Begin with the area code, such as 042.',
+    'The area code is missing, so the number was not saved. The digits are still here. Begin with the area code.',
   ID_INVALID: 'It is not clear what is meant. Nothing has changed. Choose again from the list.',
   VERSION_INVALID: 'It is not clear which state this was made from. Nothing has changed. Reload, then save.',
   INSTANT_INVALID:

@@ -1,5 +1,6 @@
 import qrcode from 'qrcode-generator';
 import { useMemo } from 'react';
+import { dialled } from '../dialled.ts';
 import styles from './message-box.module.css';
 
 /** Larger ones are a grey square to a telephone's camera. */
@@ -51,5 +52,5 @@ function drawn(text: string): { size: number; path: string } {
 
 /** What opens a text message on a telephone, filled in (RFC 5724). */
 export function smsAddress(phone: string, text: string): string {
-  return `sms:${phone.replace(/[^\d+]/g, '')}?body=${encodeURIComponent(text)}`;
+  return `sms:${dialled(phone)}?body=${encodeURIComponent(text)}`;
 }
