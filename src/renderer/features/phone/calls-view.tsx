@@ -1,5 +1,5 @@
 import { History, PhoneIncoming } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useErrorText } from '#renderer/i18n/use-error-text.ts';
 import { Lane } from '#renderer/shared/encounters/lane.tsx';
@@ -17,10 +17,9 @@ import { CallDesk } from './call-desk.tsx';
 import { CallerPanel } from './caller-panel.tsx';
 import { LogAfterwards } from './log-afterwards.tsx';
 import styles from './phone.module.css';
-import { PhoneTabs } from './phone-tabs.tsx';
 
 /** The calls and visits going on, the call in hand, and who is calling. */
-export function CallsView({ callId }: { callId: string | null }) {
+export function CallsView({ callId, tabs }: { callId: string | null; tabs: ReactNode }) {
   const { t } = useTranslation('phone');
   const { cards, callsToday, arrived, error } = useUnclosed();
   const actorId = useActor()?.id;
@@ -34,12 +33,8 @@ export function CallsView({ callId }: { callId: string | null }) {
   return (
     <Screen
       title={t('title')}
-      chips={
-        <>
-          <PhoneTabs view="calls" />
-          {callsToday !== null && <TopFigure label={t('todayCalls')} value={callsToday} />}
-        </>
-      }
+      chips={callsToday !== null && <TopFigure label={t('todayCalls')} value={callsToday} />}
+      tabs={tabs}
     >
       <div className={styles.phone}>
         <Lane cards={cards} inHand={inHand} />

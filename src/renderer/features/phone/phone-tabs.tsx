@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { go } from '#renderer/shared/routes.ts';
 import { useBranch } from '#renderer/shared/use-branch.ts';
@@ -6,7 +7,7 @@ import { ChipGroup } from '#renderer/ui/chips.tsx';
 type View = 'calls' | 'bookings';
 
 /** The calls, and the booked ones where the standard has such; one key goes from one to the other. */
-export function PhoneTabs({ view }: { view: View }) {
+export function usePhoneTabs(view: View): ReactNode {
   const { t } = useTranslation('phone');
   const channels = useBranch()?.standard.channels ?? [];
   const views = (['calls', 'bookings'] as const).filter(
