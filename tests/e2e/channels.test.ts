@@ -165,6 +165,8 @@ describe('새솔도시시설공단', () => {
     expect(await page.getByRole('button', { name: '문자 보내기' }).count()).toBe(0);
     await under.look(page, 'saesol-visit');
     await press('Enter');
+    await says(page, '지금 도착한 것으로 기록할까요?');
+    await press('Enter');
     await says(page, '오늘 확인한 내용을 설명드리겠습니다.');
     await press('Enter');
     await says(page, '약속한 시간에 도착');
@@ -336,6 +338,8 @@ describe('Harrowmere District Council', () => {
     await press('Enter');
     await says(page, 'Good day, I am Ben Carter from Harrowmere District Council. Here is my identity card.');
     await under.look(page, 'harrowmere-visit');
+    await press('Enter');
+    await says(page, 'Record that you are there already?');
     await press('Enter');
     await says(page, 'Is there anything you would still like to know before I go?');
     await press('Enter');

@@ -99,6 +99,10 @@ test('by keys alone: a visit is written down, agreed by telephone, and every ste
 
   await button(page, '도착했습니다').waitFor(patiently);
   await press('Enter');
+  // Two hours before anybody expects them: it is asked once more.
+  await page.getByText('지금 도착한 것으로 기록할까요?').waitFor(patiently);
+  expect((await visit(id)).arrivedAt).toBeNull();
+  await press('Enter');
   for (const words of ['결과를 설명해', '제 명함입니다', '더 궁금하신 점', '시간 내 주셔서']) {
     await page.getByText(words).first().waitFor(patiently);
     await press('Enter');

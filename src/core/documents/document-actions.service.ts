@@ -1,5 +1,8 @@
 import type { Means } from '#contract/documents.ts';
+import type { StandardPack } from '#contract/standard-pack.ts';
 import { fromInstant } from '#storage/codecs.ts';
+import type { DocumentRow } from '#storage/schema-documents.ts';
+import { refusesTexts } from '../customers/customers.service.ts';
 import type { Call } from '../kernel/call.ts';
 import type { Desk } from '../kernel/desk.ts';
 import { notFound, refuse } from '../kernel/refusals.ts';
@@ -26,7 +29,7 @@ import {
   wayOf,
   wordsOf,
 } from './document-write.service.ts';
-import { meansOf } from './ways.ts';
+import { isWritten, meansOf } from './ways.ts';
 
 /** A step that can be done now. DOCUMENT_CLOSED, STEP_UNKNOWN, ALREADY_DONE. */
 export function openStep(inHand: InHand, id: string): Laid {
@@ -67,20 +70,35 @@ export interface TellInput extends StepInput {
 }
 
 /** A notice step and the means by which it may be done. MEANS_NOT_IN_STANDARD for another. */
-export function noticeStep(inHand: InHand, input: { step: string; means: Means }): Laid {
+export function noticeStep(
+  inHand: InHand,
+  input: { step: string; means: Means },
+  { textsRefused = false }: { textsRefused?: boolean } = {},
+): Laid {
   const step = openStep(inHand, input.step);
   const { rule } = step;
   if (step.kind !== 'notice' || rule === null) throw refuse('STEP_UNKNOWN', 'step');
-  if (!possibleMeans(inHand, step).includes(input.means)) throw refuse('MEANS_NOT_IN_STANDARD', 'means');
+  if (!possibleMeans({ ...inHand, textsRefused }, step).includes(input.means))
+    throw refuse('MEANS_NOT_IN_STANDARD', 'means');
   return step;
 }
 
-/** How the customer may be told; somebody who stands at the counter also in person that the papers are here. */
-export function possibleMeans({ pack, row }: Pick<InHand, 'pack' | 'row'>, step: Laid): Means[] {
+interface Telling {
+  pack: StandardPack;
+  row: Pick<DocumentRow, 'way'>;
+  textsRefused?: boolean;
+}
+
+/**
+ * How the customer may be told; somebody who stands at the counter also in person that the papers are here, and who wants
+ * no texts by telephone where the standard knows texts alone.
+ */
+export function possibleMeans({ pack, row, textsRefused = false }: Telling, step: Laid): Means[] {
   if (step.rule === null) return [];
   const named = meansOf(pack, step.rule, wayOf(row));
   const isHere = row.way === 'counter' && (step.acknowledges || (step.round > 0 && !step.isWord));
-  return isHere && !named.includes('in_person') ? ['in_person', ...named] : named;
+  const means: Means[] = isHere && !named.includes('in_person') ? ['in_person', ...named] : [...named];
+  return textsRefused && means.every(isWritten) ? [...means, 'phone'] : means;
 }
 
 /** Nobody was told before the papers came; nor of the next word before the one it counts from. */
@@ -93,7 +111,8 @@ function notBefore(inHand: InHand, step: Laid): Date {
 export async function tellCustomer(desk: Desk, call: Call, input: TellInput) {
   return await mutate(desk, call, 'documents.tell', input, async (unit) => {
     const inHand = await take(desk, unit, input);
-    const step = noticeStep(inHand, input);
+    const textsRefused = await refusesTexts(unit.trx, inHand.row.customer_id);
+    const step = noticeStep(inHand, input, { textsRefused });
     const moment = momentOf(unit.now, input.occurredAt, notBefore(inHand, step), 'occurredAt');
     const messageId = step.mark?.message_id ?? null;
     if (needsResult(step, inHand.pack) && !input.result) throw refuse('NEEDS_RESULT', 'result');

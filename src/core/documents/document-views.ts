@@ -115,15 +115,18 @@ export interface StepGround {
   promises: readonly PromiseRow[];
   members: Members;
   language: Language;
+  textsRefused: boolean;
 }
 
 /** A step as the screen shows it, with every way to tell the customer. */
 export function stepView(step: Laid, ground: StepGround): DocumentStep {
-  const { row, saying, promises, members, language } = ground;
+  const { row, saying, promises, members, language, textsRefused } = ground;
   const { pack, now } = saying;
   const { rule, mark } = step;
   const choices =
-    step.kind === 'notice' ? choicesOf(step, possibleMeans({ pack, row }, step), saying, language) : [];
+    step.kind === 'notice'
+      ? choicesOf(step, possibleMeans({ pack, row, textsRefused }, step), saying, language)
+      : [];
   const told = (text: Record<string, string>) => inLanguage(text, language, pack.language);
   const states = { done: 'done', skipped: 'skipped', sending: 'sending', failed: 'trouble' } as const;
   return {

@@ -201,7 +201,8 @@ async function view(desk: Desk, call: Call, row: DocumentCardRow, actor: Actor, 
   const saying = await sayingOf(desk, db, row, { speakerId: actor.id, members, revealed });
   const laid = layOut(pack, row.rounds, marks);
   const { language } = call;
-  const ground = { row, promises, members, language };
+  const textsRefused = await refusesTexts(db, row.customer_id);
+  const ground = { row, promises, members, language, textsRefused };
   const steps = laid.map((step) => stepView(step, { ...ground, saying }));
   const labels = new Map(steps.map((step) => [step.id, step.label]));
   const isOpen = row.closed_at === null;
@@ -221,7 +222,7 @@ async function view(desk: Desk, call: Call, row: DocumentCardRow, actor: Actor, 
     email: row.email,
     note: row.note,
     dutyId: row.duty_id,
-    textsRefused: await refusesTexts(db, row.customer_id),
+    textsRefused,
     recordedAt: fromInstant(row.recorded_at),
     itemList: saying.items.map((item) => ({
       id: item.id,

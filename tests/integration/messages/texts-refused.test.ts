@@ -72,6 +72,23 @@ eachEngine((_, open) => {
     expect(await read(office, paper)).toMatchObject({ currentStep: 'receipt_notice', told: false });
     await me.documents.send({ ...(await onPapers(office, paper)), ...send, despiteRefusal: true });
 
+    // Where the standard knows texts alone, who wants none is telephoned; nobody else is.
+    const other = await papers(office, { customerId, checked: true });
+    const byPhone = async (step: string) =>
+      await me.documents.tell({ ...(await onPapers(office, other)), step, means: 'phone', result: null });
+    await byPhone('receipt_notice');
+    const [named] = (await read(office, other)).steps.filter(({ clause }) => clause === 'S1');
+    expect(named?.choices.map(({ means }) => means)).toEqual(['sms', 'phone']);
+    await refuse(office, customerId, false);
+    await expect(byPhone(named?.id ?? '')).rejects.toMatchObject({
+      data: { reason: 'MEANS_NOT_IN_STANDARD' },
+    });
+    await refuse(office, customerId, true);
+    await byPhone(named?.id ?? '');
+    expect((await read(office, other)).steps.find(({ id }) => id === named?.id)).toMatchObject({
+      ...{ state: 'done', means: 'phone' },
+    });
+
     const visit = await anAgreedVisit(office, '2026-11-20T07:00:00.000Z', {
       customerId,
       customerName: null,

@@ -122,7 +122,8 @@ function useVisitInHand(rest: readonly string[], actorId: string | undefined): s
   useEffect(() => {
     const { id, whose: was } = before.current;
     before.current = { id: inHand, whose };
-    if (!arrived || !actorId) return;
+    // The address has just named another, where the lane was known before this screen was.
+    if (!arrived || !actorId || useInHand.getState().visit !== inHand) return;
     const taken = id === inHand && was === 'handed_by_me' && whose === 'others';
     if (card && !taken) return;
     const next = nextInHand(cards, actorId);

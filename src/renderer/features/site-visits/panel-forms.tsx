@@ -3,8 +3,9 @@ import { useFormat } from '#renderer/i18n/use-format.ts';
 import { SayCard } from '#renderer/shared/say-card/say-card.tsx';
 import { ChipGroup } from '#renderer/ui/chips.tsx';
 import { TextField } from '#renderer/ui/field.tsx';
-import { useNowAs } from '#renderer/ui/use-now.ts';
+import { hostNow, useNowAs } from '#renderer/ui/use-now.ts';
 import { Submit } from './agree-form.tsx';
+import { isFarTooEarly } from './early.ts';
 import styles from './site-visits.module.css';
 import { lateLengths } from './visit-draft.ts';
 import type { FormProps } from './visit-panel.tsx';
@@ -133,19 +134,32 @@ export function LateForm({ visit, draft, set, actions, errorAt, onDone }: FormPr
   );
 }
 
-/** Arrived after the agreed time: why. */
+/** Arrived after the agreed time: why. Long before it: whether it is so. */
 export function ArriveForm({ visit, draft, set, actions, errorAt, onDone }: FormProps) {
   const { t } = useTranslation('siteVisits');
   const format = useFormat();
-  const late = useNowAs((now) => Math.max(1, Math.ceil((now - (visit.agreedAt?.getTime() ?? now)) / 60_000)));
+  const { agreedAt } = visit;
+  const isEarly = useNowAs((now) => isFarTooEarly(agreedAt, now));
+  const minutes = useNowAs((now) => Math.abs(now - (agreedAt?.getTime() ?? now)) / 60_000);
   const { lateReason } = draft;
   const send = async () => {
     const { calls, on, run } = actions;
-    if (await run(() => calls.arrive.mutateAsync({ ...on, lateReason }), t('done.arrive'))) onDone();
+    const arrival = { ...on, lateReason: isEarly ? null : lateReason };
+    if (await run(() => calls.arrive.mutateAsync(arrival), t('done.arrive'))) onDone();
   };
+  if (isEarly && agreedAt !== null) {
+    const early = format.duration(Math.floor(minutes));
+    const time = format.timeOrDateTime(agreedAt, hostNow());
+    return (
+      <div className={styles.form}>
+        <p>{t('form.earlyTitle', { time, early })}</p>
+        <Submit label={t('actions.arrive')} disabled={actions.pending} onPress={() => void send()} />
+      </div>
+    );
+  }
   return (
     <div className={styles.form}>
-      <p>{t('form.lateTitle', { late: format.duration(late) })}</p>
+      <p>{t('form.lateTitle', { late: format.duration(Math.max(1, Math.ceil(minutes))) })}</p>
       <TextField
         label={t('form.lateReason')}
         required

@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { SayCard } from '#renderer/shared/say-card/say-card.tsx';
+import { hostNow } from '#renderer/ui/use-now.ts';
 import { AgreeForm, Submit } from './agree-form.tsx';
+import { isFarTooEarly } from './early.ts';
 import styles from './site-visits.module.css';
 import type { FormProps } from './visit-panel.tsx';
 
@@ -16,7 +18,7 @@ export function VisitNow(props: FormProps) {
   if (agrees) return <AgreeForm {...props} step={step} />;
   const arrives = step === undefined ? visit.state === 'agreed' : step.on === 'arrival';
   const arrive = () => {
-    if (visit.lateNeedsReason) set({ panel: 'arrive' });
+    if (visit.lateNeedsReason || isFarTooEarly(visit.agreedAt, hostNow())) set({ panel: 'arrive' });
     else void run(() => calls.arrive.mutateAsync({ ...on, lateReason: null }), t('done.arrive'));
   };
   const tick = () => step && void run(() => calls.tick.mutateAsync({ ...on, step: step.id }), t('done.tick'));

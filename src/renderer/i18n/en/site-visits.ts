@@ -126,6 +126,7 @@ export const siteVisits: TranslationOf<typeof korean> = {
     text: 'The text',
     textHint: 'After the call, in writing as well. How it went is told under Messages.',
     lateReason: 'Why it is late',
+    earlyTitle: 'The visit is agreed for {{time}}, {{early}} from now. Record that you are there already?',
     lateTitle: '{{late}} later than agreed. Say why.',
     finishHint: 'Steps not done: {{steps}}',
   },

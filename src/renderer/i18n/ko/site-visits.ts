@@ -123,6 +123,7 @@ export const siteVisits = {
     text: '보낼 글',
     textHint: '전화로 말씀드린 뒤 글로도 남깁니다. 보낸 결과는 문자 화면에서 확인하세요.',
     lateReason: '늦은 사유',
+    earlyTitle: '{{time}}에 뵙기로 한 방문이며, 아직 {{early}} 남았습니다. 지금 도착한 것으로 기록할까요?',
     lateTitle: '약속보다 {{late}} 늦었습니다. 사유를 적으세요.',
     finishHint: '하지 못한 단계: {{steps}}',
   },
