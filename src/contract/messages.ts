@@ -55,6 +55,8 @@ export const messageOutdated = [
   'DOCUMENT_HANDED_ON',
   /** The step it was written for was left out. */
   'STEP_SKIPPED',
+  /** The promise it gives word of is over: the customer has the answer. */
+  'ANSWERED',
   'VISIT_MOVED',
   'VISIT_CANCELLED',
   'VISIT_HANDED_ON',

@@ -51,19 +51,19 @@ async function insufficient(inHand: InHand, moment: Moment, telling: Telling): P
 }
 
 /** A text about what is missing names other items than it should: what still is missing is told anew. */
-async function outdateList(desk: Desk, inHand: InHand): Promise<void> {
+async function outdateList(inHand: InHand): Promise<void> {
   const step = tellingStep(inHand);
   const messageId = step === undefined || isSettled(step) ? null : step.mark?.message_id;
   if (messageId != null && missingOf(inHand.items).length > 0)
-    await dropTexts(desk, inHand, 'ITEMS_CHANGED', messageId);
+    await dropTexts(inHand, 'ITEMS_CHANGED', messageId);
 }
 
 /**
  * All is there before the customer was told that something was missing: nothing is left to tell. What was promised
  * about telling it has come about by itself, in time or not.
  */
-async function complement(desk: Desk, inHand: InHand, moment: Moment): Promise<void> {
-  const { unit, row, pack } = inHand;
+async function complement(inHand: InHand, moment: Moment): Promise<void> {
+  const { desk, unit, row, pack } = inHand;
   const step = tellingStep(inHand);
   if (step === undefined || isSettled(step)) return;
   const messageId = step.mark?.message_id;
@@ -116,7 +116,7 @@ export async function checkDocument(desk: Desk, call: Call, input: CheckInput) {
     const moment = momentOf(unit.now, input.occurredAt, receivedAt(row), 'occurredAt');
     const before = missingOf(inHand.items).length;
     const found = await changeItems(inHand, input, toInstant(moment.at));
-    if (found.changed) await outdateList(desk, inHand);
+    if (found.changed) await outdateList(inHand);
     const telling = reasonOf(input.lateReason);
     if (row.checked_at === null) await checked(inHand, moment, input.lateReason);
     else {
@@ -124,7 +124,7 @@ export async function checkDocument(desk: Desk, call: Call, input: CheckInput) {
       if (found.newlyMissing) await insufficient(inHand, moment, telling);
       else if (before > 0 && after === 0) await happen(inHand, 'missing_items_received', moment, telling);
     }
-    if (missingOf(inHand.items).length === 0) await complement(desk, inHand, moment);
+    if (missingOf(inHand.items).length === 0) await complement(inHand, moment);
     return await keep(
       inHand,
       { kind: 'checked', data: { ...counted(inHand.items), late: input.lateReason ?? null } },
@@ -207,10 +207,10 @@ export async function itemsReceived(
     await setCame(unit.trx, input.itemIds, at);
     const came = new Set(input.itemIds);
     inHand.items = inHand.items.map((item) => (came.has(item.id) ? { ...item, came_at: at } : item));
-    await outdateList(desk, inHand);
+    await outdateList(inHand);
     const telling = reasonOf(input.lateReason);
     await happen(inHand, 'missing_items_received', moment, telling);
-    if (missingOf(inHand.items).length === 0) await complement(desk, inHand, moment);
+    if (missingOf(inHand.items).length === 0) await complement(inHand, moment);
     else await insufficient(inHand, moment, telling);
     const names = inHand.items.filter((item) => came.has(item.id)).map((item) => item.name);
     const left = missingOf(inHand.items).length;

@@ -17,6 +17,7 @@ import type { Members } from './document-views.ts';
 import {
   complete,
   dropTexts,
+  dropWords,
   type InHand,
   keep,
   type Laid,
@@ -103,8 +104,12 @@ export function possibleMeans({ pack, row, textsRefused = false }: Telling, step
 
 /** Nobody was told before the papers came; nor of the next word before the one it counts from. */
 function notBefore(inHand: InHand, step: Laid): Date {
-  const word = wordsOf(inHand).find(({ id }) => id === step.id);
-  return word === undefined ? receivedAt(inHand.row) : fromInstant(word.due.since_at);
+  const words = wordsOf(inHand);
+  const word = words.find(({ id }) => id === step.id);
+  if (word === undefined) return receivedAt(inHand.row);
+  const { promise_id: promiseId, seq, since_at: since } = word.due;
+  const before = words.find(({ due }) => due.promise_id === promiseId && due.seq === seq - 1);
+  return fromInstant(before?.due.closed_at ?? since);
 }
 
 /** D1, D2, S1, and word in between: the customer was told. */
@@ -143,7 +148,7 @@ export async function skipDocumentStep(
     if (!isSkippable(inHand, step)) throw refuse('NOT_SKIPPABLE', 'step');
     const messageId = step.mark?.message_id;
     await mark(inHand, step, 'skipped', { at: unit.now, how: 'ticked', reason: input.reason });
-    if (messageId != null) await dropTexts(desk, inHand, 'STEP_SKIPPED', messageId);
+    if (messageId != null) await dropTexts(inHand, 'STEP_SKIPPED', messageId);
     if (step.rule !== null) {
       unit.fact({
         clause: step.rule.clause,
@@ -159,6 +164,7 @@ export async function skipDocumentStep(
     for (const { promise, rule } of await openPromisesOf(unit.trx, inHand.pack, subject)) {
       if (rule.fulfilled_by === event) await movePromise(unit, rule, promise, { state: 'withdrawn' });
     }
+    await dropWords(inHand);
     return await keep(inHand, { kind: 'skipped', note: input.reason, data: { step: step.id } });
   });
 }
@@ -196,7 +202,7 @@ export async function handDocumentOn(desk: Desk, unit: UnitOfWork, input: HandOn
   if (!to.active) throw refuse('STAFF_INACTIVE', 'to');
   if (to.id === row.officer_id) throw refuse('ALREADY_HANDLER', 'to');
   // They name who is in charge.
-  await dropTexts(desk, inHand, 'DOCUMENT_HANDED_ON');
+  await dropTexts(inHand, 'DOCUMENT_HANDED_ON');
   const rules = rulesOf(pack);
   for (const promise of await promisesOf(unit.trx, { type: 'document', id: row.id })) {
     const rule = rules.get(promise.promise);
@@ -217,7 +223,7 @@ export async function endDocument(desk: Desk, call: Call, input: OnDocument & { 
     const inHand = await take(desk, unit, input);
     const { row, pack } = inHand;
     if (row.closed_at !== null) throw refuse('DOCUMENT_CLOSED');
-    await dropTexts(desk, inHand, 'DOCUMENT_ENDED');
+    await dropTexts(inHand, 'DOCUMENT_ENDED');
     const rules = rulesOf(pack);
     for (const promise of await promisesOf(unit.trx, { type: 'document', id: row.id })) {
       const rule = rules.get(promise.promise);

@@ -18,6 +18,7 @@ import {
   type Laid,
   laidOf,
   mark,
+  missingOf,
   type OnDocument,
   read,
   take,
@@ -56,7 +57,7 @@ export async function sendNotice(desk: Desk, call: Call, input: SendInput) {
     if (needsResult(step, pack) && input.text === null && !input.result)
       throw refuse('NEEDS_RESULT', 'result');
     const template = scriptOf(step, input.means) ?? '';
-    const text = input.text ?? (await written(desk, inHand, input, step));
+    const text = input.text ?? (await written(inHand, input, step));
     const messageId = await enqueueMessage(unit, {
       kind: input.means,
       template,
@@ -90,8 +91,8 @@ export async function sendNotice(desk: Desk, call: Call, input: SendInput) {
   });
 }
 
-async function written(desk: Desk, inHand: InHand, input: SendInput, step: Laid): Promise<string> {
-  const { unit, row } = inHand;
+async function written(inHand: InHand, input: SendInput, step: Laid): Promise<string> {
+  const { desk, unit, row } = inHand;
   const card = await documentCardById(unit.trx, row.id);
   if (card === undefined) return '';
   const members = await staffRefs(unit.trx, unit.branch.id);
@@ -108,28 +109,29 @@ async function written(desk: Desk, inHand: InHand, input: SendInput, step: Laid)
  * telephone as well, whatever it was evidence of. Nobody is there to be asked why it is late.
  */
 export const documentMessageSettled: MessageHandler = async (desk, unit, message) => {
-  const { id, subject, outcome, isOutdated, at, how, actorId } = message;
+  const { id, subject, outcome, isOutdated, at, how, actorId, madeAt } = message;
   const inHand = await read(desk, unit, subject.id);
-  const steps: Laid[] = [...laidOf(inHand), ...wordsOf(inHand)];
+  const words = wordsOf(inHand);
+  const steps: Laid[] = [...laidOf(inHand), ...words];
   const step = steps.find(({ mark: known }) => known?.message_id === id);
   if (step === undefined) return;
   // It went and did not arrive: the customer has not been told after all.
   const isUndone = outcome === 'failed' && step.mark?.state === 'done' && isWritten(step.mark.means as Means);
   // Told by telephone meanwhile.
   if (isSettled(step) && !isUndone) return;
+  // What it said was missing has come all the same.
+  if (isUndone && step.round > 0 && !step.isWord && missingOf(inHand.items).length === 0) return;
+  // Word given before, or about a promise that is over, is not given once more.
+  const isOver = words.some((word) => word.id === step.id && word.due.state !== 'open');
   if (isUndone && step.acknowledges) inHand.row.told = 0;
   const means = step.mark?.means as Means | null;
   const data = { step: step.id, means: outcome === 'phoned' ? 'phone' : means, word: step.isWord };
   const written = await unit.onBehalfOf(actorId, async () => {
     if (outcome === 'sent' || outcome === 'phoned') {
       const lateReason = step.mark?.late_reason ?? null;
-      await complete(inHand, step, {
-        at,
-        how,
-        means: outcome === 'phoned' ? 'phone' : means,
-        messageId: id,
-        lateReason,
-      });
+      const doing = { at, how, means: data.means, messageId: id, lateReason };
+      if (isOver) await mark(inHand, step, 'done', doing);
+      else await complete(inHand, step, { ...doing, writtenAt: madeAt });
       return await keep(inHand, { kind: 'step', data });
     }
     if (outcome === 'dropped' && isOutdated) await unmark(inHand, step);

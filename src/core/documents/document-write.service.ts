@@ -32,6 +32,7 @@ export interface OnDocument {
 
 /** Papers as read for a change; the marks and items are those of the moment, kept up by what writes them. */
 export interface InHand {
+  desk: Desk;
   unit: UnitOfWork;
   row: DocumentRow;
   pack: StandardPack;
@@ -77,6 +78,7 @@ export async function read(desk: Desk, unit: UnitOfWork, id: string): Promise<In
   const row = unit.own('document', id, await documentById(unit.trx, id));
   const pack = await desk.branches.pack(unit.trx, row.standard_id);
   return {
+    desk,
     unit,
     row,
     pack,
@@ -101,15 +103,18 @@ export const missingOf = (items: readonly DocumentItemRow[]): DocumentItemRow[] 
 export interface Telling {
   clauses?: readonly string[];
   lateReason?: string | null | undefined;
+  /** When the text that said it was written. */
+  writtenAt?: Date | undefined;
 }
 
-/** Says to the promises what happened to the papers. */
+/** Says to the promises what happened to the papers; texts of word in between about one that ended by it are dropped. */
 export async function happen(
-  { unit, row, pack }: InHand,
+  inHand: InHand,
   event: string,
   moment: Moment,
-  { clauses = [], lateReason }: Telling = {},
+  { clauses = [], lateReason, writtenAt }: Telling = {},
 ): Promise<void> {
+  const { unit, row, pack } = inHand;
   const [source, otherwise] = sourcesOf(wayOf(row));
   await happened(unit, {
     subject: { type: 'document', id: row.id },
@@ -123,7 +128,21 @@ export async function happen(
     occurredAt: moment.at,
     officerId: row.officer_id,
     ...(lateReason === undefined ? {} : { lateReason }),
+    ...(writtenAt === undefined ? {} : { writtenAt }),
   });
+  await dropWords(inHand);
+}
+
+/** Texts of word in between about promises that are over: nobody hears "not yet" after the answer. */
+export async function dropWords(inHand: InHand): Promise<void> {
+  const written = wordsOf(inHand).flatMap(({ due, mark: known }) =>
+    known?.message_id == null ? [] : [{ promiseId: due.promise_id, messageId: known.message_id }],
+  );
+  if (written.length === 0) return;
+  const words = await wordsAbout(inHand.unit.trx, 'document', inHand.row.id);
+  const open = new Set(words.filter(({ state }) => state === 'open').map((word) => word.promise_id));
+  for (const { promiseId, messageId } of written)
+    if (!open.has(promiseId)) await dropTexts(inHand, 'ANSWERED', messageId);
 }
 
 /** The event a step leaves; word in between is of one promise, whatever way the papers came. */
@@ -144,6 +163,8 @@ export interface Doing extends Moment {
   means?: Means | null;
   messageId?: string | null;
   lateReason?: string | null | undefined;
+  /** When its text was written, which went at another time. */
+  writtenAt?: Date;
 }
 
 /** Writes how a step stands now. */
@@ -182,24 +203,20 @@ export async function unmark(inHand: InHand, step: Laid): Promise<void> {
 
 /**
  * The texts about papers that wait no longer hold, or the one of a step: they are dropped, and their steps are to be
- * done again. Reads the papers anew: nothing may have been changed in `inHand` alone before.
+ * done again.
  */
-export async function dropTexts(
-  desk: Desk,
-  inHand: InHand,
-  why: MessageOutdated,
-  only?: string,
-): Promise<void> {
-  const { unit, row } = inHand;
+export async function dropTexts(inHand: InHand, why: MessageOutdated, only?: string): Promise<void> {
+  const { desk, unit, row } = inHand;
   await dropOutdated(
     desk,
     unit,
     { type: 'document', id: row.id },
     only === undefined ? { why } : { why, only },
   );
-  const { row: now, items, marks } = await read(desk, unit, row.id);
-  Object.assign(row, now);
-  Object.assign(inHand, { items, marks });
+  // Each leaves its line in the history: a version of its own, and no mark.
+  const { row: now, marks } = await read(desk, unit, row.id);
+  row.version = now.version;
+  inHand.marks = marks;
 }
 
 /**
@@ -220,10 +237,11 @@ export async function complete(inHand: InHand, step: Laid, doing: Doing): Promis
   if (step.round > 0 && !step.isWord) also.add('missing_items_notice_sent');
   await mark(inHand, step, 'done', doing);
   if (step.acknowledges) row.told = 1;
-  const telling = { clauses: clause === null ? [] : [clause], lateReason: doing.lateReason };
+  const { lateReason, writtenAt } = doing;
+  const telling = { clauses: clause === null ? [] : [clause], lateReason, writtenAt };
   for (const event of events) await happen(inHand, event, doing, telling);
   for (const event of also) {
-    if (!events.has(event)) await happen(inHand, event, doing, { lateReason: doing.lateReason });
+    if (!events.has(event)) await happen(inHand, event, doing, { lateReason });
   }
 }
 

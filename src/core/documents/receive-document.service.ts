@@ -123,7 +123,7 @@ export async function receiveDocument(desk: Desk, call: Call, input: ReceiveInpu
       }),
     );
     await insertDocument(unit.trx, row, items);
-    const inHand: InHand = { unit, row, pack: branch.pack, items, marks: [], words: [] };
+    const inHand: InHand = { desk, unit, row, pack: branch.pack, items, marks: [], words: [] };
     await arrive(inHand, moment);
     if (input.checked) await checked(inHand, { at: now, how: 'ticked' }, input.lateReason);
     const written = await keep(inHand, {

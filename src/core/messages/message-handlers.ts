@@ -20,6 +20,8 @@ export interface MessageSettled {
   /** It no longer holds: dropped by that, not by somebody's word. */
   isOutdated: boolean;
   at: Date;
+  /** When its text was written. */
+  madeAt: Date;
   /** Who sent or phoned; on whose behalf, where a sender did. */
   actorId: string;
   how: FactInput['how'];

@@ -1,5 +1,5 @@
 import type { MessageFailure, MessageSubject } from '#contract/messages.ts';
-import { toInstant } from '#storage/codecs.ts';
+import { fromInstant, toInstant } from '#storage/codecs.ts';
 import type { MessageRow } from '#storage/schema-messages.ts';
 import type { Desk } from '../kernel/desk.ts';
 import type { FactInput, UnitOfWork } from '../kernel/unit-of-work.ts';
@@ -77,6 +77,7 @@ export async function settleMessage(
     outcome,
     isOutdated,
     at,
+    madeAt: fromInstant(row.made_at),
     actorId,
     how,
   });

@@ -28,6 +28,8 @@ export interface Happening {
   how: FactInput['how'];
   /** Now unless given: an answer given then is judged by that time. */
   occurredAt?: Date;
+  /** When the text that said it was written: the next word in between it speaks of counts from then. */
+  writtenAt?: Date;
   /** Who has to keep what it starts. */
   officerId: string;
   /** The time agreed with the customer, for a promise that runs to one. */
@@ -59,7 +61,8 @@ export async function happened(unit: UnitOfWork, it: Happening): Promise<void> {
   for (const row of open) {
     const rule = rules.get(row.promise);
     if (rule === undefined) continue;
-    if (rule.interim?.fulfilled_by === it.event) await wordGiven(unit, rule, row, at);
+    if (rule.interim?.fulfilled_by === it.event)
+      await wordGiven(unit, rule, row, { at, writtenAt: it.writtenAt });
     if (rule.fulfilled_by === it.event) {
       const promise = { state: 'open', dueAt: fromInstant(row.due_at), lateReason: row.late_reason } as const;
       // Its clock stood still since then.

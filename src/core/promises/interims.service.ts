@@ -54,16 +54,21 @@ async function begin(
 }
 
 /**
- * Word was given: judged by when the clock stood where the promise stands still, and the next one counts from it.
- * Evidence: `interim_kept`, `interim_late`.
+ * Word was given: judged by when the clock stood where the promise stands still. The next one counts from it, or from
+ * when its text was written, which says by when the customer hears again. Evidence: `interim_kept`, `interim_late`.
  */
-export async function wordGiven(unit: UnitOfWork, rule: PromiseRule, promise: PromiseRow, at: Date) {
+export async function wordGiven(
+  unit: UnitOfWork,
+  rule: PromiseRule,
+  promise: PromiseRow,
+  { at, writtenAt = at }: { at: Date; writtenAt?: Date | undefined },
+): Promise<void> {
   const row = await nextInterim(unit.trx, promise.id);
   if (row === undefined) return;
   const since = fromInstant(row.since_at);
   const judged = promise.paused_at === null ? at : fromInstant(promise.paused_at);
   await end(unit, row, givenAs(fromInstant(row.due_at), judged), at);
-  await begin(unit, rule, promise, { since: at < since ? since : at, seq: row.seq + 1 });
+  await begin(unit, rule, promise, { since: writtenAt < since ? since : writtenAt, seq: row.seq + 1 });
 }
 
 /** The promise ended, and with it the word still to come. Evidence: `interim_missed` where it was due before. */

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { outboxWorker } from '#core/messages/outbox-worker.ts';
 import { messagingWith } from '#server/messages/messaging.ts';
 import { secretFiles } from '#server/messages/secret-files.ts';
-import { onPapers, papers, read } from '#tests/builders/documents.ts';
+import { onPapers, papers, read, saesolPack } from '#tests/builders/documents.ts';
 import { aMemo } from '#tests/builders/memos.ts';
 import { anOffice, requestId, usualPeople } from '#tests/builders/office.ts';
 import { addSolapi, adminOf, solapiKey } from '#tests/builders/senders.ts';
@@ -38,9 +38,9 @@ const people = [
   { name: '송관리', title: '팀장', department: '관리팀', role: 'admin' as const },
 ];
 
-async function aSending(engine: Parameters<typeof anOffice>[0]) {
+async function aSending(engine: Parameters<typeof anOffice>[0], pack?: string) {
   const messaging = messagingWith(secretFiles(mkdtempSync(join(folder, 'data-'))));
-  const office = await anOffice(engine, { people, messaging });
+  const office = await anOffice(engine, { people, messaging, ...(pack === undefined ? {} : { pack }) });
   await addSolapi(adminOf(office), solapi, true);
   const { branchId } = office;
   const { desk } = office.frontDesk;
@@ -166,6 +166,56 @@ eachEngine((_, open) => {
     expect(await read(office, id)).toMatchObject({ told: true, currentStep: 'officer_notice' });
     const { messages } = await sending.me.outbox({ branchId, show: 'settled', before: null });
     expect(messages).toMatchObject([{ state: 'phoned', delivery: 'undelivered' }]);
+    await office.close();
+  });
+
+  test('a text about what was missing did not arrive: what has come by then is not told, and the clock goes on', async () => {
+    const sending = await aSending(await open(), saesolPack);
+    const { office, branchId, me } = sending;
+    const id = await papers(office, { items: { 신청서: true, 도면: false }, checked: true });
+    const tell = { step: 'receipt', means: 'sms' as const };
+    await office.as(OFFICER).documents.tell({ ...(await onPapers(office, id)), ...tell });
+    const text = '도면이 필요합니다.';
+    const send = { step: 'supplement', means: 'sms' as const, text };
+    await office.as(OFFICER).documents.send({ ...(await onPapers(office, id)), ...send });
+    await vi.waitFor(async () => expect((await read(office, id)).state).toBe('waiting'), { timeout: 5000 });
+    const itemIds = (await read(office, id)).itemList.flatMap((item) => (item.cameAt ? [] : [item.id]));
+    await office.as(OFFICER).documents.itemsReceived({ ...(await onPapers(office, id)), itemIds });
+    const [message] = await me.of({ branchId, subject: { type: 'document', id } });
+    solapi.reports.set(text, { statusCode: '3040' });
+    sending.pass(1);
+    await sending.until(message?.id ?? '', { delivery: 'undelivered' });
+    const now = await read(office, id);
+    expect(now).toMatchObject({ state: 'in_work', currentStep: 'done' });
+    expect(now.steps.find((step) => step.id === 'supplement')?.state).toBe('done');
+    expect(now.promises.find((promise) => promise.state === 'open')?.pausedAt).toBeNull();
+    await office.close();
+  });
+
+  test('word that did not arrive and is told by telephone is word once, and the next stays due', async () => {
+    const sending = await aSending(await open(), saesolPack);
+    const { office, branchId, me } = sending;
+    const { db } = office.frontDesk.desk.engine;
+    const id = await papers(office, { checked: true });
+    const tell = { step: 'receipt', means: 'sms' as const };
+    await office.as(OFFICER).documents.tell({ ...(await onPapers(office, id)), ...tell });
+    const text = '신청하신 일을 처리하고 있습니다.';
+    const step = (await read(office, id)).words[0]?.step.id ?? '';
+    const send = { step, means: 'sms' as const, text };
+    await office.as(OFFICER).documents.send({ ...(await onPapers(office, id)), ...send });
+    const [message] = await me.of({ branchId, subject: { type: 'document', id } });
+    const messageId = message?.id ?? '';
+    await sending.until(messageId, { state: 'sent' });
+    solapi.reports.set(text, { statusCode: '3040' });
+    sending.pass(1);
+    const failed = await sending.until(messageId, { state: 'failed' });
+    const on = { requestId: requestId(), branchId, id: messageId, expectedVersion: failed.version };
+    await me.phoned({ ...on, note: '전화로 말씀드림' });
+    const words = await db.selectFrom('interim').select('state').orderBy('seq').execute();
+    expect(words.map(({ state }) => state)).toEqual(['kept', 'open']);
+    const given = db.selectFrom('fact').select('event').where('event', '=', 'application_update_given');
+    expect(await given.execute()).toHaveLength(1);
+    expect((await read(office, id)).history.at(-1)).toMatchObject({ kind: 'step', data: { means: 'phone' } });
     await office.close();
   });
 

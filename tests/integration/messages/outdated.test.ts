@@ -261,6 +261,35 @@ eachEngine((_, open) => {
     await office.close();
   });
 
+  test('a text of word already in hand when the answer is given is no word given once it has gone', async () => {
+    const office = await aSendingOffice(await open());
+    const { db } = office.frontDesk.desk.engine;
+    webhook.mood = 'well';
+    webhook.delay = 0;
+    const id = await papers(office, { checked: true });
+    const tell = async (step: string) => {
+      const on = await onPapers(office, id);
+      await office.as(OFFICER).documents.tell({ ...on, step, means: 'sms', result: '승인' });
+    };
+    await tell('receipt');
+    const word = (await read(office, id)).words[0]?.step.id ?? '';
+    const before = webhook.calls.length;
+    webhook.delay = 700;
+    await send(office, id, word);
+    await vi.waitFor(() => expect(webhook.calls.length).toBe(before + 1), { timeout: 5000 });
+    await tell('done');
+    expect(await standing(office, 'document', id)).toEqual([['sending', 'ANSWERED']]);
+    await vi.waitFor(
+      async () => expect(await standing(office, 'document', id)).toEqual([['sent', 'ANSWERED']]),
+      { timeout: 5000 },
+    );
+    webhook.delay = 0;
+    expect((await read(office, id)).state).toBe('done');
+    const given = db.selectFrom('fact').select('event').where('event', '=', 'application_update_given');
+    expect(await given.execute()).toEqual([]);
+    await office.close();
+  });
+
   test('dropped while the outbox looks: either it has gone once, or it never goes', async () => {
     const office = await aSendingOffice(await open());
     webhook.mood = 'well';

@@ -295,7 +295,7 @@ eachEngine((_, open) => {
     await office.close();
   });
 
-  test('a text is word once it has gone, and the next counts from then; a word cannot be older than the one before', async () => {
+  test('a text is word once it has gone, and the next is due when it said; a word cannot be older than the one before', async () => {
     const office = await anOffice(await open(), { pack: saesolPack });
     const id = await papers(office, { checked: true });
     await tellStep(office, id, 'receipt', { means: 'sms' });
@@ -322,7 +322,7 @@ eachEngine((_, open) => {
     });
     expect(await words(office, id)).toEqual([
       'D3 kept 2026-11-27T09:00:00.000Z',
-      'D3 open 2026-11-30T09:00:00.000Z',
+      'D3 open 2026-11-27T09:00:00.000Z',
     ]);
     await expect(tellWord(office, id, { occurredAt: seoul('2026-11-20 16:00') })).rejects.toMatchObject({
       data: { reason: 'TIME_IMPOSSIBLE' },
@@ -335,6 +335,47 @@ eachEngine((_, open) => {
         .as(OFFICER)
         .documents.skip({ ...(await onPapers(office, id)), step: next?.id ?? '', reason: '필요 없음' }),
     ).rejects.toMatchObject({ data: { reason: 'NOT_SKIPPABLE' } });
+    await office.close();
+  });
+
+  test('a text of word that waits is dropped once the answer is given or left out; of other word it stays', async () => {
+    const pack = saesolPack.replace(
+      'required: true, records: application_decided',
+      'required: false, records: application_decided',
+    );
+    expect(pack).not.toBe(saesolPack);
+    const office = await anOffice(await open(), { pack });
+    const me = office.as(OFFICER);
+    const written = async () => {
+      const id = await papers(office, { items: { A: true, B: false }, checked: true });
+      await tellStep(office, id, 'receipt', { means: 'sms' });
+      const step = (await read(office, id)).words[0]?.step.id ?? '';
+      await me.documents.send({ ...(await onPapers(office, id)), step, means: 'sms', text: null });
+      return id;
+    };
+    const texts = async (id: string) =>
+      (await me.messages.of({ branchId: office.branchId, subject: { type: 'document', id } })).map(
+        ({ state, outdated }) => [state, outdated],
+      );
+    const answered = await written();
+    await tellStep(office, answered, 'supplement');
+    const { itemList } = await read(office, answered);
+    const itemIds = itemList.filter(({ cameAt }) => cameAt === null).map((item) => item.id);
+    await me.documents.itemsReceived({ ...(await onPapers(office, answered)), itemIds });
+    expect(await texts(answered)).toEqual([['by_hand', null]]);
+    await tellStep(office, answered, 'done', { result: '승인' });
+    expect(await texts(answered)).toEqual([['dropped', 'ANSWERED']]);
+    const done = await read(office, answered);
+    expect(done).toMatchObject({ state: 'done', told: true });
+    expect(done.history.slice(-2).map(({ kind }) => kind)).toEqual(['dropped', 'step']);
+
+    const left = await written();
+    await tellStep(office, left, 'supplement');
+    await me.documents.skip({ ...(await onPapers(office, left)), step: 'done', reason: '다른 부서로' });
+    expect(await texts(left)).toEqual([['dropped', 'ANSWERED']]);
+    for (const id of [answered, left])
+      expect(await words(office, id)).toEqual([expect.stringContaining('D3 not_due')]);
+    expect(await facts(office, 'application_update_given')).toEqual([]);
     await office.close();
   });
 });

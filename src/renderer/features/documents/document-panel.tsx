@@ -17,8 +17,8 @@ import { NoticeWork } from './notice-work.tsx';
 import { CheckWork, HandOnWork, ItemsCameWork, ReasonWork, TickWork } from './other-work.tsx';
 import { useDocument } from './use-document.ts';
 import { useDocumentAction } from './use-document-action.ts';
-import { WordsDue, WordWork } from './words-due.tsx';
-import { emptyWork, type WorkMode } from './work-draft.ts';
+import { WordGone, WordsDue, WordWork } from './words-due.tsx';
+import { emptyWork, orNull, type WorkDraft, type WorkMode } from './work-draft.ts';
 
 type DocumentPanelProps = { id: string; onClose: () => void };
 
@@ -56,13 +56,18 @@ function OpenDocument({ view, onClose }: { view: DocumentView; onClose: () => vo
   };
   const step = view.steps.find(({ id }) => id === view.currentStep);
   const word = view.words.find((one) => one.step.id === draft.word);
-  // Word that was given has made room for the next.
-  const mode = draft.mode === 'word' && word === undefined ? 'step' : draft.mode;
+  // Word that was given has made room for the next; what was written for it is no text of another step.
+  const isGone = draft.mode === 'word' && word === undefined;
+  const left = isGone ? [draft.text ?? '', draft.result, draft.lateReason].filter(orNull) : [];
+  const mode = isGone && left.length === 0 ? 'step' : draft.mode;
   const giveWord = (id: string) => {
     forget();
     set({ ...emptyWork, mode: 'word', word: id });
   };
-  const work = { view, draft, set, run, busy, errorAt, onDone };
+  const common = { view, run, busy, errorAt, onDone };
+  const work = isGone
+    ? { ...common, draft: emptyWork, set: (change: Partial<WorkDraft>) => set({ ...emptyWork, ...change }) }
+    : { ...common, draft, set };
   return (
     <InlinePanel
       title={
@@ -93,6 +98,7 @@ function OpenDocument({ view, onClose }: { view: DocumentView; onClose: () => vo
       {mode === 'word' && word !== undefined && (
         <WordWork {...work} word={word} onDone={() => giveWord(word.step.id)} onClose={onDone} />
       )}
+      {mode === 'word' && isGone && <WordGone left={left} onClose={onDone} />}
       {mode === 'step' && (
         <>
           <WordsDue view={view} onGive={giveWord} />

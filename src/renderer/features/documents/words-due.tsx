@@ -53,3 +53,17 @@ export function WordWork({
     </InlinePanel>
   );
 }
+
+/** What was being written for word that a colleague has given meanwhile, or that the answer made needless. */
+export function WordGone({ left, onClose }: { left: readonly string[]; onClose: () => void }) {
+  const { t } = useTranslation('documents');
+  return (
+    <InlinePanel title={t('word.give')} hint={t('word.gone')} look="question" onClose={onClose}>
+      {left.map((text) => (
+        <blockquote key={text} className={styles.small}>
+          {text}
+        </blockquote>
+      ))}
+    </InlinePanel>
+  );
+}

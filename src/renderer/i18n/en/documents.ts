@@ -135,6 +135,7 @@ export const documents: TranslationOf<typeof source> = {
     due: 'Word in between by {{time}}',
     give: 'Give word in between',
     onItsWay: 'Word in between on its way',
+    gone: 'It was given meanwhile, or is needed no more. The text below was not sent.',
   },
   handOn: {
     action: 'Change the officer',

@@ -50,6 +50,7 @@ export const messages: TranslationOf<typeof ko> = {
     DOCUMENT_ENDED: 'The papers were closed',
     DOCUMENT_HANDED_ON: 'Another officer has the papers now',
     STEP_SKIPPED: 'The step it was written for was left out',
+    ANSWERED: 'What it gives word of is over already',
     VISIT_MOVED: 'The visit is at another time now',
     VISIT_CANCELLED: 'The visit was called off',
     VISIT_HANDED_ON: 'Another officer makes the visit now',

@@ -128,6 +128,7 @@ export const documents = {
     due: '중간 통보 {{time}}까지',
     give: '중간 통보하기',
     onItsWay: '중간 통보 보내는 중',
+    gone: '그사이에 통보했거나 더 통보할 필요가 없어졌습니다. 아래 글은 보내지 않았습니다.',
   },
   handOn: {
     action: '담당 바꾸기',

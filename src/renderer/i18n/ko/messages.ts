@@ -47,6 +47,7 @@ export const messages = {
     DOCUMENT_ENDED: '서류를 마쳤습니다',
     DOCUMENT_HANDED_ON: '서류 담당자가 바뀌었습니다',
     STEP_SKIPPED: '이 글의 단계를 건너뛰었습니다',
+    ANSWERED: '약속한 일이 이미 끝났습니다',
     VISIT_MOVED: '방문 시각이 바뀌었습니다',
     VISIT_CANCELLED: '방문을 취소했습니다',
     VISIT_HANDED_ON: '방문 담당자가 바뀌었습니다',
