@@ -62,7 +62,8 @@ export const messageOutdated = [
   'VISIT_BEGUN',
   'BOOKING_MOVED',
   'BOOKING_CANCELLED',
-  /** The call it reminds of is over. */
+  /** Somebody else makes the call it reminds of, or it is over. */
+  'CALL_HANDED_ON',
   'CALL_ENDED',
 ] as const;
 export type MessageOutdated = (typeof messageOutdated)[number];
