@@ -180,7 +180,7 @@ test.each<[Language, { width: number; height: number }]>([
     // As if he had said so while it waited: its sender did not get it, and it goes again only with a word about it.
     const { desk } = host.served.desk;
     const row = await db.selectFrom('message').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
-    const waiting = { ...row, despite_refusal: 0 };
+    const waiting = { ...row, despite_refusal: 0 as const };
     await db.updateTable('message').set({ despite_refusal: 0 }).where('id', '=', id).execute();
     await systemWrite(desk, branchId, 'test', async (unit) => {
       const failure = { code: 'TEXTS_REFUSED', detail: '' } as const;
