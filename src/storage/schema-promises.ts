@@ -31,7 +31,7 @@ export interface PromiseRow {
   late_reason: string | null;
   late_action: string | null;
   version: number;
-  /** The due time and its reason before a declared holiday moved it; null where none has. */
+  /** The due time and its reason before the calendar was changed; null where that has moved it not. */
   due_before: Instant | null;
   reason_before: string | null;
   /** Since when its clock stands still; null while it runs. */
@@ -73,7 +73,7 @@ export interface InterimRow {
 export interface DueRow {
   id: string;
   branch_id: string;
-  /** promise_officer | promise_substitute | promise_manager | call_again | handover_untaken */
+  /** DueKind, see core/promises/reminders.ts. */
   kind: string;
   subject_type: string;
   subject_id: string;

@@ -101,7 +101,7 @@ export function accessControlled(desk: Desk, onFailure: (error: unknown) => void
         action: rule.action,
         outcome: 'allowed' as const,
         subjects,
-        purpose: textOf(input, 'purpose') ?? '',
+        purpose: rule.reveals === true ? (textOf(input, 'purpose') ?? '') : '',
       };
       if (rule.settles === true) readings.settling(textOf(input, 'searchId') ?? '', reading);
       else if (rule.reveals === true) await readings.always(reading);

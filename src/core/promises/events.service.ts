@@ -38,8 +38,8 @@ export interface Happening {
 
 /**
  * What an event does by the standard: evidence under every clause it belongs to; promises that start with it are made,
- * those it fulfils are kept or late, those it stops or sets going again are; word in between moves the next word. REFUSED with NEEDS_REASON where a missed
- * promise wants a reason and none is given.
+ * those it fulfils are kept or late, those it stops or sets going again are; word in between moves the next word. REFUSED
+ * with NEEDS_REASON where a missed promise wants a reason and none is given.
  */
 export async function happened(unit: UnitOfWork, it: Happening): Promise<void> {
   const { now } = unit;

@@ -114,6 +114,10 @@ const SENTENCES = {
     ko: '고객에게 보내는 알림은 예약한 전화(booked_call)에, booking 채널의 ‘on: notice’ 단계가 있을 때만 나갑니다.',
     en: 'A customer is reminded of a booked call (booked_call) only, by the step ‘on: notice’ of the channel booking.',
   }),
+  no_word_of_calls: () => ({
+    ko: '전화 약속(callback, booked_call)에는 중간 통보가 없습니다. 통화하며 새 시각을 다시 약속합니다.',
+    en: 'A promised call (callback, booked_call) has no word in between: a new time is agreed on the telephone.',
+  }),
   source_twice: (d) => ({
     ko: `같은 곳이 두 번 적혀 있어 뒤의 것은 쓰이지 않습니다: ${d}`,
     en: `This source stands twice; the second one is never used: ${d}`,

@@ -1,7 +1,7 @@
 import { DOCUMENT_EVENTS, KNOWN_CHANNELS, OFFICER_CHOICES } from '#contract/standard-channels.ts';
 import type { PromiseRule, StandardPack } from '#contract/standard-pack.ts';
 import { OPTIONAL_SCRIPTS, REQUIRED_SCRIPTS } from '#contract/standard-scripts.ts';
-import { BOOKED_CALL } from '../promises/promise.ts';
+import { BOOKED_CALL, CALLBACK } from '../promises/promise.ts';
 import { type Finding, finding } from './pack-problems.ts';
 import { textsIn } from './pack-references.ts';
 import { blanksOf } from './script.ts';
@@ -125,6 +125,8 @@ function oddPromise(pack: StandardPack, name: string, rule: PromiseRule): Findin
   const hasText = pack.channels.booking?.steps.some(({ on }) => on === 'notice') ?? false;
   if (unsaid >= 0 && !(name === BOOKED_CALL && hasText))
     found.push(finding([...here, 'reminders', unsaid, 'to'], 'nobody_reminds'));
+  if (rule.interim !== undefined && (name === CALLBACK || name === BOOKED_CALL))
+    found.push(finding([...here, 'interim'], 'no_word_of_calls'));
   const sources = rule.reported_under.map(({ source }) => source);
   for (const [index, source] of sources.entries()) {
     if (sources.indexOf(source) < index)

@@ -78,6 +78,7 @@ export class BookingSite {
   readonly #client: Client;
   /** What was offered last, by branch and language: a form is drawn again from it without asking the store. */
   readonly #offers = new Map<string, BookingOfferTold>();
+  #askedInFlood = Number.NEGATIVE_INFINITY;
 
   constructor(client: Client) {
     this.#client = client;
@@ -93,13 +94,23 @@ export class BookingSite {
     return offer;
   }
 
+  /**
+   * Whoever sent a form was shown it: only after a start of the host is its offer not known. Of a flood, which may name any
+   * branch, the store is asked once a second.
+   */
+  async #offerAgain(asked: Asked, isFlood: boolean): Promise<BookingOfferTold | null> {
+    const now = performance.now();
+    if (isFlood && now - this.#askedInFlood < 1000) return null;
+    if (isFlood) this.#askedInFlood = now;
+    return await this.#offer(asked).catch(() => null);
+  }
+
   /** The form as it was sent, where nothing came of it through no fault of the customer's. */
   async held(step: Step, form: URLSearchParams, held: Held): Promise<Page> {
     const asked = askedOf(form);
     const status = held.word === 'STORE_BUSY' ? 503 : 429;
     if (step !== 'book') return page(askNumberPage(asked, form.get('number') ?? '', held), status);
-    // Whoever sent the form was shown it: only after a start of the host is the offer not known.
-    const offer = this.#offers.get(offerKey(asked)) ?? (await this.#offer(asked).catch(() => null));
+    const offer = this.#offers.get(offerKey(asked)) ?? (await this.#offerAgain(asked, status === 429));
     if (offer === null || asked.at === null || Number.isNaN(Date.parse(asked.at))) {
       return page(waitPage(asked, held), status);
     }

@@ -98,11 +98,10 @@ async function add(
   from: string,
 ): Promise<Sent | null> {
   const type = countText(text).form === 'lms' ? 'LMS' : 'SMS';
-  // Without its country it would be read as Korean.
-  const abroad = parsePhoneNumberFromString(to);
+  const { to: number, country } = addressed(to);
   const answer: unknown = await service.addMessagesToGroup(group, {
-    to: abroad?.nationalNumber ?? to,
-    ...(abroad && { country: abroad.countryCallingCode }),
+    to: number,
+    ...(country !== null && { country }),
     from,
     text,
     type,
@@ -114,6 +113,16 @@ async function add(
   if (first === undefined || first.statusCode === '2000') return null;
   const detail = `${first.statusCode} ${first.statusMessage ?? ''}`.trim();
   return { result: 'failed', failure: 'REFUSED_THERE', detail };
+}
+
+/** How SOLAPI is told a number: a Korean one as it is dialled here, any other with its country, or it would be read as Korean. */
+function addressed(to: string): { to: string; country: string | null } {
+  const number = parsePhoneNumberFromString(to);
+  if (number === undefined) return { to, country: null };
+  const { countryCallingCode: country, nationalNumber } = number;
+  if (country !== '82') return { to: nationalNumber, country };
+  // A service number (1588-1234) has no zero in front.
+  return { to: /^1[568]\d{6}$/.test(nationalNumber) ? nationalNumber : `0${nationalNumber}`, country: null };
 }
 
 /** The group was let go by an earlier try. */

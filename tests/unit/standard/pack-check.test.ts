@@ -203,6 +203,16 @@ describe('what is odd but legal', () => {
       'nobody_reminds',
     ],
     [
+      'word in between of a call',
+      change(
+        SAESOL,
+        '    starts_on: memo_taken\n',
+        '    starts_on: memo_taken\n    interim: { every: { counting: working_days, amount: 5, unit: days }, fulfilled_by: told }\n',
+      ),
+      'interim: { every: { counting: working_days, amount: 5, unit: days }, fulfilled_by: told }',
+      'no_word_of_calls',
+    ],
+    [
       'a source given twice',
       change(SAESOL, '{ source: direct, clause: B3', '{ source: phone, clause: B3'),
       null,
