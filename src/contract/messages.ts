@@ -64,7 +64,8 @@ export const messageOutdated = [
   'VISIT_BEGUN',
   'BOOKING_MOVED',
   'BOOKING_CANCELLED',
-  /** The call it reminds of is over. */
+  /** Somebody else makes the call it reminds of, or it is over. */
+  'CALL_HANDED_ON',
   'CALL_ENDED',
 ] as const;
 export type MessageOutdated = (typeof messageOutdated)[number];
@@ -147,6 +148,8 @@ export const messageWhole = z.object({
   title: z.string(),
   text: personal(z.string(), 'text'),
   note: personal(z.string(), 'text'),
+  /** The customer wants no texts, and nobody has said of this one that it goes all the same. */
+  textsRefused: z.boolean(),
   /** What the channel said of the last try. */
   failureDetail: z.string(),
   /** Whose telephone the person used last. */
@@ -331,10 +334,19 @@ export const messages = {
     .output(receipt),
   /**
    * Tries it once more, as a new message; null: by hand. For one whose outcome is unknown only `asked`: it has not
-   * arrived. NOT_POSSIBLE for one that no longer holds.
+   * arrived. NOT_POSSIBLE for one that no longer holds; TEXTS_REFUSED without `despiteRefusal` where the customer has
+   * said since that he wants no texts.
    */
   again: procedure({ who: atCounter, action: 'messages.again' })
-    .input(z.object({ ...onExisting, ...inBranch, senderId: id.nullable(), asked: z.boolean() }))
+    .input(
+      z.object({
+        ...onExisting,
+        ...inBranch,
+        senderId: id.nullable(),
+        asked: z.boolean(),
+        despiteRefusal: z.boolean().optional(),
+      }),
+    )
     .output(receipt),
   /** The customer was told by telephone instead. */
   phoned: procedure({ who: atCounter, action: 'messages.phoned' })

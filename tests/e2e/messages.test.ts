@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Language } from '#contract/rules.ts';
 import { systemWrite } from '#core/kernel/system-write.ts';
 import { dropOutdated } from '#core/messages/outdated.service.ts';
+import { settleMessage } from '#core/messages/settle.ts';
 import { en, ko } from '#renderer/i18n/resources.ts';
 import { webhookSecret } from '#tests/builders/senders.ts';
 import { launchBrowser } from '#tests/support/browser.ts';
@@ -176,16 +177,37 @@ test.each<[Language, { width: number; height: number }]>([
     await expect.poll(async () => (await written()).length, patiently).toBe(before + 1);
     await page.getByText(words.panel.despiteRefusal).waitFor(patiently);
     const id = (await written()).at(-1)?.id ?? '';
+    // As if he had said so while it waited: its sender did not get it, and it goes again only with a word about it.
+    const { desk } = host.served.desk;
+    const row = await db.selectFrom('message').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+    const waiting = { ...row, despite_refusal: 0 as const };
+    await db.updateTable('message').set({ despite_refusal: 0 }).where('id', '=', id).execute();
+    await systemWrite(desk, branchId, 'test', async (unit) => {
+      const failure = { code: 'TEXTS_REFUSED', detail: '' } as const;
+      const ending = { actorId: officer, at: unit.now, how: 'clock', failure } as const;
+      await settleMessage(desk, unit, waiting, { ...ending, outcome: 'failed' });
+    });
+    const again = page.getByRole('button', { name: words.deeds.again });
+    await again.waitFor(patiently);
+    await again.focus();
+    await press('Enter');
+    const despite = page.getByRole('checkbox', { name: words.refused.confirm });
+    await despite.waitFor(patiently);
+    expect(await again.isDisabled()).toBe(true);
+    await despite.focus();
+    await press('Space');
+    await again.focus();
+    await press('Enter');
+    await expect.poll(async () => (await written()).length, patiently).toBe(before + 1);
     const about = { type: 'site_visit' as const, id: crypto.randomUUID() };
     await db
       .updateTable('message')
       .set({ about_type: 'site_visit', about_id: about.id })
       .where('id', '=', id)
       .execute();
-    const { desk } = host.served.desk;
-    await systemWrite(desk, branchId, 'test', (unit) =>
-      dropOutdated(desk, unit, about, { why: 'VISIT_MOVED', actorId: officer }),
-    );
+    await systemWrite(desk, branchId, 'test', async (unit) => {
+      await dropOutdated(desk, unit, about, { why: 'VISIT_MOVED', actorId: officer });
+    });
     await page.getByText(words.outdated.VISIT_MOVED).first().waitFor(patiently);
     await page.getByText(words.states.dropped, { exact: true }).first().waitFor(patiently);
     await look(page, `${language}-outdated`);

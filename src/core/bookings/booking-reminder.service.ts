@@ -61,7 +61,10 @@ export async function remindCustomer(desk: Desk, unit: UnitOfWork, memoId: strin
   }
 }
 
-/** The call was made, called off or moved: a reminder of it that has not gone need not go any more. */
+/**
+ * The call was made, called off, moved or handed on: a reminder of it that has not gone does not go any more. Answers
+ * whether one was dropped.
+ */
 export async function dropReminder(
   desk: Desk,
   unit: UnitOfWork,
@@ -70,9 +73,8 @@ export async function dropReminder(
     memoId,
     ...outdating
   }: { pack: StandardPack; memoId: string; why: MessageOutdated; actorId: string },
-): Promise<void> {
-  const step = reminderStep(pack);
-  if (step === undefined) return;
-  const event = step.records ?? step.id;
-  await dropOutdated(desk, unit, { type: 'memo', id: memoId }, { ...outdating, event });
+): Promise<boolean> {
+  const template = reminderStep(pack)?.says[0]?.script;
+  if (template === undefined) return false;
+  return await dropOutdated(desk, unit, { type: 'memo', id: memoId }, { ...outdating, template });
 }

@@ -1,4 +1,5 @@
 import type { MemoState, PromiseState } from '#contract/memos.ts';
+import type { MessageOutdated } from '#contract/messages.ts';
 import type { PromiseRule, StandardPack } from '#contract/standard-pack.ts';
 import { fromInstant, toInstant, toJson } from '#storage/codecs.ts';
 import type { MemoRow, PromiseRow } from '#storage/schema.ts';
@@ -9,8 +10,8 @@ import { newId } from '../kernel/ids.ts';
 import { refuse } from '../kernel/refusals.ts';
 import type { UnitOfWork } from '../kernel/unit-of-work.ts';
 import { BOOKED_CALL, isForAgreedTime, judgedAt, type PromiseNow } from '../promises/promise.ts';
-import { currentPromise, movePromise, promisesOf } from '../promises/promises.service.ts';
-import { callOff, planCallAgain } from '../promises/reminders.service.ts';
+import { currentPromise, movePromise, type PromiseChange, promisesOf } from '../promises/promises.service.ts';
+import { callOff, plan, planCallAgain } from '../promises/reminders.service.ts';
 import { triesOf } from './call-steps.ts';
 import { decide, isClosed, type MemoAction, type MemoNow } from './memo-states.ts';
 import { changeMemo, eventsOf, insertMemoEvent, memoById } from './memos.repository.ts';
@@ -81,6 +82,13 @@ function isInTime(tries: readonly Date[], promise: PromiseNow, rule: PromiseRule
   return judgedAt(tries, promise, rule, never) <= promise.dueAt;
 }
 
+/** Why a reminder of a booked call no longer holds, if it does not. */
+function reminderOutdated({ state, dueAt, callerId }: PromiseChange): MessageOutdated | undefined {
+  if (state !== undefined) return state === 'withdrawn' ? 'BOOKING_CANCELLED' : 'CALL_ENDED';
+  if (dueAt !== undefined) return 'BOOKING_MOVED';
+  return callerId === undefined ? undefined : 'CALL_HANDED_ON';
+}
+
 /** Decides and writes one action; answers with the memo's new version. */
 export async function perform(inHand: InHand, done: Done) {
   const { unit, row, promise, rule, tries } = inHand;
@@ -120,15 +128,15 @@ export async function perform(inHand: InHand, done: Done) {
     await planCallAgain(unit, { type: 'memo', id: row.id }, callAgainAt);
   }
   if (change !== null) await movePromise(unit, rule, promise, { ...change, ...behalf });
-  if (promise.promise === BOOKED_CALL && (change?.dueAt !== undefined || change?.state !== undefined)) {
+  const why = promise.promise === BOOKED_CALL && change !== null ? reminderOutdated(change) : undefined;
+  if (why !== undefined) {
     const actorId = done.actorId ?? unit.actorId;
-    const why =
-      change.state === 'withdrawn'
-        ? 'BOOKING_CANCELLED'
-        : change.state === undefined
-          ? 'BOOKING_MOVED'
-          : 'CALL_ENDED';
-    await dropReminder(inHand.desk, unit, { pack: inHand.pack, memoId: row.id, why, actorId });
+    const about = { pack: inHand.pack, memoId: row.id, why, actorId };
+    const isDropped = await dropReminder(inHand.desk, unit, about);
+    // The time to remind of it has passed already: another is written at once, in the name of who calls now.
+    if (isDropped && why === 'CALL_HANDED_ON') {
+      await plan(unit, { type: 'memo', id: row.id }, [{ kind: 'promise_customer', at: unit.now }]);
+    }
     if (done.action.kind === 'interim') {
       await holdAgreedTime(unit, row.id, { at: done.action.newDueAt, officerId: row.handler_id });
     }

@@ -1,5 +1,6 @@
 import type { PhoneOwner } from '#contract/messages.ts';
 import type { MessageRow } from '#storage/schema-messages.ts';
+import { refusesTexts } from '../customers/customers.service.ts';
 import type { Call } from '../kernel/call.ts';
 import type { Desk } from '../kernel/desk.ts';
 import { newId } from '../kernel/ids.ts';
@@ -94,11 +95,12 @@ export const dropMessage = (desk: Desk, call: Call, input: OnMessage & { reason:
 /**
  * Sends it again by a sender, or by hand with null. One that may have gone (its outcome is unknown, or that of a try)
  * only when the person has asked the customer (NOT_ASKED): it goes under a new key, so the channel would not recognise it.
+ * One whose customer has refused texts since it was written only with a word about it (TEXTS_REFUSED).
  */
 export async function sendAgain(
   desk: Desk,
   call: Call,
-  input: OnMessage & { senderId: string | null; asked: boolean },
+  input: OnMessage & { senderId: string | null; asked: boolean; despiteRefusal?: boolean | undefined },
 ) {
   return await mutate(desk, call, 'messages.again', input, async (unit) => {
     const row = await inHand(unit, input, 'again');
@@ -111,11 +113,14 @@ export async function sendAgain(
       const fits = sender.removed_at === null && kindsOfSender(sender).some((kind) => kind === row.kind);
       if (!fits) throw refuse('SENDER_NOT_FOR_THIS', 'senderId');
     }
+    const isRefused = row.despite_refusal === 0 && (await refusesTexts(unit.trx, row.customer_id));
+    if (isRefused && input.despiteRefusal !== true) throw refuse('TEXTS_REFUSED', 'despiteRefusal');
     const version = row.version + 1;
     await updateMessage(unit.trx, row.id, {
       sender_id: input.senderId,
       state: input.senderId === null ? 'by_hand' : 'queued',
       next_at: input.senderId === null ? null : unit.at,
+      despite_refusal: isRefused ? 1 : row.despite_refusal,
       send_key: newId(),
       provider_ref: null,
       tries_from: row.attempts,

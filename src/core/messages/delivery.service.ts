@@ -83,7 +83,8 @@ export async function askOne(desk: Desk, messaging: Messaging, asking: Asking): 
         at: unit.now,
         how: 'clock',
         failure: { code: 'NOT_DELIVERED', detail: said.detail },
-        values,
+        // Its fact stands already: going again, it is no other.
+        values: { ...values, event: null },
       });
       return;
     }

@@ -50,17 +50,14 @@ export async function messagesAbout(executor: Executor, { type, id }: MessageSub
     .execute();
 }
 
-/** What is about one thing and neither done nor given up, oldest first. */
-export async function unsettledAbout(
-  executor: Executor,
-  { type, id }: MessageSubject,
-): Promise<MessageRow[]> {
+/** What is about one thing and neither done nor given up, or may still come back as not delivered, oldest first. */
+export async function liveAbout(executor: Executor, { type, id }: MessageSubject): Promise<MessageRow[]> {
   return await executor
     .selectFrom('message')
     .selectAll()
     .where('about_type', '=', type)
     .where('about_id', '=', id)
-    .where('settled_at', 'is', null)
+    .where(({ eb, or }) => or([eb('settled_at', 'is', null), eb('delivery', '=', 'asked')]))
     .orderBy('made_at')
     .orderBy('id')
     .execute();

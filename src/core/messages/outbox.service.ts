@@ -1,5 +1,6 @@
 import type { MessageItem, MessagePlace, MessageSubject, MessageWhole } from '#contract/messages.ts';
 import { fromInstant, toInstant } from '#storage/codecs.ts';
+import { refusesTexts } from '../customers/customers.service.ts';
 import { actorOf, type Call } from '../kernel/call.ts';
 import type { Desk } from '../kernel/desk.ts';
 import { notFound } from '../kernel/refusals.ts';
@@ -62,6 +63,7 @@ export async function openMessage(
     title: row.title,
     text: row.text,
     note: row.note,
+    textsRefused: row.despite_refusal === 0 && (await refusesTexts(db, row.customer_id)),
     failureDetail: row.failure_detail,
     usualPhone: last === 'own' ? 'own' : 'office',
     tries: tries.map((one) => ({

@@ -18,6 +18,7 @@ export interface Ending {
   values?: Partial<
     Pick<
       MessageRow,
+      | 'event'
       | 'phone_owner'
       | 'note'
       | 'provider_ref'

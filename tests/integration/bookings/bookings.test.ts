@@ -302,6 +302,36 @@ eachEngine((_, open) => {
         expect(await states()).toEqual(['dropped', 'dropped']);
       });
 
+      test('handed on, the reminder that waits is dropped and another goes in the name of who calls now', async () => {
+        await openBookings(office);
+        await office.as('이지훈').bookings.make(byHand(office));
+        const id = (await list())[0]?.memoId ?? '';
+        const hand = async (by: string, name: string) => {
+          const { version } = await office.as(by).memos.get({ branchId: office.branchId, id });
+          const to = office.staff[name] ?? '';
+          const input = { requestId: requestId(), id, expectedVersion: version, to, reason: '담당 변경' };
+          await office.as(by).memos.handOn(input);
+          await runDue(office.frontDesk.desk);
+        };
+        await hand('박서연', '최민호');
+        expect(await texts()).toEqual([]);
+        office.clock.set(REMINDED);
+        await runDue(office.frontDesk.desk);
+        office.clock.pass(5);
+        await hand('최민호', '박서연');
+        expect(await texts()).toMatchObject([
+          { state: 'dropped', outdated: 'CALL_HANDED_ON', officer_id: office.staff.최민호 },
+          { state: 'by_hand', outdated: null, officer_id: office.staff.박서연, made_by: office.staff.박서연 },
+        ]);
+        expect((await texts())[1]?.text).toContain('박서연 대리가');
+        // One that has gone is not followed by another.
+        const sent = { id: (await texts())[1]?.id ?? '', expectedVersion: 1, sentAt: null };
+        const how = { requestId: requestId(), branchId: office.branchId, phone: 'office' as const };
+        await office.as('박서연').messages.sentByHand({ ...sent, ...how });
+        await hand('박서연', '최민호');
+        expect(await states()).toEqual(['dropped', 'sent']);
+      });
+
       test('is not reminded when the hour has passed meanwhile, nor by a number that takes no text', async () => {
         await openBookings(office);
         const window = office.as('이지훈');

@@ -3,12 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { outboxWorker } from '#core/messages/outbox-worker.ts';
+import { runDue } from '#core/promises/reminders.service.ts';
 import { messagingWith } from '#server/messages/messaging.ts';
 import { secretFiles } from '#server/messages/secret-files.ts';
+import { byHand, openBookings } from '#tests/builders/bookings.ts';
 import { onPapers, papers, read, saesolPack } from '#tests/builders/documents.ts';
 import { aMemo } from '#tests/builders/memos.ts';
 import { anOffice, requestId, usualPeople } from '#tests/builders/office.ts';
 import { addSolapi, adminOf, solapiKey } from '#tests/builders/senders.ts';
+import { anAgreedVisit, onSiteVisit } from '#tests/builders/site-visits.ts';
 import { aSolapi, type SolapiStandIn } from '#tests/support/message-stand-ins.ts';
 import { eachEngine } from '#tests/support/postgres.ts';
 import { redirectSolapi } from '#tests/support/solapi-redirect.ts';
@@ -144,6 +147,81 @@ eachEngine((_, open) => {
     expect(again).toMatchObject({ delivery: 'asked', deliveryAt: null, failure: null });
     expect(solapi.texts.filter(({ text }) => text === '닿지 않는 글')).toHaveLength(2);
     expect(await told(sending)).toEqual([]);
+    await office.close();
+  });
+
+  test('of one that no longer holds nobody asks any more; of one whose papers were handed on, still', async () => {
+    const sending = await aSending(await open());
+    const { office, branchId, me } = sending;
+    const { siteVisits } = office.as(OFFICER);
+    const visit = await anAgreedVisit(office, '2026-11-23T01:00:00.000Z');
+    solapi.reports.set('내일 10시에 찾아뵙겠습니다.', { statusCode: '3014' });
+    const wish = { ...onSiteVisit(visit), text: '내일 10시에 찾아뵙겠습니다.' };
+    const { version } = await siteVisits.text(wish);
+    const [text] = await me.of({ branchId, subject: { type: 'site_visit', id: visit.id } });
+    const id = text?.id ?? '';
+    await sending.until(id, { state: 'sent', delivery: 'asked' });
+    const at = new Date('2026-11-23T05:00:00.000Z');
+    const moved = { at, minutes: 60, by: 'customer' as const, reason: '손님 사정' };
+    await siteVisits.reschedule({ ...onSiteVisit({ id: visit.id, version }), ...moved });
+    expect(await me.open({ branchId, id })).toMatchObject({
+      state: 'sent',
+      delivery: 'unknown',
+      outdated: null,
+    });
+
+    const paper = await papers(office, { checked: true });
+    const send = { step: 'receipt_notice', means: 'sms' as const, text: '접수했습니다.' };
+    solapi.reports.set('접수했습니다.', { statusCode: '3014' });
+    await office.as(OFFICER).documents.send({ ...(await onPapers(office, paper)), ...send });
+    await vi.waitFor(async () => expect((await read(office, paper)).told).toBe(true), { timeout: 5000 });
+    const to = office.staff.최민호 ?? '';
+    await office
+      .as(OFFICER)
+      .documents.handOn({ ...(await onPapers(office, paper)), to, reason: '담당 변경' });
+    sending.pass(1);
+    await vi.waitFor(async () => expect((await read(office, paper)).told).toBe(false), { timeout: 5000 });
+    expect(await me.open({ branchId, id })).toMatchObject({ state: 'sent', delivery: 'unknown' });
+    await office.close();
+  });
+
+  test('a reminder of a booked call that did not arrive and goes again is evidence once, and falls with the call', async () => {
+    const sending = await aSending(await open());
+    const { office, branchId, me } = sending;
+    await openBookings(office);
+    const { bookings } = office.as('이지훈');
+    await bookings.make(byHand(office));
+    const [card] = await bookings.list({ branchId, from: '2026-11-23', days: 1 });
+    const memoId = card?.memoId ?? '';
+    const reminder = async () => (await me.of({ branchId, subject: { type: 'memo', id: memoId } }))[0];
+    const words = '[한밭신용보증재단] 김민수 고객님, 오전 10시에 박서연 대리가 전화드립니다.';
+    solapi.reports.set(words, { statusCode: '3014' });
+    office.clock.set('2026-11-23T00:00:00.000Z');
+    await runDue(office.frontDesk.desk);
+    const id = (await reminder())?.id ?? '';
+    await sending.until(id, { state: 'sent' });
+    const facts = async () =>
+      await office.frontDesk.desk.engine.db
+        .selectFrom('fact')
+        .select('id')
+        .where('subject_id', '=', memoId)
+        .where('event', '=', 'booking_reminder_sent')
+        .execute();
+    expect(await facts()).toHaveLength(1);
+    sending.pass(1);
+    const failed = await sending.until(id, { state: 'failed' });
+    const senderId = await senderOf(office);
+    const on = { requestId: requestId(), branchId, id, expectedVersion: failed.version };
+    await me.again({ ...on, senderId, asked: false });
+    await sending.until(id, { state: 'sent' });
+    expect(await facts()).toHaveLength(1);
+    sending.pass(1);
+    await sending.until(id, { state: 'failed' });
+    const { version } = await office.as(OFFICER).memos.get({ branchId, id: memoId });
+    const to = office.staff.최민호 ?? '';
+    const handing = { requestId: requestId(), id: memoId, expectedVersion: version, to, reason: '담당 변경' };
+    await office.as(OFFICER).memos.handOn(handing);
+    expect(await reminder()).toMatchObject({ state: 'dropped', outdated: 'CALL_HANDED_ON' });
     await office.close();
   });
 

@@ -174,6 +174,11 @@ eachEngine((_, open) => {
     office.clock.set('2026-11-20T05:58:00.000Z');
     await siteVisits.arrive({ ...begun.on, lateReason: null });
     expect(await why(begun)).toEqual([['dropped', 'VISIT_BEGUN']]);
+    // Nor is another written from then on: none waits past the end of the visit.
+    const there = await siteVisits.get({ branchId, id: begun.visit.id });
+    await expect(siteVisits.text({ ...onSiteVisit(there), text: '늦은 글' })).rejects.toMatchObject({
+      data: { reason: 'NO_TEMPLATE' },
+    });
     await office.close();
   });
 

@@ -117,7 +117,7 @@ eachEngine((_, open) => {
     ];
     const messaging = messagingWith(secretFiles(mkdtempSync(join(folder, 'data-'))));
     const office = await anOffice(await open(), { people, messaging });
-    await addWebhook(adminOf(office), webhook);
+    const senderId = await addWebhook(adminOf(office), webhook);
     const { branchId } = office;
     const me = office.as(OFFICER);
     const customerId = await aCustomer(office);
@@ -138,6 +138,23 @@ eachEngine((_, open) => {
     expect(await me.messages.open({ branchId, id })).toMatchObject({ failure: 'TEXTS_REFUSED' });
     expect(webhook.calls).toHaveLength(2);
     expect((await me.notices.mine({ branchId })).map(({ kind }) => kind)).toContain('message_failed');
+
+    // Nor does it go again, by hand or by a sender, unless somebody says so.
+    const { version, textsRefused } = await me.messages.open({ branchId, id });
+    expect(textsRefused).toBe(true);
+    const again = { branchId, id, expectedVersion: version, asked: false };
+    for (const way of [senderId, null]) {
+      const call = me.messages.again({ ...again, requestId: requestId(), senderId: way });
+      await expect(call).rejects.toMatchObject(REFUSED);
+    }
+    expect(await state(id)).toBe('failed');
+    await me.messages.again({ ...again, requestId: requestId(), senderId, despiteRefusal: true });
+    await settled(id, 'sent');
+    expect(await me.messages.open({ branchId, id })).toMatchObject({
+      despiteRefusal: true,
+      textsRefused: false,
+    });
+    expect(webhook.calls).toHaveLength(3);
     await office.close();
     await webhook.close();
   });

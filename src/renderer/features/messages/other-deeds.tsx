@@ -7,6 +7,7 @@ import { useMutate } from '#renderer/host/mutations.ts';
 import { useDraft } from '#renderer/host/use-draft.ts';
 import { useErrorText } from '#renderer/i18n/use-error-text.ts';
 import { SenderChoice, useWays } from '#renderer/shared/message-box/sender-choice.tsx';
+import { TextsRefused } from '#renderer/shared/message-box/texts-refused.tsx';
 import { useSession } from '#renderer/shared/session-store.ts';
 import { never } from '#renderer/shared/use-branch.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -65,6 +66,7 @@ function Again({ message, onClose }: AskProps) {
   const ways = useWays(message.kind);
   const [chosen, setChosen] = useState<string | null | undefined>(undefined);
   const [asked, setAsked] = useState(false);
+  const [despiteRefusal, setDespite] = useState(false);
   const again = useMutate(client.messages.again, { onSuccess: onClose });
   const unknown = message.state === 'unknown';
   const senderId = chosen === undefined ? (ways?.usual ?? null) : chosen;
@@ -76,12 +78,13 @@ function Again({ message, onClose }: AskProps) {
           {t('deeds.askFirst')}
         </Checkbox>
       )}
+      {message.textsRefused && <TextsRefused confirmed={despiteRefusal} onChange={setDespite} />}
       {again.error && <p role="alert">{errorText(again.error)}</p>}
       <Button
         variant="primary"
         hotkey="Enter"
-        disabled={again.isPending || (unknown && !asked)}
-        onPress={() => again.mutate({ ...on, senderId, asked })}
+        disabled={again.isPending || (unknown && !asked) || (message.textsRefused && !despiteRefusal)}
+        onPress={() => again.mutate({ ...on, senderId, asked, despiteRefusal })}
       >
         {t('deeds.again')}
       </Button>
