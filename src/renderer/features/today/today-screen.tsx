@@ -25,7 +25,7 @@ export default function TodayScreen({ rest }: { rest: readonly string[] }) {
     <Screen
       title={t('title')}
       where={t('where', { name: actor.name, title: actor.title })}
-      chips={parts.length > 1 && <Parts part={part} />}
+      tabs={parts.length > 1 && <Parts part={part} />}
     >
       {part === 'mine' ? <MineView me={actor} beside={beside} /> : <BranchView me={actor} beside={beside} />}
     </Screen>
