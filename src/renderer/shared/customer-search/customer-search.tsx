@@ -1,4 +1,12 @@
-import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useId, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type Ref,
+  useEffect,
+  useEffectEvent,
+  useId,
+  useState,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CustomerHit } from '#contract/customers.ts';
 import type { MemoFound } from '#contract/memos.ts';
@@ -37,6 +45,8 @@ export function CustomerSearch(props: CustomerSearchProps) {
   const { hits, memos: inMemos, error, settled } = useFoundPeople(query);
   const memos = onMemo ? inMemos : [];
   const [at, setAt] = useState(0);
+  /** Enter was pressed before the host had answered: whoever it finds first is meant. */
+  const [isMeant, setIsMeant] = useState(false);
   const count = hits.length + memos.length;
   const current = Math.min(at, count - 1);
   const currentId = count > 0 ? optionId(listId, current) : null;
@@ -50,9 +60,17 @@ export function CustomerSearch(props: CustomerSearchProps) {
     if (!customer && !memo) return;
     onQuery('');
     setAt(0);
+    setIsMeant(false);
     if (customer) onChoose(customer);
     else if (memo) onMemo?.(memo);
   };
+  const chooseMeant = useEffectEvent(() => {
+    setIsMeant(false);
+    choose(current);
+  });
+  useEffect(() => {
+    if (isMeant && settled) chooseMeant();
+  }, [isMeant, settled]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing || event.ctrlKey) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -61,7 +79,9 @@ export function CustomerSearch(props: CustomerSearchProps) {
       setAt((current + step + count) % count);
     } else if (event.key === 'Enter' && count > 0) {
       event.preventDefault();
-      choose(current);
+      // The list may still be that of what was typed before.
+      if (settled) choose(current);
+      else setIsMeant(true);
     }
   };
   const option = (index: number) => ({
@@ -95,6 +115,7 @@ export function CustomerSearch(props: CustomerSearchProps) {
             onChange={(event) => {
               onQuery(event.target.value);
               setAt(0);
+              setIsMeant(false);
             }}
           />
         )}

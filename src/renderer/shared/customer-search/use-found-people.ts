@@ -15,6 +15,7 @@ export function useFoundPeople(query: string): {
   hits: readonly CustomerHit[];
   memos: readonly MemoFound[];
   error: unknown;
+  /** The answer to what stands in the box now is there. */
   settled: boolean;
 } {
   const { orpc } = useHost();
@@ -36,6 +37,7 @@ export function useFoundPeople(query: string): {
     hits,
     memos: inMemos.found.filter(({ customerId }) => customerId === null || !saved.has(customerId)),
     error: enabled ? (error ?? inMemos.error) : null,
-    settled: enabled && data !== undefined && !isPlaceholderData && inMemos.settled,
+    // The memos are asked for by the same words.
+    settled: inMemos.settled && data !== undefined && !isPlaceholderData,
   };
 }

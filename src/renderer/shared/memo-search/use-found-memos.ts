@@ -27,6 +27,6 @@ export function useFoundMemos(query: string): {
   return {
     found: enabled && data ? data : [],
     error: enabled ? error : null,
-    settled: enabled && data !== undefined && !isPlaceholderData,
+    settled: enabled && search.asked === query.trim() && data !== undefined && !isPlaceholderData,
   };
 }
