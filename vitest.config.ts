@@ -3,8 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 /** One process per project keeps a run short; every test therefore cleans up after itself. */
 const shared = { isolate: false, restoreMocks: true };
-/** A browser on a busy machine may miss a moment; what fails twice is broken, and what failed once is reported as tried again. */
-const browser = { environment: 'node' as const, testTimeout: 120_000, hookTimeout: 120_000, retry: 1 };
+const browser = { environment: 'node' as const, testTimeout: 120_000, hookTimeout: 120_000 };
 /** The files that take longest; they run beside each other, after the others. */
 const slow = ['tests/e2e/sign-in.test.ts', 'tests/e2e/accessibility-*.test.ts'];
 
