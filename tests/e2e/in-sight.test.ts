@@ -94,6 +94,29 @@ describe.each([
     expect(await sentence(page)).toEqual({ letters: 32, whole: 1 });
   });
 
+  test('on the telephone, what is typed into is never under the bar at the bottom', async () => {
+    const { page, press, words } = await at(reception, language, 'phone');
+    await press('F7');
+    await page.getByText(words.phone.ringsTitle).waitFor(patiently);
+    await press('2');
+    await page.getByText(words.phone.ringsTitle).waitFor({ state: 'detached', ...patiently });
+    await page.getByText('보증 상담').first().waitFor(patiently);
+    await press('1');
+    await page.getByText(words.phone.outcomes).waitFor(patiently);
+    await press('2');
+    const inquiry = page.getByLabel(words.memoForm.inquiry);
+    await inquiry.waitFor(patiently);
+    let isAtInquiry = false;
+    for (let tabs = 0; tabs < 12 && !isAtInquiry; tabs += 1) {
+      await press('Tab');
+      expect(await wholeInSight(page, 'main input:focus, main textarea:focus')).toBe(
+        await page.locator('main input:focus, main textarea:focus').count(),
+      );
+      isAtInquiry = await inquiry.evaluate((field) => field === document.activeElement);
+    }
+    expect(isAtInquiry).toBe(true);
+  });
+
   test('in a round of calls the number, the inquiry and the sentence are in sight', async () => {
     const { page } = await at('박서연', language, 'memos/calls');
     await page.getByText('010-0000-8821').waitFor(patiently);

@@ -128,7 +128,13 @@ eachEngine((_, open) => {
     ]);
     await addSolapi(adminOf(office), solapi, true);
     await write('07700 900123', 'by SOLAPI');
-    expect(solapi.texts).toMatchObject([{ to: '7700900123', country: '44', text: 'by SOLAPI' }]);
+    await write('+82 10-1234-2748', 'home');
+    await write('+82 1588-1234', 'service');
+    expect(solapi.texts).toMatchObject([
+      { to: '7700900123', country: '44', text: 'by SOLAPI' },
+      { to: '01012342748', country: '82', text: 'home' },
+      { to: '15881234', country: '82', text: 'service' },
+    ]);
     solapi.texts.length = 0;
     webhook.texts.clear();
     await office.close();

@@ -65,6 +65,9 @@ describe('two windows at one host', () => {
     expect(lane?.encounters).toMatchObject([{ id: receipt.id, step: '소개' }]);
     expect(lane?.encounters[0]?.openedAt).toBeInstanceOf(Date);
     for (const other of others) expect(other).toEqual(lane);
+    third.session.set({ language: 'en' });
+    const inEnglish = await third.client.encounters.unclosed({ branchId });
+    expect(inEnglish.encounters).toMatchObject([{ id: receipt.id, step: 'Introduction' }]);
     await greet(second, branchId);
     expect((await third.client.encounters.unclosed({ branchId })).encounters).toHaveLength(2);
   });
