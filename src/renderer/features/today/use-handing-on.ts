@@ -1,4 +1,5 @@
 import { ORPCError } from '@orpc/client';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OpenWork, RefusedItem } from '#contract/desks.ts';
 import { useHost } from '#renderer/host/host.tsx';
@@ -15,7 +16,10 @@ export const KEEP = 'keep';
 type HandingDraft = { to: Record<string, string>; reason: string | null };
 const untouched: HandingDraft = { to: {}, reason: null };
 
-/** What is to be handed on and to whom: the best stand-in for each unless somebody else was chosen. */
+/**
+ * What is to be handed on and to whom: the best stand-in for each unless somebody else was chosen. What comes in while
+ * the list is open stays until somebody is chosen for it: one press hands on only what could be read.
+ */
 export function useHandingOn(
   staffId: string,
   { memos, visits, documents, siteVisits }: OpenWork,
@@ -34,11 +38,21 @@ export function useHandingOn(
       onDone();
     },
   });
+  const [read] = useState(
+    () =>
+      new Set([
+        ...memos.map(({ memo }) => memo.id),
+        ...visits.map(({ visit }) => visit.id),
+        ...documents.map(({ document }) => document.id),
+        ...siteVisits.map(({ siteVisit }) => siteVisit.id),
+      ]),
+  );
   const reason = draft.reason ?? usualReason;
-  const chosen = (id: string, standIns: readonly string[]) => draft.to[id] ?? standIns[0] ?? KEEP;
-  const going = <Item>(list: Item[], read: (item: Item) => { id: string; version: number }) =>
+  const chosen = (id: string, standIns: readonly string[]) =>
+    draft.to[id] ?? (read.has(id) ? standIns[0] : undefined) ?? KEEP;
+  const going = <Item>(list: Item[], thingOf: (item: Item) => { id: string; version: number }) =>
     list.flatMap((item) => {
-      const { id, version } = read(item);
+      const { id, version } = thingOf(item);
       const to = chosen(id, (item as { standIns: string[] }).standIns);
       return to === KEEP ? [] : [{ id, expectedVersion: version, to }];
     });
